@@ -1,0 +1,3 @@
+//! What each site generator does with files.
+
+pub mod slug;

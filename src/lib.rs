@@ -1,0 +1,8 @@
+//! A linter for handbooks kept as Markdown in a repository.
+//!
+//! The modules are layers: each may use only those above it in this list (`tests/layers.rs` holds this).
+//! `ARCHITECTURE.md` tells the whole story.
+
+pub mod diagnostic;
+pub mod path;
+pub mod text;

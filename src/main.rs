@@ -1,0 +1,3 @@
+//! `handbook`: argv in, exit code out.
+
+fn main() {}

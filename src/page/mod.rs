@@ -1,0 +1,4 @@
+//! One file, parsed once.
+
+pub mod dialect;
+pub mod front_matter;

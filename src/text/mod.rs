@@ -1,0 +1,9 @@
+//! Positions in text: byte spans, and lines and columns made from them.
+
+mod line_index;
+mod nearest;
+mod span;
+
+pub use line_index::{LineIndex, Position};
+pub use nearest::{nearest, nearest_by};
+pub use span::Span;
