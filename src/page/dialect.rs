@@ -5,6 +5,10 @@
 pub struct Dialect {
     /// Which metadata blocks there are and what their values mean.
     pub front_matter: FrontMatterDialect,
+    /// Which Markdown it is.
+    pub markdown: MarkdownDialect,
+    /// The template language that runs first, if any.
+    pub templates: Option<TemplateSyntax>,
 }
 
 /// Which metadata blocks a generator knows and how it reads them.
@@ -88,4 +92,63 @@ impl Default for FrontMatterDialect {
             keys: KeyNames::Exact,
         }
     }
+}
+
+/// Which Markdown a generator reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkdownDialect {
+    /// Pipe tables.
+    pub tables: bool,
+    /// `[^1]` footnotes.
+    pub footnotes: bool,
+    /// `~~struck~~`.
+    pub strikethrough: bool,
+    /// `- [ ]` task items.
+    pub tasks: bool,
+    /// Definition lists (`: definition`).
+    pub definition_lists: bool,
+    /// `$math$`.
+    pub math: bool,
+    /// The `{…}` attribute syntax.
+    pub attributes: Attributes,
+    /// Addresses without brackets become links (GFM autolinks, markdown-it's `linkify`).
+    pub bare_urls: bool,
+    /// The alternative text of images counts as heading text (marked 5).
+    pub image_text_in_headings: bool,
+}
+
+/// Which `{…}` attribute syntax the Markdown knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attributes {
+    /// None: braces are text.
+    None,
+    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
+    Headings,
+    /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
+    Everywhere,
+}
+
+impl Default for MarkdownDialect {
+    fn default() -> Self {
+        Self {
+            tables: true,
+            footnotes: true,
+            strikethrough: true,
+            tasks: true,
+            definition_lists: false,
+            math: false,
+            attributes: Attributes::None,
+            bare_urls: true,
+            image_text_in_headings: false,
+        }
+    }
+}
+
+/// A template language that runs over the page before Markdown does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplateSyntax {
+    /// `{{ }}` and `{% %}` (Liquid).
+    Liquid,
+    /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
+    Nunjucks,
 }

@@ -1,4 +1,5 @@
 //! One file, parsed once.
 
 pub mod dialect;
+pub mod document;
 pub mod front_matter;

@@ -1,0 +1,71 @@
+//! `{#id .class key=value}` attributes after a heading or another element.
+
+use std::ops::Range;
+
+/// Longer attribute lists are taken for text, in bytes.
+const LONGEST: usize = 1000;
+
+/// The attribute list that ends `text`, if there is one: its bytes, braces included, with blanks before it left out.
+pub(super) fn trailing(text: &str) -> Option<Range<usize>> {
+    let trimmed = text.trim_end();
+    let inner = trimmed.strip_suffix('}')?;
+    let open = inner.rfind('{')?;
+    is_list(&inner[open + 1..]).then_some(open..trimmed.len())
+}
+
+/// The attribute list that starts `text`.
+pub(super) fn leading(text: &str) -> Option<Range<usize>> {
+    let inner = text.strip_prefix('{')?;
+    let close = inner.bytes().take(LONGEST).position(|byte| byte == b'}')?;
+    is_list(&inner[..close]).then_some(0..close + 2)
+}
+
+/// The id in an attribute list (`{…}`, braces included): its bytes within `list`. The last one counts.
+pub(super) fn id(list: &str) -> Option<Range<usize>> {
+    let mut found = None;
+    let mut at = 1;
+    for word in list.get(1..list.len().saturating_sub(1))?.split_whitespace() {
+        let start = at + list[at..].find(word)?;
+        at = start + word.len();
+        if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
+            found = Some(at - id.len()..at);
+        } else if let Some(id) = word.strip_prefix("id=") {
+            let id = id.trim_matches(['"', '\'']);
+            let offset = list[start..at].find(id).unwrap_or(3);
+            found = Some(start + offset..start + offset + id.len());
+        }
+    }
+    found
+}
+
+/// Whether the words between the braces are attributes, not prose or template code.
+fn is_list(inner: &str) -> bool {
+    let mut words = inner.split_whitespace().peekable();
+    words.peek().is_some()
+        && !inner.contains(['{', '}', '\n'])
+        && words.all(|word| {
+            word.strip_prefix(['#', '.']).is_some_and(|rest| !rest.is_empty())
+                || word.contains('=') && !word.starts_with('=')
+                || word.ends_with(['"', '\''])
+                || word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
+        && inner.contains(['#', '.', '='])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_told_from_braces() {
+        assert_eq!(trailing("Title {#a .b}").map(|r| r.start), Some(6));
+        assert_eq!(trailing("Title{.wide} ").map(|r| r.start), Some(5));
+        assert_eq!(trailing("Title {not a list}"), None);
+        assert_eq!(trailing("Title {{ x }}"), None);
+        assert_eq!(trailing("Title {}"), None);
+        assert_eq!(id("{#a .b}").map(|r| &"{#a .b}"[r]), Some("a"));
+        assert_eq!(id("{.b id=\"x\"}").map(|r| &"{.b id=\"x\"}"[r]), Some("x"));
+        assert_eq!(id("{.b}"), None);
+        assert_eq!(leading("{.x} rest"), Some(0..4));
+    }
+}

@@ -1,0 +1,168 @@
+//! Template tags in Markdown.
+//!
+//! They are overwritten before Markdown is parsed, so that their inside is not read as Markdown, by as many bytes, so that
+//! every offset stays true: with blanks where a line holds nothing else, else with letters (blanks would end a link's
+//! destination).
+
+use crate::{page::dialect::TemplateSyntax, text::Span};
+use std::borrow::Cow;
+
+/// A template tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Island {
+    /// The whole tag.
+    pub span: Span,
+    /// What it does.
+    pub kind: IslandKind,
+    /// Whether it stands on lines of its own.
+    pub block: bool,
+}
+
+/// What a template tag does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IslandKind {
+    /// `{{ … }}`: prints a value.
+    Output,
+    /// `{% … %}`: does something.
+    Tag,
+    /// `{# … #}`, or the inside of `{% comment %}`: dropped.
+    Comment,
+}
+
+impl Island {
+    /// The first word inside the tag (`include` of `{% include "x" %}`), without `-` trimming marks.
+    pub fn name<'a>(&self, text: &'a str) -> &'a str {
+        let inside = self.span.of(text);
+        let inside = inside.get(2..inside.len().saturating_sub(2)).unwrap_or_default();
+        inside.trim_matches(['-', ' ', '\t', '\n', '\r']).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
+    }
+}
+
+/// Finds the template tags of `body` and masks them. Spans count from the start of `body`.
+pub(super) fn mask(body: &str, syntax: TemplateSyntax) -> (Cow<'_, str>, Vec<Island>) {
+    let mut islands = find(body, syntax);
+    if islands.is_empty() {
+        return (Cow::Borrowed(body), islands);
+    }
+    for island in &mut islands {
+        island.block = island.kind == IslandKind::Comment;
+    }
+    let mut bytes = body.as_bytes().to_vec();
+    mark_blocks(body, &mut islands);
+    for island in &islands {
+        let filler = if island.block { b' ' } else { b'x' };
+        for byte in &mut bytes[island.span.range()] {
+            if !matches!(*byte, b'\n' | b'\r') {
+                *byte = filler;
+            }
+        }
+    }
+    // Only whole tags were overwritten, from `{` to `}`, so this is UTF-8; if not, nothing is masked.
+    let masked = String::from_utf8(bytes).map_or(Cow::Borrowed(body), Cow::Owned);
+    (masked, islands)
+}
+
+/// Marks the islands whose lines hold nothing but islands and blanks.
+fn mark_blocks(body: &str, islands: &mut [Island]) {
+    let bytes = body.as_bytes();
+    let mut at = 0;
+    while at < islands.len() {
+        // A chain is a run of islands with only blanks between them.
+        let mut last = at;
+        while let Some(next) = islands.get(last + 1) {
+            let gap = &bytes[islands[last].span.end as usize..next.span.start as usize];
+            if !gap.iter().all(|b| matches!(b, b' ' | b'\t')) {
+                break;
+            }
+            last += 1;
+        }
+        let before = bytes[..islands[at].span.start as usize].iter().rev().find(|b| !matches!(b, b' ' | b'\t'));
+        let after = bytes[islands[last].span.end as usize..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r'));
+        let alone = matches!(before, None | Some(b'\n')) && matches!(after, None | Some(b'\n'));
+        for island in &mut islands[at..=last] {
+            island.block |= alone;
+        }
+        at = last + 1;
+    }
+}
+
+fn find(body: &str, syntax: TemplateSyntax) -> Vec<Island> {
+    let bytes = body.as_bytes();
+    let mut islands: Vec<Island> = Vec::new();
+    let mut at = 0;
+    let mut never = [false; 3];
+    while let Some(found) = memchr::memchr(b'{', &bytes[at..]) {
+        let start = at + found;
+        let (close, kind) = match (bytes.get(start + 1), syntax) {
+            (Some(b'{'), _) => ("}}", IslandKind::Output),
+            (Some(b'%'), _) => ("%}", IslandKind::Tag),
+            (Some(b'#'), TemplateSyntax::Nunjucks) => ("#}", IslandKind::Comment),
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        // Once an end mark is known to be missing it is not looked for again.
+        let missing = &mut never[kind as usize];
+        let length = if *missing { None } else { memchr::memmem::find(&bytes[start + 2..], close.as_bytes()) };
+        let Some(length) = length else {
+            *missing = true;
+            at = start + 2;
+            continue;
+        };
+        let end = start + 2 + length + 2;
+        let island = Island { span: Span::new(start, end), kind, block: false };
+        at = end;
+        islands.push(island);
+        let name = island.name(body);
+        if kind == IslandKind::Tag && matches!(name, "raw" | "verbatim" | "comment") {
+            // The inside of `raw` is plain text; that of `comment` is dropped.
+            let (inside, next) = until_end_tag(body, end, name);
+            if name == "comment" {
+                islands.push(Island { span: Span::new(end, inside), kind: IslandKind::Comment, block: false });
+            }
+            at = next.unwrap_or(end).max(end);
+        }
+    }
+    islands
+}
+
+/// Where the inside of a paired tag ends, and where to go on reading (at its end tag).
+fn until_end_tag(body: &str, from: usize, name: &str) -> (usize, Option<usize>) {
+    let wanted = format!("end{name}");
+    let mut at = from;
+    while let Some(found) = body[at..].find("{%") {
+        let start = at + found;
+        if body[start + 2..].trim_start_matches(['-', ' ', '\t']).starts_with(&wanted) {
+            return (start, Some(start));
+        }
+        at = start + 2;
+    }
+    (from, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masked(body: &str) -> String {
+        mask(body, TemplateSyntax::Liquid).0.into_owned()
+    }
+
+    #[test]
+    fn tags_are_masked_in_place() {
+        assert_eq!(masked("a [b]({{ c }}/d) e"), "a [b](xxxxxxx/d) e");
+        assert_eq!(masked("{% a %}\ntext\n  {% b %} {% c %}\r\n"), "       \ntext\n                 \r\n");
+        assert_eq!(masked("{% raw %}{{ a }}{% endraw %}"), "xxxxxxxxx{{ a }}xxxxxxxxxxxx", "only the tags are masked");
+        assert_eq!(masked("{% comment %}[a](b){% endcomment %}").trim(), "", "a comment is dropped");
+        assert_eq!(masked("{{ unclosed"), "{{ unclosed");
+        assert_eq!(masked("{{ 日本 }}é"), "xxxxxxxxxxxxé");
+    }
+
+    #[test]
+    fn names_are_read() {
+        let body = "{%- include 'x' -%}{{ page.url | url }}";
+        let islands = mask(body, TemplateSyntax::Liquid).1;
+        assert_eq!(islands.iter().map(|i| i.name(body)).collect::<Vec<_>>(), ["include", "page.url"]);
+    }
+}

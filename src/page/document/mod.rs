@@ -1,0 +1,248 @@
+//! The parsed Markdown of a page: a flat tree of nodes, and tables of what rules and the site ask for.
+//!
+//! Everything holds byte spans into the page's text, so that nobody needs the parser, or a second look at the text, again.
+
+mod attributes;
+mod build;
+mod destination;
+mod html;
+mod islands;
+
+pub use build::parse;
+pub use html::{Attribute, Element};
+pub use islands::{Island, IslandKind};
+
+use crate::text::Span;
+
+/// The parsed Markdown of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// All nodes, each before its descendants.
+    pub nodes: Vec<Node>,
+    /// Every link and image, in the order of the text; a reference link stands where its definition is.
+    pub links: Vec<Link>,
+    /// Every heading, Markdown or HTML, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
+    pub anchors: Vec<Anchor>,
+    /// `[label]: destination` lines.
+    pub definitions: Vec<Definition>,
+    /// `[text][label]` and `[label][]` whose label is defined nowhere.
+    pub undefined_labels: Vec<UndefinedLabel>,
+    /// HTML start tags.
+    pub elements: Vec<Element>,
+    /// HTML comments, whole.
+    pub comments: Vec<Span>,
+    /// Template tags.
+    pub islands: Vec<Island>,
+    /// Images without link (a subset of `links`), with their alternative text.
+    pub images: Vec<Image>,
+}
+
+/// A piece of the Markdown tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// The bytes it covers, markers included.
+    pub span: Span,
+    /// Index just past its last descendant in [`Document::nodes`].
+    pub end: u32,
+}
+
+/// What a [`Node`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading, with its level 1–6.
+    Heading(u8),
+    /// A `>` quotation.
+    BlockQuote,
+    /// A list; ordered or not.
+    List(bool),
+    /// An item of a list.
+    Item,
+    /// A code block, fenced or indented.
+    CodeBlock,
+    /// A block of HTML.
+    HtmlBlock,
+    /// A pipe table.
+    Table,
+    /// The head row of a table.
+    TableHead,
+    /// Another row of a table.
+    TableRow,
+    /// A cell of a table.
+    TableCell,
+    /// A `[^1]: …` footnote.
+    FootnoteDefinition,
+    /// A definition list, its terms and definitions.
+    DefinitionList,
+    /// A term of a definition list.
+    DefinitionTerm,
+    /// A definition of a definition list.
+    Definition,
+    /// `*emphasis*`.
+    Emphasis,
+    /// `**strong**`.
+    Strong,
+    /// `~~struck~~`.
+    Strikethrough,
+    /// A link of any form.
+    Link,
+    /// An image.
+    Image,
+    /// A run of text.
+    Text,
+    /// A code span.
+    Code,
+    /// An inline HTML tag.
+    InlineHtml,
+    /// A line break that reads as a space.
+    SoftBreak,
+    /// A line break that stays.
+    HardBreak,
+    /// A thematic break.
+    Rule,
+    /// `[ ]` or `[x]` of a task item.
+    TaskMarker,
+    /// `[^1]`.
+    FootnoteReference,
+    /// Inline or display math.
+    Math,
+    /// Anything else.
+    Other,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](destination)` or `![alt](destination)`.
+    Inline,
+    /// `[label]: destination`, used somewhere on the page.
+    Definition,
+    /// `<https://…>`.
+    Autolink,
+    /// An address written without brackets.
+    BareUrl,
+    /// An HTML attribute that leads to a page (`<a href>`).
+    HtmlLink,
+    /// An HTML attribute that loads a file (`<img src>`).
+    HtmlResource,
+    /// Inside the front matter.
+    FrontMatter,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// Whether it shows the target (image, video) instead of leading to it.
+    pub image: bool,
+    /// Whether template tags are part of its destination.
+    pub templated: bool,
+    /// The whole link.
+    pub span: Span,
+    /// What stands between the square brackets, or the element; empty for bare addresses.
+    pub text: Span,
+    /// The destination as written, without `<>` and quotes.
+    pub destination: Span,
+    pub(crate) url: Option<Box<str>>,
+}
+
+impl Link {
+    /// The destination as the renderer understands it: escapes and entities resolved.
+    pub fn url<'a>(&'a self, text: &'a str) -> &'a str {
+        self.url.as_deref().unwrap_or_else(|| self.destination.of(text))
+    }
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1–6.
+    pub level: u8,
+    /// The whole heading.
+    pub span: Span,
+    /// Its words, rendered: without markup, attributes and images.
+    pub text: Box<str>,
+    /// Where the words stand.
+    pub text_span: Span,
+    /// An id that the author gave it.
+    pub id: Option<Anchor>,
+    /// Whether it is an HTML element.
+    pub html: bool,
+    /// Whether template tags are part of its text, so that it cannot be known.
+    pub templated: bool,
+}
+
+/// An id in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id.
+    pub id: Box<str>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A `[label]: destination` line.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The whole definition.
+    pub span: Span,
+    /// The label as written.
+    pub label: Box<str>,
+    /// Whether a link uses it.
+    pub used: bool,
+}
+
+/// A reference link whose label is defined nowhere.
+#[derive(Clone, Debug)]
+pub struct UndefinedLabel {
+    /// The whole link as written.
+    pub span: Span,
+    /// The label.
+    pub label: Box<str>,
+}
+
+/// An image in Markdown syntax.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The whole image.
+    pub span: Span,
+    /// Whether the alternative text is empty.
+    pub alt_is_empty: bool,
+}
+
+impl Document {
+    /// The nodes of `kind` and everything else, with their index.
+    pub fn nodes(&self) -> impl Iterator<Item = (usize, &Node)> {
+        self.nodes.iter().enumerate()
+    }
+
+    /// The descendants of node `index`, in the order of the text.
+    pub fn descendants(&self, index: usize) -> &[Node] {
+        let end = self.nodes.get(index).map_or(index, |node| node.end as usize);
+        self.nodes.get(index + 1..end).unwrap_or_default()
+    }
+
+    /// Whether byte `offset` lies inside code (a block or a span).
+    pub fn in_code(&self, offset: usize) -> bool {
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at) {
+            if node.span.contains(offset) {
+                if matches!(node.kind, Kind::CodeBlock | Kind::Code) {
+                    return true;
+                }
+                at += 1;
+            } else if node.span.start as usize > offset {
+                return false;
+            } else {
+                at = (node.end as usize).max(at + 1);
+            }
+        }
+        false
+    }
+}
