@@ -3,6 +3,7 @@
 //! The modules are layers: each may use only those above it in this list (`tests/layers.rs` holds this).
 //! `ARCHITECTURE.md` tells the whole story.
 
+pub mod config;
 pub mod diagnostic;
 pub mod page;
 pub mod path;

@@ -1,0 +1,245 @@
+//! `[[front-matter]]`: what the front matter of some pages must be.
+
+use super::{
+    field::{Field, never},
+    files::Files,
+    scalar::Scalar,
+    set::{Keys, Set},
+    table::Table,
+    value::{Kind, Value},
+};
+use crate::text::Span;
+use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
+use regex::Regex;
+
+/// `[[front-matter]]`: what the front matter of some pages must be. Keys are dotted: `eleventyNavigation.key`.
+#[derive(Clone, Debug)]
+pub struct FrontMatterSchema {
+    /// The bytes of its header.
+    pub declared: Span,
+    /// The pages it is for.
+    pub files: Files,
+    /// `required`: keys that every page has.
+    pub required: Vec<Set<String>>,
+    /// `empty`: which of the required keys may have an empty value; none when absent.
+    pub empty: Option<Set<Empty>>,
+    /// `types`: a value has one of these.
+    pub types: Keys<Vec<Set<ValueType>>>,
+    /// `enum`: a value, or each item of a list, is one of these.
+    pub values: Keys<Vec<Set<Scalar>>>,
+    /// `pattern`: a text matches it somewhere.
+    pub patterns: Keys<Regex>,
+    /// `date`: a value is a date in one of these formats, in strftime notation: `%Y-%m-%d`.
+    pub dates: Keys<Vec<Set<String>>>,
+    /// `unique`: no two pages have the same value.
+    pub unique: Keys<UniqueScope>,
+    /// `length`: of a text in characters, of a list in items.
+    pub lengths: Keys<Bounds>,
+    /// `range`: of a number.
+    pub ranges: Keys<Bounds>,
+    /// `allow-future`: keys whose dates may lie ahead.
+    pub allow_future: Vec<Set<String>>,
+}
+
+/// Which of the required keys may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// `false`: none.
+    None,
+    /// `true`: all.
+    All,
+    /// These.
+    Keys(Vec<Set<String>>),
+}
+
+/// The type of a front matter value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// `string`.
+    String,
+    /// `number`: whole or not.
+    Number,
+    /// `integer`.
+    Integer,
+    /// `boolean`.
+    Boolean,
+    /// `date`.
+    Date,
+    /// `list`, or `list of strings` and the like.
+    List(Option<Box<ValueType>>),
+    /// `table`.
+    Table,
+}
+
+/// Among which pages a value is unique.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UniqueScope {
+    /// `site`: among all that the schema is for.
+    Site,
+    /// `folder`: among those in one folder.
+    Folder,
+}
+
+/// The least and the greatest value or length, both allowed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// `min`.
+    pub min: Option<Set<f64>>,
+    /// `max`.
+    pub max: Option<Set<f64>>,
+}
+
+impl FrontMatterSchema {
+    pub(super) fn read(table: &Table<'_>) -> Self {
+        let names = |key| table.get(key).and_then(|field: Field<'_>| field.names()).unwrap_or_default();
+        let schema = Self {
+            declared: table.declared,
+            files: Files::read(table),
+            required: names("required"),
+            empty: table.get("empty").and_then(|field| empty(&field)),
+            types: keys(table, "types", never, types),
+            values: keys(table, "enum", never, |field| field.scalars()),
+            patterns: keys(table, "pattern", never, |field| field.regex().map(|regex| regex.value)),
+            dates: keys(table, "date", never, formats),
+            unique: table.get("unique").map_or_else(Keys::new, |field| unique(&field)),
+            lengths: keys(table, "length", is_bounds, |field| bounds(field, true)),
+            ranges: keys(table, "range", is_bounds, |field| bounds(field, false)),
+            allow_future: names("allow-future"),
+        };
+        table.finish();
+        schema
+    }
+}
+
+fn keys<T>(
+    table: &Table<'_>,
+    name: &'static str,
+    is_leaf: fn(&Value) -> bool,
+    read: impl Fn(&Field<'_>) -> Option<T>,
+) -> Keys<T> {
+    table.get(name).map_or_else(Keys::new, |field| field.keys(is_leaf, read))
+}
+
+fn empty(field: &Field<'_>) -> Option<Set<Empty>> {
+    match field.value.kind {
+        Kind::Boolean(flag) => Some(field.set(if flag { Empty::All } else { Empty::None })),
+        Kind::Text(_) | Kind::List(_) => Some(field.set(Empty::Keys(field.names()?))),
+        _ => field.expected("`true`, `false` or a list of keys"),
+    }
+}
+
+impl ValueType {
+    const SIMPLE: [(&str, &str, Self); 7] = [
+        ("string", "strings", Self::String),
+        ("number", "numbers", Self::Number),
+        ("integer", "integers", Self::Integer),
+        ("boolean", "booleans", Self::Boolean),
+        ("date", "dates", Self::Date),
+        ("list", "lists", Self::List(None)),
+        ("table", "tables", Self::Table),
+    ];
+
+    fn from_name(name: &str) -> Option<Self> {
+        if let Some(items) = name.strip_prefix("list of ") {
+            let simple = Self::SIMPLE.into_iter().find(|(one, many, _)| *one == items || *many == items);
+            return simple.map(|(.., item)| Self::List(Some(Box::new(item))));
+        }
+        Self::SIMPLE.into_iter().find(|(one, ..)| *one == name).map(|(.., found)| found)
+    }
+
+    /// Its name, as in `handbook.toml`: `list of strings`.
+    pub fn name(&self) -> String {
+        let simple = |wanted: &Self| Self::SIMPLE.into_iter().find(|(.., found)| found == wanted);
+        match self {
+            Self::List(Some(item)) => format!("list of {}", simple(item).map_or("lists", |(_, many, _)| many)),
+            other => simple(other).map_or("list", |(one, ..)| one).to_owned(),
+        }
+    }
+}
+
+fn types(field: &Field<'_>) -> Option<Vec<Set<ValueType>>> {
+    let read = |field: &Field<'_>| {
+        let name = field.name()?;
+        match ValueType::from_name(&name.value) {
+            Some(found) => Some(field.set(found)),
+            None => {
+                let mut names: Vec<_> = ValueType::SIMPLE.iter().map(|(one, ..)| (*one).to_owned()).collect();
+                names.extend(ValueType::SIMPLE.iter().map(|(_, many, _)| format!("list of {many}")));
+                let names: Vec<_> = names.iter().map(String::as_str).collect();
+                // Without a near miss, naming the simple ones and one list is enough.
+                let near = crate::text::nearest(&name.value, names.iter().copied());
+                field.none_of(&name.value, if near.is_some() { &names } else { &names[..ValueType::SIMPLE.len() + 1] })
+            }
+        }
+    };
+    let types: Vec<_> = field.one_or_more("text in quotes")?.iter().filter_map(read).collect();
+    (!types.is_empty()).then_some(types)
+}
+
+fn unique(field: &Field<'_>) -> Keys<UniqueScope> {
+    let scopes = [("site", UniqueScope::Site), ("folder", UniqueScope::Folder)];
+    if let Kind::Table(_) = field.value.kind {
+        return field.keys(never, |field| field.one_of(&scopes).map(|scope| scope.value));
+    }
+    let names = field.names().unwrap_or_default();
+    names.into_iter().map(|name| (name.value.clone(), name.map(|_| UniqueScope::Site))).collect()
+}
+
+fn is_bounds(value: &Value) -> bool {
+    let Kind::Table(entries) = &value.kind else { return false };
+    entries.is_empty() || entries.iter().any(|entry| !matches!(entry.value.kind, Kind::Table(_)))
+}
+
+fn bounds(field: &Field<'_>, length: bool) -> Option<Bounds> {
+    if !matches!(field.value.kind, Kind::Table(_)) {
+        return field.expected("a table like `{ min = 1, max = 80 }`");
+    }
+    let table = field.table()?;
+    let number = |name| {
+        let field = table.get(name)?;
+        let number = field.number()?;
+        if length && (number.value < 0.0 || number.value.fract() != 0.0) {
+            return field.error(format!("`{name}` must be a whole number of 0 or more"), None);
+        }
+        Some(number)
+    };
+    let bounds = Bounds { min: number("min"), max: number("max") };
+    table.finish();
+    match bounds {
+        Bounds { min: None, max: None } => None,
+        Bounds { min: Some(min), max: Some(max) } if min.value > max.value => {
+            field.problems.error(min.span, format!("`min` is greater than `max`, which is {}", max.value), None);
+            None
+        }
+        bounds => Some(bounds),
+    }
+}
+
+fn formats(field: &Field<'_>) -> Option<Vec<Set<String>>> {
+    let formats: Vec<_> = field.one_or_more("text in quotes")?.iter().filter_map(format).collect();
+    (!formats.is_empty()).then_some(formats)
+}
+
+/// A date format in strftime notation.
+fn format(field: &Field<'_>) -> Option<Set<String>> {
+    let format = field.name()?;
+    if !format.value.contains('%') {
+        let letters = [("YYYY", "%Y"), ("yyyy", "%Y"), ("MM", "%m"), ("DD", "%d"), ("dd", "%d")];
+        let guess = letters.iter().fold(format.value.clone(), |text, (from, to)| text.replace(from, to));
+        let help = if guess == format.value { "For example `%Y-%m-%d`".to_owned() } else { format!("Write `{guess}`") };
+        return field.error(format!("`{}` is no date format", format.value), Some(help));
+    }
+    // A date that is printed and read back meets every directive that does not exist, or that can only be printed.
+    let day = civil::date(2000, 1, 31).to_zoned(TimeZone::UTC);
+    let round_trip = day.and_then(|day| {
+        let printed = BrokenDownTime::from(&day).to_string(&format.value)?;
+        BrokenDownTime::parse(&format.value, printed)
+    });
+    match round_trip {
+        Ok(_) => Some(format),
+        Err(_) => {
+            let help = Some("For example `%Y-%m-%d`".to_owned());
+            field.error(format!("`{}` is no date format", format.value), help)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `handbook.toml`: what the user asked for, with the place of every setting.
+//!
+//! Reading never fails: a mistake becomes a diagnostic of the rule `lint/config` and the setting is left out.
+
+mod field;
+mod files;
+mod front_matter;
+mod lint;
+mod option_reader;
+mod options;
+mod overrides;
+mod problems;
+mod rules;
+mod scalar;
+mod set;
+mod site;
+mod states;
+mod syntax;
+mod table;
+mod value;
+
+pub use files::{Files, Globs};
+pub use front_matter::{Bounds, Empty, FrontMatterSchema, UniqueScope, ValueType};
+pub use lint::{FailOn, LintSettings, PRESETS};
+pub use options::{OptionError, Options};
+pub use overrides::Override;
+pub use rules::{GROUPS, Level, RuleSetting};
+pub use scalar::Scalar;
+pub use set::{Keys, Set};
+pub use site::{Mount, SiteSettings};
+pub use states::{Body, LinkHandler, SiteState, Target};
+pub use value::Setting;
+
+use crate::{diagnostic::Diagnostic, path::SitePath};
+use problems::Problems;
+use table::Table;
+
+/// Where a configuration is looked for in a folder; the first that exists counts.
+pub const FILE_NAMES: [&str; 3] = ["handbook.toml", ".handbook.toml", ".config/handbook.toml"];
+
+/// The rule id of every mistake in the configuration.
+pub const RULE: &str = "lint/config";
+
+/// What `handbook.toml` says. What it does not say is `None` or empty: the defaults are the reader's.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The file it was read from; `None` when there is none.
+    pub file: Option<SitePath>,
+    /// `[site]`: what kind of site this is.
+    pub site: SiteSettings,
+    /// `[lint]`: what is checked, and how it is told.
+    pub lint: LintSettings,
+    /// `[rules]`, in the order of the file.
+    pub rules: Vec<RuleSetting>,
+    /// `[[front-matter]]`, in the order of the file.
+    pub front_matter: Vec<FrontMatterSchema>,
+    /// `[[overrides]]`, in the order of the file; a later one wins.
+    pub overrides: Vec<Override>,
+    /// Mistakes in the file, by position: errors for what could not be used, warnings for unknown keys.
+    pub problems: Vec<Diagnostic>,
+    settings: Vec<Setting>,
+}
+
+impl Config {
+    /// Reads the `text` of the configuration at `path`.
+    pub fn parse(path: &SitePath, text: &str) -> Self {
+        let problems = Problems::new(path);
+        let (root, broken_lines) = syntax::parse(text, &problems);
+        let syntax_errors = problems.count();
+        let table = Table::root(&root, &problems);
+        let empty = value::Value::empty_table();
+        let section = |name| table.get(name).and_then(|field| field.table()).unwrap_or_else(|| Table::root(&empty, &problems));
+
+        let (site, lint) = (section("site"), section("lint"));
+        let mut config = Self {
+            file: Some(path.clone()),
+            site: SiteSettings::read(&site),
+            lint: LintSettings::read(&lint),
+            rules: table.get("rules").and_then(|field| field.table()).map_or_else(Vec::new, |rules| rules::read(&rules)),
+            front_matter: table.each("front-matter").iter().map(FrontMatterSchema::read).collect(),
+            overrides: table.each("overrides").iter().filter_map(Override::read).collect(),
+            problems: Vec::new(),
+            settings: root.settings(),
+        };
+        if let Some(extends) = table.get("extends") {
+            let help = "Copy the settings you need into this file";
+            problems.error(extends.key, "`extends` is not supported yet", Some(help.to_owned()));
+        }
+        site.finish();
+        lint.finish();
+        table.finish_root(&[("site", &site), ("lint", &lint)]);
+        config.problems = problems.finish(text, &broken_lines, syntax_errors);
+        config
+    }
+
+    /// Every setting that the file makes, in its order: `site.base-url`, `rules."links/orphan-page"`, `overrides[0].files`.
+    /// Settings that could not be used are among them; [`Config::problems`] says which.
+    pub fn settings(&self) -> impl Iterator<Item = &Setting> {
+        self.settings.iter()
+    }
+}
