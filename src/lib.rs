@@ -4,5 +4,7 @@
 //! `ARCHITECTURE.md` tells the whole story.
 
 pub mod diagnostic;
+pub mod fixer;
+pub mod output;
 pub mod path;
 pub mod text;
