@@ -6,5 +6,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod page;
+pub mod fixer;
+pub mod output;
 pub mod path;
 pub mod text;
