@@ -8,5 +8,6 @@ pub mod diagnostic;
 pub mod page;
 pub mod fixer;
 pub mod output;
+pub mod generator;
 pub mod path;
 pub mod text;

@@ -1,3 +1,4 @@
 //! What each site generator does with files.
 
+pub mod script;
 pub mod slug;

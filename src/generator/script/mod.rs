@@ -1,0 +1,76 @@
+//! Generator configs written in JavaScript or TypeScript, read without running them.
+//!
+//! What is literal, or follows from literals in the same file, is returned; what only running would tell is
+//! [`Value::Computed`], never a guess.
+
+mod calls;
+mod nesting;
+mod path;
+mod read;
+mod reduce;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod value;
+mod walk;
+
+pub use value::{Call, Function, Name, UNKNOWN_ENTRIES, Value};
+
+use crate::text::Span;
+
+/// What a config script exports and calls.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Script {
+    /// The exports by name, each once. The default export, and what CommonJS assigns to `module.exports`, is `default`.
+    pub exports: Vec<(String, Value)>,
+    /// Every call in the file, also in functions that may never run, in the order written; a chain from its first link on.
+    pub calls: Vec<Call>,
+    /// Why the script could not be read, or not all of it.
+    pub problem: Option<Problem>,
+}
+
+/// Why a script could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, for a person.
+    pub message: String,
+    /// Where, in bytes.
+    pub span: Span,
+}
+
+impl Script {
+    /// Reads a script. The extension of `path` decides its language: `.ts`, `.mts`, `.cts` and `.tsx` are TypeScript; anything
+    /// else is JavaScript, with JSX allowed. Nothing is executed and no other file is opened.
+    pub fn read(path: &str, text: &str) -> Self {
+        read::read(path, text)
+    }
+
+    /// The settings that a generator gets: the default export, seen through wrapper calls (`defineConfig({…})`) to their first
+    /// argument and through functions to what they return. `exports` holds it as written.
+    pub fn default_export(&self) -> Option<&Value> {
+        self.export("default").map(settings)
+    }
+
+    /// An export by name, as written.
+    pub fn export(&self, name: &str) -> Option<&Value> {
+        self.exports.iter().find(|(exported, _)| exported == name).map(|(_, value)| value)
+    }
+
+    /// The calls whose last name is `method`: `addPlugin` finds `eleventyConfig.addPlugin(…)`.
+    pub fn calls_to<'s>(&'s self, method: &'s str) -> impl Iterator<Item = &'s Call> {
+        self.calls.iter().filter(move |call| call.method() == method)
+    }
+}
+
+fn settings(mut value: &Value) -> &Value {
+    loop {
+        value = match value {
+            Value::Function(function) => &function.returns,
+            Value::Call(call) => match call.arguments.first() {
+                Some(inner @ (Value::Table(_) | Value::Call(_) | Value::Function(_))) if call.receiver.is_none() => inner,
+                _ => return value,
+            },
+            _ => return value,
+        }
+    }
+}
