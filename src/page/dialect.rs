@@ -22,7 +22,8 @@ pub struct FrontMatterDialect {
     pub json: bool,
     /// A `/* … */` block at the start of the file.
     pub header: Option<HeaderComment>,
-    /// What closes a YAML block.
+    /// What closes a YAML, TOML or `;;;` block. `Prefix` with any `scalars` but `Hugo` is npm gray-matter, which also knows a
+    /// language word after the opening fence (`---json`).
     pub closing: Closing,
     /// What an unquoted YAML scalar means.
     pub scalars: Scalars,
@@ -76,8 +77,65 @@ pub enum KeyNames {
     Exact,
     /// Letters lower-cased (Hugo, Pico).
     Lower,
-    /// Lower-cased, every run of other characters an underscore, `camelCase` split (`ShowOnMenu` = `show_on_menu`; Raneto).
+    /// Lower-cased, every run of blanks, `-` and `/` an underscore, `camelCase` split (`ShowOnMenu` = `Show On Menu` =
+    /// `show_on_menu`; Raneto 0.17).
     Underscored,
+}
+
+impl FrontMatterDialect {
+    /// Whether npm gray-matter finds the block, with a language word after the opening fence.
+    pub(crate) fn is_npm(&self) -> bool {
+        self.closing == Closing::Prefix && self.scalars != Scalars::Hugo
+    }
+
+    /// Whether blank lines and blanks may stand before the opening fence (Hugo 0.168 skips them).
+    pub(crate) fn skips_blanks(&self) -> bool {
+        self.scalars == Scalars::Hugo
+    }
+
+    /// Whether a line of `...` closes a YAML block too (Jekyll, MkDocs, GitHub; not Pico).
+    pub(crate) fn dots_close(&self) -> bool {
+        self.closing == Closing::Line && self.scalars != Scalars::Symfony
+    }
+
+    /// Whether a block that is no mapping is simply shown as page text (MkDocs 1.6; and the cautious reading when no generator is
+    /// known, where two thematic breaks around prose must not be taken for metadata). The others stop, or swallow the prose.
+    pub(crate) fn shows_prose(&self) -> bool {
+        matches!(self.scalars, Scalars::PyYaml | Scalars::Core)
+    }
+}
+
+impl KeyNames {
+    /// The name a key is looked up by; `None` when it is the key as written.
+    pub(crate) fn normalise(self, key: &str) -> Option<String> {
+        let name = match self {
+            Self::Exact => return None,
+            Self::Lower => key.chars().any(char::is_uppercase).then(|| key.to_lowercase())?,
+            Self::Underscored => underscored(key),
+        };
+        (name != key).then_some(name)
+    }
+}
+
+/// What Raneto 0.17 makes of a key (`cleanString` over underscore.string's `underscored`).
+fn underscored(key: &str) -> String {
+    let mut name = String::with_capacity(key.len() + 4);
+    let mut before = ' ';
+    for c in key.trim_matches(|c: char| c == '/' || c.is_whitespace()).chars() {
+        let gap = c == '-' || c == '/' || c.is_whitespace();
+        if gap {
+            if !name.ends_with('_') {
+                name.push('_');
+            }
+        } else {
+            if c.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()) {
+                name.push('_');
+            }
+            name.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    name
 }
 
 impl Default for FrontMatterDialect {

@@ -1,0 +1,151 @@
+//! The tree of a metadata block.
+
+use super::value::{self, Value};
+use crate::{page::dialect::Scalars, text::Span};
+use std::slice;
+
+/// A value and the place where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// A scalar with its quotes; a literal or folded block scalar without its `|` line, from its first line's indentation to the end of
+    /// its last line with text; a list or mapping from its first to its last character; an empty value: the empty place where it
+    /// would be written.
+    pub span: Span,
+    /// What it is.
+    pub data: Data,
+    /// A YAML tag as written (`!!str`).
+    pub tag: Option<Box<str>>,
+    /// The name of a YAML anchor, without `&`.
+    pub anchor: Option<Box<str>>,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// Text, number, date, nothing.
+    Scalar(Scalar),
+    /// Keys and values, as written.
+    Mapping(Vec<Entry>),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// A YAML alias, by its name without `*`; never expanded.
+    Alias(Box<str>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key as the generator looks it up: unescaped, then as its [`KeyNames`](crate::page::dialect::KeyNames) say. The source
+    /// text of a key that is no scalar.
+    pub name: Box<str>,
+    /// The key unescaped but otherwise as written, where that differs from `name`.
+    pub(super) written: Option<Box<str>>,
+    /// The key in the text, with its quotes.
+    pub key: Span,
+    /// The value.
+    pub value: Node,
+}
+
+/// A scalar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text it stands for: unescaped and unfolded. Numbers and dates of TOML and JSON as written.
+    pub text: Box<str>,
+    /// How it is written.
+    pub style: Style,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Unquoted YAML: what it means is the generator's to say.
+    Plain,
+    /// `'…'`.
+    SingleQuoted,
+    /// `"…"`.
+    DoubleQuoted,
+    /// A `|` block.
+    Literal,
+    /// A `>` block.
+    Folded,
+    /// The rest of a line in a Raneto header: always text.
+    Line,
+    /// A whole number of TOML or JSON.
+    Integer,
+    /// A fraction, infinity or not-a-number of TOML or JSON.
+    Float,
+    /// `true` or `false` of TOML or JSON.
+    Boolean,
+    /// A date, a time or both of TOML.
+    DateTime,
+    /// `null` of JSON.
+    Null,
+}
+
+impl Node {
+    pub(super) fn new(span: Span, data: Data) -> Self {
+        Self { span, data, tag: None, anchor: None }
+    }
+
+    pub(super) fn scalar(span: Span, text: &str, style: Style) -> Self {
+        Self::new(span, Data::Scalar(Scalar { text: text.into(), style }))
+    }
+
+    /// The text of a scalar.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.data {
+            Data::Scalar(scalar) => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    /// The nodes of a list.
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.data {
+            Data::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The nodes of a list, or the scalar itself where one may be written for a list of one (`tags: news`). Nothing for an empty
+    /// value, a mapping or an alias.
+    pub fn items(&self) -> &[Node] {
+        match &self.data {
+            Data::Sequence(items) => items,
+            Data::Scalar(scalar) if !(scalar.text.is_empty() && scalar.style == Style::Plain) => slice::from_ref(self),
+            _ => &[],
+        }
+    }
+
+    /// The entries of a mapping; none for anything else.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.data {
+            Data::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The entry of a key by its path of names joined with dots; see [`FrontMatter::get`](super::FrontMatter::get).
+    pub fn get(&self, dotted: &str) -> Option<&Entry> {
+        self.entries().iter().rev().find_map(|entry| match dotted.strip_prefix(&*entry.name)? {
+            "" => Some(entry),
+            rest => entry.value.get(rest.strip_prefix('.')?),
+        })
+    }
+
+    /// What the generator's reader makes of a scalar; `Text` for anything that is no scalar. A `!!str` tag keeps text text.
+    pub fn value(&self, scalars: Scalars) -> Value {
+        match &self.data {
+            Data::Scalar(_) if matches!(self.tag.as_deref(), Some("!!str" | "!")) => Value::Text,
+            Data::Scalar(scalar) => value::resolve(&scalar.text, scalar.style, scalars),
+            _ => Value::Text,
+        }
+    }
+}
+
+impl Entry {
+    /// The key as written, unescaped.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.name)
+    }
+}
