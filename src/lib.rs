@@ -4,5 +4,6 @@
 //! `ARCHITECTURE.md` tells the whole story.
 
 pub mod diagnostic;
+pub mod generator;
 pub mod path;
 pub mod text;
