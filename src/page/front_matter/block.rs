@@ -72,7 +72,10 @@ pub(super) fn opening_at(text: &str, offset: usize, dialect: &FrontMatterDialect
             HeaderComment::Yaml => finder.fenced("/*", Syntax::HeaderComment),
         },
         // Template tags (`{%`, `{{`, `{#`) are no JSON, and npm gray-matter knows JSON by its language word only.
-        b'{' if dialect.json && !dialect.is_npm() && rest[1..].starts_with(['"', '}', ' ', '\t', '\r', '\n']) => {
+        b'{' if dialect.json
+            && !dialect.is_npm()
+            && rest.get(1..).is_some_and(|rest| rest.starts_with(['"', '}', ' ', '\t', '\r', '\n'])) =>
+        {
             finder.bare_json()
         }
         _ => None,

@@ -96,3 +96,31 @@ fn through_gray_matter(text: &str, block: &Block, matter: &str, order: Order) ->
         mem::take(&mut desk.reading)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{dialect::Closing, front_matter::split};
+
+    #[test]
+    fn the_usual_forms_go_through_gray_matter() {
+        let line =
+            FrontMatterDialect { toml: true, json: true, header: Some(HeaderComment::Yaml), ..FrontMatterDialect::default() };
+        let prefix = FrontMatterDialect { closing: Closing::Prefix, ..line.clone() };
+        for (text, dialect) in [
+            ("\u{feff}---\r\n  a: 1\r\n---\r\nbody", &line),
+            ("---\na: 1\n...\nbody", &line),
+            ("---\na: 1\n---foo", &prefix),
+            ("---yaml\na: 1\n---\n", &prefix),
+            ("+++\na = 1\n+++", &line),
+            (";;;\n{\"a\": 1}\n;;;\n", &line),
+            ("/*\na: 1\n*/\n", &line),
+        ] {
+            let block = split(text, dialect).unwrap();
+            let order = Order { syntax: block.syntax, header: dialect.header, keys: dialect.keys };
+            let reading = through_gray_matter(text, &block, block.matter.of(text), order);
+            let root = reading.and_then(|reading| reading.root);
+            assert_eq!(root.map(|root| root.entries().len()), Some(1), "{text:?}");
+        }
+    }
+}

@@ -79,13 +79,13 @@ fn by_kind(matter: &str, at: usize, line: &Line<'_>, kind: &ErrorKind) -> Option
         }
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => unclosed_quote(matter, at),
         E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => Some(after_quote(matter, at, line)),
-        E::UnknownQuotedScalarEscape => {
-            let start = matter.get(..at)?.rfind('\\').filter(|start| at - start <= 4).unwrap_or(at);
-            let end = matter.get(start + 1..)?.chars().next().map_or(start + 1, |c| start + 1 + c.len_utf8());
-            let span = Span::new(start, end);
-            let message = format!("`{}` means nothing between double quotes", span.of(matter));
-            let help = "Write `\\\\` for a backslash, or use single quotes".to_owned();
-            Some(Problem::syntax(span, message, help))
+        E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape => {
+            let span = bad_escape(matter, at)?;
+            let message = match kind {
+                E::UnknownQuotedScalarEscape => format!("`{}` means nothing between double quotes", span.of(matter)),
+                _ => format!("`{}` between double quotes begins a character code, and none follows", span.of(matter)),
+            };
+            Some(Problem::syntax(span, message, "Write `\\\\` for a backslash, or use single quotes".to_owned()))
         }
         E::UnclosedFlowCollection { open } => {
             let start = matter
@@ -224,6 +224,27 @@ fn unclosed_quote(matter: &str, at: usize) -> Option<Problem> {
     let quote = matter.get(start..)?.chars().next()?;
     let help = format!("Add the closing `{quote}` at the end of the value");
     Some(Problem::syntax(Span::new(start, start + 1), format!("`{quote}` opens a quoted value that is never closed"), help))
+}
+
+/// The first escape of a double-quoted value that is none, given the place of the opening quote.
+fn bad_escape(matter: &str, at: usize) -> Option<Span> {
+    let mut from = at;
+    loop {
+        let start = from + matter.get(from..)?.find('\\')?;
+        let escaped = matter.get(start + 1..)?.chars().next()?;
+        let digits = match escaped {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let known = "0abt\tnvfre \"/\\N_LPxuU\r\n".contains(escaped);
+        let coded = matter.get(start + 2..)?.bytes().take(digits).filter(u8::is_ascii_hexdigit).count() == digits;
+        from = start + 1 + escaped.len_utf8();
+        if !known || !coded {
+            return Some(Span::new(start, from));
+        }
+    }
 }
 
 fn open_quote(text: &str) -> Option<usize> {

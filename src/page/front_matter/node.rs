@@ -7,9 +7,9 @@ use std::slice;
 /// A value and the place where it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// A scalar with its quotes; a literal or folded block scalar without its `|` line, from its first line's indentation to the end of
-    /// its last line with text; a list or mapping from its first to its last character; an empty value: the empty place where it
-    /// would be written.
+    /// A scalar with its quotes; a literal or folded block scalar from its first to its last character, without the `|` line; a
+    /// list or mapping likewise, with its brackets or its first dash; an empty value: the empty place where it would be written.
+    /// A TOML `[table]` has the place of its header.
     pub span: Span,
     /// What it is.
     pub data: Data,

@@ -89,7 +89,7 @@ impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Scalar(text, style, _, tag) => {
-                let mut node = Node::scalar(self.scalar_span(span, style), &text, style.into());
+                let mut node = Node::scalar(self.scalar_span(span, style, &text), &text, style.into());
                 node.tag = tag.as_deref().map(tag_name);
                 self.add(node);
             }
@@ -202,13 +202,18 @@ impl Builder<'_> {
         }
     }
 
-    /// A block scalar's span runs on to the next token; the blank lines after it are cut off.
-    fn scalar_span(&self, span: Span, style: ScalarStyle) -> Span {
-        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            let text = span.of(self.matter).trim_end();
-            return Span::new(span.start as usize, span.start as usize + text.len());
+    /// A block scalar's span runs on to the next token; the blank lines after it are cut off. One without text has its place behind
+    /// its `|`.
+    fn scalar_span(&self, span: Span, style: ScalarStyle, decoded: &str) -> Span {
+        if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+            return span;
         }
-        span
+        if decoded.trim().is_empty() {
+            let before = self.matter.get(..span.end as usize).unwrap_or_default();
+            return Span::at(before.trim_end().len());
+        }
+        let text = span.of(self.matter).trim_end();
+        Span::new(span.start as usize, span.start as usize + text.len())
     }
 }
 
