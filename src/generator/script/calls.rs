@@ -3,8 +3,9 @@
 use oxc_ast::ast::{Argument, CallExpression, Expression, NewExpression};
 
 use super::{
+    combine::{imported, merge, spread_items},
     path,
-    reduce::{Reducer, imported, merge, spread_items},
+    reduce::Reducer,
     scope::{CallNode, CallSite, ScopeId},
     value::{Call, Name, Value},
 };

@@ -1,9 +1,15 @@
 //! Generator configs written in JavaScript or TypeScript, read without running them.
 //!
 //! What is literal, or follows from literals in the same file, is returned; what only running would tell is
-//! [`Value::Computed`], never a guess.
+//! [`Value::Computed`], never a guess. Three things are taken on trust: a variable of the environment with a default is not
+//! set, an object handed to a function is not altered there, and `process.cwd()` is the folder the generator runs in (`.`).
 
+mod bindings;
 mod calls;
+mod changes;
+mod combine;
+mod declarations;
+mod expressions;
 mod nesting;
 mod path;
 mod read;

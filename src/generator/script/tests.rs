@@ -519,3 +519,22 @@ fn work_and_memory_stay_bounded() {
     let chain = js(&format!("a{}", ".use(b)".repeat(600)));
     assert_eq!(chain.calls.len(), 600);
 }
+
+/// Half-typed files are what an editor sends.
+#[test]
+fn a_file_cut_anywhere_is_read() {
+    let text = "import a, { b as c } from 'ä';\n/* ü */ const { x: [y = `${1 + 2}ö`, ...z], ...r } = t ?? { get q() { return 1 } };\n\
+        export const k = async (p, { s }) => { for await (const i of p) i?.j[`k`]((0, m)(), /[/]\"/g, ...s, new N.O(...p)); };\n\
+        label: do { switch (k) { case 1: delete t.u[v]; default: try { throw t } catch { } finally { w ||= 3 } } } while (!0)\n\
+        export default class extends a { static { c() } #f = 2; [y]() { return super.g } }\n";
+    for (end, _) in text.char_indices() {
+        for (path, part) in [("x.js", &text[..end]), ("x.ts", &text[end..]), ("x.tsx", &text[..end])] {
+            let script = Script::read(path, part);
+            if let Some(problem) = script.problem {
+                assert!(!problem.message.contains("report it"), "{part}: {problem:?}");
+                assert!(part.get(problem.span.range()).is_some(), "{part}: {problem:?}");
+            }
+        }
+    }
+    assert_eq!(Script::read("x.js", text).problem, None);
+}
