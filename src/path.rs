@@ -102,6 +102,12 @@ impl fmt::Debug for SitePath {
     }
 }
 
+impl Default for SitePath {
+    fn default() -> Self {
+        Self::root()
+    }
+}
+
 impl std::borrow::Borrow<str> for SitePath {
     fn borrow(&self) -> &str {
         &self.0

@@ -3,3 +3,136 @@
 pub mod dialect;
 pub mod document;
 pub mod front_matter;
+mod suppression;
+
+pub use suppression::{RuleName, Suppression};
+
+use crate::{
+    path::SitePath,
+    text::{LineIndex, Position, Span},
+};
+use dialect::Dialect;
+use document::Document;
+use front_matter::FrontMatter;
+use std::sync::OnceLock;
+
+/// What kind of file a page is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown.
+    Markdown,
+    /// HTML or a template of it (Nunjucks, Liquid, …): front matter, then HTML with template tags.
+    Template,
+}
+
+/// What is wrong with the bytes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, as it should be.
+    Utf8,
+    /// The byte at this offset is no UTF-8; every such byte was read as `?`.
+    Invalid(u32),
+    /// UTF-16, told by its byte order mark. Read as empty.
+    Utf16,
+    /// Not text at all. Read as empty.
+    Binary,
+}
+
+/// One file, parsed once: its text and everything that rules and the site ask about it.
+#[derive(Debug)]
+pub struct Page {
+    /// Where it is.
+    pub path: SitePath,
+    /// What it is written in.
+    pub format: Format,
+    /// The whole text. Of a file that is not UTF-8, the bytes that are not are `?`.
+    pub text: Box<str>,
+    /// Whether the bytes were text.
+    pub encoding: Encoding,
+    /// Its metadata block.
+    pub front_matter: Option<FrontMatter>,
+    /// Its Markdown.
+    pub document: Document,
+    /// The comments that switch rules off.
+    pub suppressions: Vec<Suppression>,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Page {
+    /// Parses a file. Cannot fail: what is wrong with it becomes part of the page.
+    pub fn parse(path: SitePath, bytes: Vec<u8>, format: Format, dialect: &Dialect) -> Self {
+        let (text, encoding) = decode(bytes);
+        let front_matter = FrontMatter::parse(&text, &dialect.front_matter);
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = front_matter.as_ref().map_or(mark, |block| block.body_start as usize);
+        let document = match format {
+            Format::Markdown => document::parse(&text, start, dialect),
+            Format::Template => document::parse_template(&text, start, dialect),
+        };
+        let lines = OnceLock::new();
+        let suppressions =
+            suppression::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
+        Self { path, format, text: text.into_boxed_str(), encoding, front_matter, document, suppressions, lines }
+    }
+
+    /// Where its lines begin.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line and column (1-based, characters) of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines().position(&self.text, offset as usize)
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// A front matter value that is text; see [`FrontMatter::get`].
+    pub fn meta(&self, key: &str) -> Option<&str> {
+        self.front_matter.as_ref()?.str(key)
+    }
+
+    /// Byte offset where the Markdown starts.
+    pub fn body_start(&self) -> usize {
+        self.front_matter.as_ref().map_or(0, |block| block.body_start as usize)
+    }
+}
+
+fn decode(bytes: Vec<u8>) -> (String, Encoding) {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return (String::new(), Encoding::Utf16);
+    }
+    if memchr::memchr(0, &bytes[..bytes.len().min(8000)]).is_some() {
+        return (String::new(), Encoding::Binary);
+    }
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (text, Encoding::Utf8),
+        Err(error) => error,
+    };
+    let first = error.utf8_error().valid_up_to() as u32;
+    let mut bytes = error.into_bytes();
+    let mut at = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[at..]) {
+        at += error.valid_up_to();
+        let bad = error.error_len().unwrap_or(bytes.len() - at).max(1);
+        bytes[at..at + bad].fill(b'?');
+        at += bad;
+    }
+    (String::from_utf8(bytes).unwrap_or_default(), Encoding::Invalid(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_keep_every_offset() {
+        assert_eq!(decode(b"a\xffb\xe6\x97c\xe6".to_vec()), ("a?b??c?".to_owned(), Encoding::Invalid(1)));
+        assert_eq!(decode("日本".into()), ("日本".to_owned(), Encoding::Utf8));
+        assert_eq!(decode(b"\xff\xfea\0".to_vec()).1, Encoding::Utf16);
+        assert_eq!(decode(b"PNG\0\0".to_vec()).1, Encoding::Binary);
+    }
+}

@@ -3,10 +3,10 @@
 use super::{
     Anchor, Definition, Document, Heading, Image, Kind, Link, LinkKind, Node, UndefinedLabel, attributes, destination,
     html::{self, Found},
-    islands,
+    islands::{self, Island},
 };
 use crate::{
-    page::dialect::{Attributes, Dialect, MarkdownDialect},
+    page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -33,10 +33,9 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     };
     let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
-    builder.document.islands =
-        islands.into_iter().map(|island| super::Island { span: island.span.shifted(start), ..island }).collect();
+    builder.document.islands = shifted(islands, start);
     let mut events = parser.into_offset_iter();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in events.by_ref() {
         builder.event(event, range);
     }
     for (label, definition) in events.reference_definitions().iter() {
@@ -46,6 +45,23 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
+}
+
+/// Reads the HTML of a template in `text` that starts at byte `start`: there is no Markdown in it.
+pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
+    let body = text.get(start..).unwrap_or_default();
+    let syntax = dialect.templates.unwrap_or(TemplateSyntax::Nunjucks);
+    let (masked, islands) = islands::mask(body, syntax);
+    let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
+    builder.document.islands = shifted(islands, start);
+    let mut found = Found::default();
+    html::scan(&masked, start, &mut found);
+    builder.add_html(found);
+    builder.document
+}
+
+fn shifted(islands: Vec<Island>, by: usize) -> Vec<Island> {
+    islands.into_iter().map(|island| Island { span: island.span.shifted(by), ..island }).collect()
 }
 
 fn options(markdown: &MarkdownDialect) -> Options {
@@ -346,7 +362,7 @@ impl<'a> Builder<'a> {
     }
 
     fn scan_html(&mut self, range: Range<usize>) {
-        let Some(piece) = self.body.get(range.clone()) else { return };
+        let Some(piece) = self.masked.get(range.clone()) else { return };
         let mut found = Found::default();
         html::scan(piece, self.start + range.start, &mut found);
         self.add_html(found);

@@ -86,13 +86,8 @@ pub(super) fn scan(piece: &str, base: usize, found: &mut Found) {
         on_event(event, Span::new(base + span.start, base + span.end.min(piece.len())), piece, base, found);
         None
     });
-    // The tokenizer of a string cannot fail and yields nothing: the callback takes everything.
-    for token in Tokenizer::new_with_emitter(piece, emitter) {
-        match token {
-            Ok(never) => match never {},
-            Err(never) => match never {},
-        }
-    }
+    // The callback takes everything: the tokenizer itself yields nothing, and on a string it cannot fail.
+    Tokenizer::new_with_emitter(piece, emitter).for_each(drop);
 }
 
 fn on_event(event: CallbackEvent<'_>, span: Span, piece: &str, base: usize, found: &mut Found) {

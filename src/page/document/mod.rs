@@ -8,7 +8,7 @@ mod destination;
 mod html;
 mod islands;
 
-pub use build::parse;
+pub use build::{parse, parse_template};
 pub use html::{Attribute, Element};
 pub use islands::{Island, IslandKind};
 

@@ -1,0 +1,141 @@
+//! Metadata of a page: its front matter, and what folders and data files add to it.
+
+use crate::{
+    config::{Scalar, SiteState},
+    page::{
+        Page,
+        dialect::Scalars,
+        front_matter::{Node, Value},
+    },
+    text::Span,
+};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// Data files: values for all pages below a folder, or for one page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FolderData {
+    /// By folder path (`content/posts`) or by page path without extensions (`content/posts/a`).
+    values: BTreeMap<String, Json>,
+}
+
+impl FolderData {
+    /// Adds what a data file says about `place`; keys said twice keep the later value.
+    pub fn add(&mut self, place: &str, data: Json) {
+        match (self.values.get_mut(place), data) {
+            (Some(Json::Object(known)), Json::Object(more)) => known.extend(more),
+            (_, data) => {
+                self.values.insert(place.to_owned(), data);
+            }
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The value of a dotted key for a page, from its own data file, then its folder's, then the folders' above.
+    pub fn get(&self, page: &Page, key: &str) -> Option<&Json> {
+        if self.values.is_empty() {
+            return None;
+        }
+        let path = page.path.as_str();
+        let own = format!("{}/{}", page.path.parent_str(), page.path.stem());
+        let own = own.strip_prefix('/').unwrap_or(&own);
+        let mut places = vec![own];
+        let mut at = path;
+        while let Some(slash) = at.rfind('/') {
+            at = &at[..slash];
+            places.push(at);
+        }
+        places.push("");
+        places.into_iter().find_map(|place| lookup(self.values.get(place)?, key))
+    }
+}
+
+fn lookup<'a>(json: &'a Json, dotted: &str) -> Option<&'a Json> {
+    dotted.split('.').try_fold(json, |json, key| json.get(key))
+}
+
+/// A metadata value of a page, from wherever it comes.
+#[derive(Clone, Copy, Debug)]
+pub enum Meta<'a> {
+    /// From the page's front matter, with the place of its key.
+    Own(&'a Node, Span),
+    /// From a data file.
+    Given(&'a Json),
+}
+
+impl<'a> Meta<'a> {
+    /// The value of a dotted key: the page's own, or what its folders give it.
+    pub fn get(data: &'a FolderData, page: &'a Page, key: &str) -> Option<Self> {
+        let own = page.front_matter.as_ref().and_then(|block| block.get(key));
+        own.map(|entry| Self::Own(&entry.value, entry.key)).or_else(|| data.get(page, key).map(Self::Given))
+    }
+
+    /// The text of a text value.
+    pub fn as_str(self) -> Option<&'a str> {
+        match self {
+            Self::Own(node, _) => node.as_str(),
+            Self::Given(json) => json.as_str(),
+        }
+    }
+
+    /// Whether it is literally true.
+    pub fn is_true(self, scalars: Scalars) -> bool {
+        self.boolean(scalars) == Some(true)
+    }
+
+    /// The value as a flag, if it is one.
+    pub fn boolean(self, scalars: Scalars) -> Option<bool> {
+        match self {
+            Self::Own(node, _) => match node.value(scalars) {
+                Value::Bool(flag) => Some(flag),
+                _ => None,
+            },
+            Self::Given(json) => json.as_bool(),
+        }
+    }
+
+    /// The value as a number, if it is one.
+    pub fn number(self, scalars: Scalars) -> Option<f64> {
+        match self {
+            Self::Own(node, _) => match node.value(scalars) {
+                Value::Integer(number) => Some(number as f64),
+                Value::Float(number) => Some(number),
+                _ => None,
+            },
+            Self::Given(json) => json.as_f64(),
+        }
+    }
+
+    /// Where the page says so; an empty span for a data file.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Own(node, key) => key.to(node.span),
+            Self::Given(_) => Span::default(),
+        }
+    }
+
+    /// Whether it equals a value written in `handbook.toml`.
+    fn equals(self, wanted: &Scalar, scalars: Scalars) -> bool {
+        match wanted {
+            Scalar::Boolean(flag) => self.boolean(scalars) == Some(*flag),
+            Scalar::Integer(number) => self.number(scalars) == Some(*number as f64),
+            Scalar::Float(number) => self.number(scalars) == Some(*number),
+            Scalar::Text(text) | Scalar::Date(text) => self.as_str() == Some(text),
+        }
+    }
+}
+
+/// Whether a page is in a state of `[[site.states]]`; returns where the page says so.
+pub fn in_state(data: &FolderData, page: &Page, state: &SiteState, scalars: Scalars) -> Option<Span> {
+    let mut place = None;
+    for (key, wanted) in &state.when {
+        let meta = Meta::get(data, page, key)?;
+        wanted.value.iter().any(|set| meta.equals(&set.value, scalars)).then_some(())?;
+        place.get_or_insert(meta.span());
+    }
+    place
+}

@@ -1,0 +1,119 @@
+//! Eleventy 2 and 3, with eleventy-navigation. Behaviour from the sources of @11ty/eleventy 3.1 and
+//! @11ty/eleventy-navigation 1.0.5, and from running them.
+
+mod config;
+mod links;
+mod navigation;
+mod permalink;
+mod templates;
+
+use super::{
+    Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite,
+    data::{Meta, in_state},
+    url::Url,
+};
+use crate::{
+    config::Body,
+    page::{Format, Page, document::Island},
+    path::SitePath,
+    text::Span,
+};
+
+/// Eleventy.
+#[derive(Debug)]
+pub(super) struct Eleventy;
+
+/// The names of the configuration file, in the order in which Eleventy looks for them.
+const CONFIG_FILES: [&str; 6] = [
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "eleventy.config.ts",
+    "eleventy.config.mts",
+];
+
+impl Generator for Eleventy {
+    fn name(&self) -> &'static str {
+        "eleventy"
+    }
+
+    fn title(&self) -> &'static str {
+        "Eleventy"
+    }
+
+    fn detect(&self, files: &dyn Files) -> Option<String> {
+        let config = CONFIG_FILES.into_iter().find(|name| files.exists(name)).map(str::to_owned);
+        config.or_else(|| {
+            let package = files.read("package.json")?;
+            package.contains("\"@11ty/eleventy\"").then(|| "package.json".to_owned())
+        })
+    }
+
+    fn facts(&self, files: &dyn Files, facts: &mut Facts) {
+        config::read(files, facts);
+    }
+
+    fn format(&self, facts: &Facts, path: &SitePath) -> Option<Format> {
+        let name = path.file_name();
+        if facts.is_ignored(path) || name.contains(".11tydata.") {
+            return None;
+        }
+        let extension = if name.ends_with(".11ty.js") { "11ty.js" } else { path.extension() };
+        let is_read = facts.flags.is_empty() || facts.flags.contains(&extension);
+        match extension {
+            "md" if is_read => Some(Format::Markdown),
+            "njk" | "liquid" | "html" | "webc" | "hbs" | "mustache" | "ejs" | "haml" | "pug" | "11ty.js" if is_read => {
+                Some(Format::Template)
+            }
+            _ => None,
+        }
+    }
+
+    fn place(&self, facts: &Facts, page: &Page) -> Placement {
+        let scalars = facts.dialect.front_matter.scalars;
+        let mut placement = Placement { route: permalink::route(facts, page), ..Placement::default() };
+        let excluded = Meta::get(&facts.data, page, "eleventyExcludeFromCollections");
+        placement.unlisted = excluded.is_some_and(|meta| meta.is_true(scalars));
+        placement.aliases = aliases(facts, page);
+        for state in &facts.states {
+            let Some(span) = in_state(&facts.data, page, state, scalars) else { continue };
+            if state.published.as_ref().is_some_and(|set| !set.value) {
+                let why = state.when.keys().cloned().collect::<Vec<_>>().join("` and `");
+                placement.withheld = Some(super::Withheld { why: format!("not published (`{why}`)"), span });
+            }
+            if state.body.as_ref().is_some_and(|set| set.value == Body::Hidden) {
+                placement.hidden_body = Some(span);
+            }
+        }
+        placement
+    }
+
+    fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
+        if facts.has_plugin(&["InputPathToUrlTransformPlugin"]) {
+            links::rewrite(facts, lookup, page, url.path)
+        } else {
+            Rewrite::AsIs
+        }
+    }
+
+    fn template_link(&self, _: &Facts, written: &str) -> Option<String> {
+        templates::literal_url(written)
+    }
+
+    fn is_opaque(&self, page: &Page, island: &Island) -> bool {
+        templates::is_opaque(page, island)
+    }
+
+    fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
+        navigation::read(facts, pages)
+    }
+}
+
+/// Former addresses in front matter, each with its place.
+fn aliases(facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+    let keys = facts.redirect_keys.value.iter();
+    let entries = keys.filter_map(|key| page.front_matter.as_ref()?.get(key));
+    let items = entries.flat_map(|entry| entry.value.items());
+    items.filter_map(|node| node.as_str().map(|text| (text.to_owned(), node.span))).filter(|(text, _)| !text.is_empty()).collect()
+}

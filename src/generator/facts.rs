@@ -1,0 +1,286 @@
+//! What is known of a site before its pages are looked at: from `handbook.toml`, from the generator's own configuration, and
+//! from its defaults, each with where it comes from.
+
+use super::{
+    Generator,
+    data::FolderData,
+    redirects::RedirectRule,
+    slug::{Numbering, Slugger},
+};
+use crate::{
+    config::{LinkHandler, SiteSettings, SiteState},
+    page::dialect::Dialect,
+    path::SitePath,
+    text::Span,
+};
+use rustc_hash::FxHashSet;
+use std::{collections::BTreeMap, fmt};
+
+/// Where a fact comes from. Later ones overrule earlier ones.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// What the generator does when nobody says otherwise.
+    Default,
+    /// Read from this file.
+    File(String),
+    /// `handbook.toml`, or the command line.
+    Settings,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(path) => f.write_str(path),
+            Self::Settings => f.write_str("handbook.toml"),
+        }
+    }
+}
+
+/// A value and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl<T> Known<T> {
+    /// What holds unless something better is learnt.
+    pub fn default(value: T) -> Self {
+        Self { value, origin: Origin::Default }
+    }
+
+    /// Takes the value over, unless what is known is better founded.
+    pub fn learn(&mut self, value: T, origin: Origin) {
+        let rank = |origin: &Origin| match origin {
+            Origin::Default => 0,
+            Origin::File(_) => 1,
+            Origin::Settings => 2,
+        };
+        if rank(&origin) >= rank(&self.origin) {
+            *self = Self { value, origin };
+        }
+    }
+}
+
+/// A folder of files that are served as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mount {
+    /// The folder, or a single file.
+    pub path: SitePath,
+    /// The address of the folder, without trailing slash: empty for the site's root.
+    pub url: String,
+}
+
+/// What a front matter flag does to a page.
+pub type State = SiteState;
+
+/// How headings get their ids. Passes run one after the other; each gives ids to headings that have none yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeadingIds {
+    /// The passes.
+    pub passes: Vec<IdPass>,
+}
+
+/// One way of giving ids to headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdPass {
+    /// How the text becomes an id.
+    pub slugger: Slugger,
+    /// How equal ids are told apart.
+    pub numbering: Numbering,
+    /// Whether headings written in HTML get one too.
+    pub html: bool,
+}
+
+/// What is known of a site.
+#[derive(Debug)]
+pub struct Facts {
+    /// The generator.
+    pub generator: Known<&'static dyn Generator>,
+    /// The folders that hold pages.
+    pub content: Known<Vec<SitePath>>,
+    /// The folders and files that are served as they are.
+    pub statics: Known<Vec<Mount>>,
+    /// The address of the site (`https://example.org`), if known.
+    pub base_url: Known<Option<String>>,
+    /// The path that every address begins with, without trailing slash: mostly empty.
+    pub prefix: Known<String>,
+    /// Whether the generator puts the prefix in front of root-absolute links by itself.
+    pub adds_prefix: bool,
+    /// Plugins by their own names.
+    pub plugins: Known<Vec<String>>,
+    /// `owner/name` on GitHub.
+    pub repository: Known<Option<String>>,
+    /// How pages are read.
+    pub dialect: Dialect,
+    /// How headings get their ids.
+    pub heading_ids: Known<HeadingIds>,
+    /// What front matter flags do.
+    pub states: Vec<SiteState>,
+    /// House syntax of links.
+    pub handlers: Vec<LinkHandler>,
+    /// What stands for `%name%` in a destination.
+    pub variables: Vec<(String, String)>,
+    /// Redirects from files.
+    pub redirects: Vec<RedirectRule>,
+    /// Front matter keys that hold former addresses.
+    pub redirect_keys: Known<Vec<String>>,
+    /// Data that folders give to their pages.
+    pub data: FolderData,
+    /// What the generator knows of folders, for its menu.
+    pub folders: BTreeMap<SitePath, Folder>,
+    /// Addresses that the generator serves without a source file.
+    pub virtual_routes: Vec<String>,
+    /// Ids in the theme's templates: they may stand on any page.
+    pub theme_ids: FxHashSet<String>,
+    /// Folders and files that are no pages although they lie in the content.
+    pub ignored: Vec<SitePath>,
+    /// What the generator's configuration says but only running it would tell.
+    pub unread: Vec<Unread>,
+    /// Further settings of this generator, for itself.
+    pub flags: Vec<&'static str>,
+}
+
+/// A folder of pages, as the menu shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Folder {
+    /// The folder.
+    pub path: SitePath,
+    /// Its title, if something gives it one.
+    pub title: Option<String>,
+    /// Its place among its siblings.
+    pub order: Option<f64>,
+    /// Where that is written, in `source`.
+    pub order_span: Span,
+    /// The file that describes it.
+    pub source: Option<SitePath>,
+    /// Whether the menu leaves it out.
+    pub hidden: bool,
+}
+
+/// Something in a configuration that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file.
+    pub file: String,
+    /// What could not be read, and what to set in `handbook.toml` instead.
+    pub message: String,
+}
+
+impl Facts {
+    /// What the settings say, over the defaults that hold for any generator.
+    pub fn new(generator: Known<&'static dyn Generator>, settings: &SiteSettings) -> Self {
+        let mut facts = Self {
+            generator,
+            content: Known::default(vec![SitePath::root()]),
+            statics: Known::default(Vec::new()),
+            base_url: Known::default(None),
+            prefix: Known::default(String::new()),
+            adds_prefix: false,
+            plugins: Known::default(Vec::new()),
+            repository: Known::default(None),
+            dialect: Dialect::default(),
+            heading_ids: Known::default(HeadingIds::default()),
+            states: settings.states.clone(),
+            handlers: settings.link_handlers.clone(),
+            variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
+            redirects: Vec::new(),
+            redirect_keys: Known::default(Vec::new()),
+            data: FolderData::default(),
+            folders: BTreeMap::new(),
+            virtual_routes: Vec::new(),
+            theme_ids: FxHashSet::default(),
+            ignored: Vec::new(),
+            unread: Vec::new(),
+            flags: Vec::new(),
+        };
+        facts.settle(settings);
+        facts
+    }
+
+    fn settle(&mut self, settings: &SiteSettings) {
+        let origin = || Origin::Settings;
+        if let Some(content) = &settings.content {
+            self.content.learn(content.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(mounts) = &settings.statics {
+            let mount = |mount: &crate::config::Mount| Mount {
+                path: mount.path.value.clone(),
+                url: mount.url.as_ref().map_or(String::new(), |url| clean_prefix(&url.value)),
+            };
+            self.statics.learn(mounts.iter().map(mount).collect(), origin());
+        }
+        if let Some(url) = &settings.base_url {
+            self.learn_base_url(&url.value, origin());
+        }
+        if let Some(prefix) = &settings.path_prefix {
+            self.prefix.learn(clean_prefix(&prefix.value), origin());
+        }
+        if let Some(plugins) = &settings.plugins {
+            self.plugins.learn(plugins.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(repository) = &settings.repository {
+            self.repository.learn(Some(repository.value.clone()), origin());
+        }
+        if let Some(keys) = &settings.redirect_keys {
+            self.redirect_keys.learn(keys.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(output) = &settings.output {
+            self.ignored.push(output.value.clone());
+        }
+        if let Some(name) = &settings.heading_ids {
+            let ids = match Slugger::named(&name.value) {
+                Some(slugger) => HeadingIds { passes: vec![IdPass { slugger, numbering: slugger.numbering(), html: false }] },
+                None => HeadingIds::default(),
+            };
+            self.heading_ids.learn(ids, origin());
+        }
+    }
+
+    /// Takes over the site's own address; its path becomes the prefix.
+    pub fn learn_base_url(&mut self, url: &str, origin: Origin) {
+        let url = url.trim_end_matches('/');
+        if let Some((_, path)) = super::url::host_and_path(url) {
+            if !path.is_empty() {
+                self.prefix.learn(clean_prefix(path), origin.clone());
+            }
+            let host = url[..url.len() - path.len()].to_owned();
+            self.base_url.learn(Some(host), origin);
+        }
+    }
+
+    /// Whether a plugin is in use, by any of these names. Case does not count.
+    pub fn has_plugin(&self, names: &[&str]) -> bool {
+        self.plugins.value.iter().any(|plugin| names.iter().any(|name| plugin.eq_ignore_ascii_case(name)))
+    }
+
+    /// The path of a page below its content root; `None` outside all of them. The deepest root counts.
+    pub fn in_content<'a>(&self, path: &'a SitePath) -> Option<(&SitePath, &'a str)> {
+        let roots = self.content.value.iter().filter_map(|root| path.below(root.as_str()).map(|rest| (root, rest)));
+        roots.max_by_key(|(root, _)| root.as_str().len())
+    }
+
+    /// Whether a file is kept out of the site.
+    pub fn is_ignored(&self, path: &SitePath) -> bool {
+        self.ignored.iter().any(|folder| path.below(folder.as_str()).is_some())
+    }
+
+    /// The first content root.
+    pub fn content_root(&self) -> &str {
+        self.content.value.first().map_or("", SitePath::as_str)
+    }
+
+    /// Notes something that could not be read.
+    pub fn could_not_read(&mut self, file: &str, message: impl Into<String>) {
+        self.unread.push(Unread { file: file.to_owned(), message: message.into() });
+    }
+}
+
+/// A path prefix in the form `/a/b`; empty for the root.
+pub(super) fn clean_prefix(prefix: &str) -> String {
+    let prefix = prefix.trim_matches('/');
+    if prefix.is_empty() { String::new() } else { format!("/{prefix}") }
+}

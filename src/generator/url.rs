@@ -1,0 +1,139 @@
+//! The parts of a link's address.
+
+use std::borrow::Cow;
+
+/// A relative or site-absolute address: path, query and fragment, still percent-encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Url<'a> {
+    /// Up to `?` or `#`.
+    pub path: &'a str,
+    /// After `?`, if there is one.
+    pub query: Option<&'a str>,
+    /// After `#`, if there is one.
+    pub fragment: Option<&'a str>,
+}
+
+impl<'a> Url<'a> {
+    /// Splits an address.
+    pub fn split(url: &'a str) -> Self {
+        let (rest, fragment) = url.split_once('#').map_or((url, None), |(rest, fragment)| (rest, Some(fragment)));
+        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+        Self { path, query, fragment }
+    }
+}
+
+/// The scheme of an address (`https` of `https://x`, `mailto` of `mailto:a@b.c`), if it has one.
+pub fn scheme(url: &str) -> Option<&str> {
+    let colon = url.find(':')?;
+    let scheme = &url[..colon];
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then_some(scheme)
+}
+
+/// The host and the path of an absolute `http(s)` or `//` address.
+pub fn host_and_path(url: &str) -> Option<(&str, &str)> {
+    let rest = match scheme(url) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {
+            url[scheme.len() + 1..].strip_prefix("//")?
+        }
+        Some(_) => return None,
+        None => url.strip_prefix("//")?,
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    Some((&rest[..end], &rest[end..]))
+}
+
+/// Resolves `%41` escapes; what does not decode to UTF-8 stays as written.
+pub fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let hex = |i: usize| bytes.get(i).and_then(|b| (*b as char).to_digit(16));
+        if byte == b'%'
+            && let (Some(high), Some(low)) = (hex(at + 1), hex(at + 2))
+        {
+            decoded.push((high * 16 + low) as u8);
+            at += 3;
+        } else {
+            decoded.push(byte);
+            at += 1;
+        }
+    }
+    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The absolute path that `path` means on a page served at `base` (an absolute path), as a browser works it out.
+/// `None` when it climbs above the root. A trailing slash stays.
+pub fn join(base: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    if !path.starts_with('/') {
+        parts.extend(base.split('/').skip(1));
+        parts.pop();
+        if path.is_empty() {
+            return Some(base.to_owned());
+        }
+    }
+    let mut folder = false;
+    for part in path.strip_prefix('/').unwrap_or(path).split('/') {
+        folder = matches!(part, "" | "." | "..");
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut joined = String::with_capacity(base.len() + path.len() + 1);
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        joined.push('/');
+        joined.push_str(part);
+    }
+    if folder || joined.is_empty() {
+        joined.push('/');
+    }
+    Some(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_split() {
+        assert_eq!(Url::split("a/b?c#d?e"), Url { path: "a/b", query: Some("c"), fragment: Some("d?e") });
+        assert_eq!(scheme("mailto:a@b"), Some("mailto"));
+        assert_eq!(scheme("/a:b"), None);
+        assert_eq!(host_and_path("https://e.org/a#b"), Some(("e.org", "/a#b")));
+        assert_eq!(host_and_path("//e.org"), Some(("e.org", "")));
+        assert_eq!(host_and_path("mailto:x"), None);
+    }
+
+    #[test]
+    fn paths_join_as_in_a_browser() {
+        for (base, path, expected) in [
+            ("/a/b/", "c", Some("/a/b/c")),
+            ("/a/b", "c", Some("/a/c")),
+            ("/a/b/", "../c/", Some("/a/c/")),
+            ("/a/b/", "..", Some("/a/")),
+            ("/a/", "../..", None),
+            ("/a/b/", "/x", Some("/x")),
+            ("/a/b/", "", Some("/a/b/")),
+            ("/", "./", Some("/")),
+        ] {
+            assert_eq!(join(base, path).as_deref(), expected, "{base} + {path}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_resolved() {
+        assert_eq!(decode("a%20b%E6%97%A5"), "a b日");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%ff"), "%ff");
+    }
+}
