@@ -15,7 +15,7 @@ pub mod config;
 
 pub mod generator;
 
-// pub mod site;
+pub mod site;
 
 // pub mod rule;
 

@@ -110,6 +110,8 @@ pub struct Facts {
     pub prefix: Known<String>,
     /// Whether the generator puts the prefix in front of root-absolute links by itself.
     pub adds_prefix: bool,
+    /// Whether a plugin takes pictures from among the sources.
+    pub image_pipeline: bool,
     /// Plugins by their own names.
     pub plugins: Known<Vec<String>>,
     /// `owner/name` on GitHub.
@@ -180,6 +182,7 @@ impl Facts {
             base_url: Known::default(None),
             prefix: Known::default(String::new()),
             adds_prefix: false,
+            image_pipeline: false,
             plugins: Known::default(Vec::new()),
             repository: Known::default(None),
             dialect: Dialect::default(),
@@ -255,6 +258,12 @@ impl Facts {
     /// Whether a plugin is in use, by any of these names. Case does not count.
     pub fn has_plugin(&self, names: &[&str]) -> bool {
         self.plugins.value.iter().any(|plugin| names.iter().any(|name| plugin.eq_ignore_ascii_case(name)))
+    }
+
+    /// Whether pictures may be taken from among the sources while the site is built: a plugin does so, or the configuration
+    /// could not be read in full.
+    pub fn has_image_pipeline(&self) -> bool {
+        self.image_pipeline || !self.unread.is_empty()
     }
 
     /// The path of a page below its content root; `None` outside all of them. The deepest root counts.

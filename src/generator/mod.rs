@@ -79,6 +79,11 @@ pub trait Generator: Sync + Debug {
     /// Where a page ends up.
     fn place(&self, facts: &Facts, page: &Page) -> Placement;
 
+    /// Finishes the placements (in step with `pages`) with what only all pages together tell.
+    fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
+        let _ = (facts, pages, placements);
+    }
+
     /// The name under which the host files a page served at `url` (a decoded path): the key for [`requests`](Self::requests).
     fn output(&self, url: &str) -> String {
         if url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
@@ -149,6 +154,8 @@ pub struct Placement {
     pub route: Route,
     /// Further addresses of the same page.
     pub also: Vec<String>,
+    /// Whether it may have more addresses below its own that only a build would tell.
+    pub goes_on: bool,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.

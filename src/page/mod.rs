@@ -3,6 +3,7 @@
 pub mod dialect;
 pub mod document;
 pub mod front_matter;
+mod meta_links;
 mod suppression;
 
 pub use suppression::{RuleName, Suppression};
@@ -65,10 +66,13 @@ impl Page {
         let front_matter = FrontMatter::parse(&text, &dialect.front_matter);
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let start = front_matter.as_ref().map_or(mark, |block| block.body_start as usize);
-        let document = match format {
+        let mut document = match format {
             Format::Markdown => document::parse(&text, start, dialect),
             Format::Template => document::parse_template(&text, start, dialect),
         };
+        if let Some(block) = &front_matter {
+            meta_links::add(&text, block, &mut document);
+        }
         let lines = OnceLock::new();
         let suppressions =
             suppression::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));

@@ -51,7 +51,9 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         passthrough(script, name, facts, &origin);
     }
     folders.input = facts.content_root().to_owned();
+    keep_folders(facts);
     facts.adds_prefix = facts.has_plugin(&["EleventyHtmlBasePlugin", "HtmlBasePlugin"]);
+    facts.image_pipeline = facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
     if facts.has_plugin(&["markdown-it-attrs"]) {
         facts.dialect.markdown.attributes = Attributes::Everywhere;
     }
@@ -84,7 +86,7 @@ fn dialect(facts: &mut Facts) {
     facts.dialect.front_matter =
         FrontMatterDialect { closing: Closing::Prefix, scalars: Scalars::JsYaml3, json: true, ..FrontMatterDialect::default() };
     // markdown-it as Eleventy sets it up: `html: true`, no linkify.
-    facts.dialect.markdown = MarkdownDialect { tasks: false, footnotes: false, ..MarkdownDialect::default() };
+    facts.dialect.markdown = MarkdownDialect { tasks: false, footnotes: false, bare_urls: false, ..MarkdownDialect::default() };
     facts.dialect.templates = Some(TemplateSyntax::Liquid);
 }
 
@@ -222,6 +224,16 @@ fn passthrough(script: &Script, file: &str, facts: &mut Facts, origin: &Origin) 
     }
     if !mounts.is_empty() {
         facts.statics.learn(mounts, origin.clone());
+    }
+}
+
+/// A folder below the input folder that `handbook.toml` names is copied under its own name, as by `addPassthroughCopy`.
+fn keep_folders(facts: &mut Facts) {
+    let input = facts.content_root().to_owned();
+    if facts.statics.origin == Origin::Settings {
+        let below = facts.statics.value.iter().filter(|mount| mount.url.is_empty() && mount.path.below(&input).is_some());
+        let named: Vec<_> = below.filter_map(|mount| self::mount(mount.path.as_str(), &input)).collect();
+        facts.statics.value.extend(named);
     }
 }
 

@@ -4,6 +4,7 @@
 mod config;
 mod links;
 mod navigation;
+mod pagination;
 mod permalink;
 mod templates;
 
@@ -75,6 +76,7 @@ impl Generator for Eleventy {
         let mut placement = Placement { route: permalink::route(facts, page), ..Placement::default() };
         let excluded = Meta::get(&facts.data, page, "eleventyExcludeFromCollections");
         placement.unlisted = excluded.is_some_and(|meta| meta.is_true(scalars));
+        placement.goes_on = pagination::may_go_on(facts, page);
         placement.aliases = aliases(facts, page);
         for state in &facts.states {
             let Some(span) = in_state(&facts.data, page, state, scalars) else { continue };
@@ -87,6 +89,10 @@ impl Generator for Eleventy {
             }
         }
         placement
+    }
+
+    fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
+        pagination::spread(facts, pages, placements);
     }
 
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {

@@ -60,6 +60,17 @@ pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     builder.document
 }
 
+/// The links in the HTML of `source`, which stands at byte `start` of the page.
+pub(crate) fn html_links(source: &str, start: usize, kind: LinkKind) -> Vec<Link> {
+    if !source.contains("<a ") && !source.contains("<img ") {
+        return Vec::new();
+    }
+    let dialect = MarkdownDialect::default();
+    let mut builder = Builder::new(source, source, start, &dialect);
+    builder.scan_html(0..source.len());
+    builder.document.links.into_iter().map(|link| Link { kind, ..link }).collect()
+}
+
 fn shifted(islands: Vec<Island>, by: usize) -> Vec<Island> {
     islands.into_iter().map(|island| Island { span: island.span.shifted(by), ..island }).collect()
 }
@@ -445,7 +456,7 @@ impl<'a> Builder<'a> {
     }
 
     fn bare_urls(&mut self) {
-        let bytes = self.body.as_bytes();
+        let bytes = self.masked.as_bytes();
         let mut finder = None;
         let mut done = 0;
         let mut found = Vec::new();
@@ -460,7 +471,7 @@ impl<'a> Builder<'a> {
                 finder
             });
             let text = Span::new(span.start as usize - self.start, span.end as usize - self.start);
-            for link in finder.links(text.of(self.body)) {
+            for link in finder.links(text.of(self.masked)) {
                 let span = Span::new(link.start(), link.end()).shifted(span.start as usize);
                 found.push(Link {
                     kind: LinkKind::BareUrl,

@@ -10,6 +10,14 @@ pub(super) fn of_inline(text: &str, text_end: usize, end: usize) -> Option<Range
     read(text, open, end)
 }
 
+/// The destination of a link whose `](` stands at byte `at`; `None` when it does not end in `)`.
+pub(crate) fn in_text(text: &str, at: usize) -> Option<Range<usize>> {
+    let destination = read(text, at + 2, text.len())?;
+    let rest = &text[destination.end..];
+    let rest = rest.strip_prefix('>').unwrap_or(rest).trim_start();
+    (rest.starts_with(')') || rest.starts_with(['"', '\''])).then_some(destination)
+}
+
 /// The destination of a `[label]: destination` definition in `range`.
 pub(super) fn of_definition(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let bytes = text.as_bytes();

@@ -1,0 +1,54 @@
+//! Markdown and HTML links inside front matter values: layouts print teasers, captions and introductions as Markdown.
+
+use super::{
+    document::{self, Document, Link, LinkKind},
+    front_matter::{FrontMatter, Style, Syntax},
+};
+use crate::{page::front_matter::Data, text::Span};
+
+/// Keys whose text goes into `<title>` or `<meta>` as it is, so that a link in it is no link.
+const PLAIN_TEXT: [&str; 6] = ["title", "description", "summary", "excerpt", "keywords", "alt"];
+
+/// Adds the links in the values of `block` to the document, in front of those of the body.
+pub(super) fn add(text: &str, block: &FrontMatter, document: &mut Document) {
+    let matter = block.block.of(text);
+    if block.syntax != Syntax::Yaml || !matter.contains("](") && !matter.contains("<a ") {
+        return;
+    }
+    let mut links = Vec::new();
+    for (name, entry) in block.fields() {
+        let last = name.rsplit('.').next().unwrap_or_default();
+        if PLAIN_TEXT.contains(&last.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        for node in entry.value.items() {
+            let Data::Scalar(scalar) = &node.data else { continue };
+            // In quotes, escapes would shift what is read.
+            if matches!(scalar.style, Style::Literal | Style::Plain | Style::Folded) {
+                in_value(text, node.span, &mut links);
+            }
+        }
+    }
+    links.append(&mut document.links);
+    document.links = links;
+}
+
+fn in_value(text: &str, value: Span, links: &mut Vec<Link>) {
+    let source = value.of(text);
+    for (at, _) in source.match_indices("](") {
+        let Some(open) = source[..at].rfind('[') else { continue };
+        let Some(destination) = document::inline_destination(source, at) else { continue };
+        let image = source[..open].ends_with('!');
+        let at_page = |from: usize, to: usize| Span::new(from, to).shifted(value.start as usize);
+        links.push(Link {
+            kind: LinkKind::FrontMatter,
+            image,
+            templated: source[destination.clone()].contains("{{") || source[destination.clone()].contains("{%"),
+            span: at_page(open, destination.end + 1),
+            text: at_page(open + 1, at),
+            destination: at_page(destination.start, destination.end),
+            url: None,
+        });
+    }
+    links.extend(document::html_links(source, value.start as usize, LinkKind::FrontMatter));
+}

@@ -1,0 +1,214 @@
+//! A handbook being worked on: its files, its settings, its site, and what is wrong with it. The command line, fixing and
+//! editors are views on it.
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostic,
+    fixer::Relint,
+    generator::{self, Facts, Files, Generator, Known, Origin},
+    linter,
+    output::{LinkCounts, Sources},
+    page::{Encoding, Format, Page},
+    path::SitePath,
+    rule::RuleSet,
+    site::{Site, Target},
+    text::LineIndex,
+    workspace::Workspace,
+};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// A handbook being worked on.
+pub struct Session {
+    workspace: Workspace,
+    config: Config,
+    rules: RuleSet,
+    site: Site,
+    /// Files that are no pages but that a diagnostic may point into.
+    others: BTreeMap<SitePath, (Arc<str>, LineIndex)>,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Session {
+    /// Reads and indexes the handbook.
+    pub fn open(workspace: Workspace, config: Config, rules: RuleSet) -> Self {
+        let mut timings = Vec::new();
+        let mut clock = Instant::now();
+        let mut lap = |name| {
+            timings.push((name, clock.elapsed()));
+            clock = Instant::now();
+        };
+        let facts = Arc::new(learn(&workspace, &config));
+        lap("configuration");
+        let (pages, assets) = read_pages(&workspace, &facts);
+        lap("read and parse");
+        let site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
+        lap("index");
+        let others = other_sources(&workspace, &config, &site);
+        Self { workspace, config, rules, site, others, timings }
+    }
+
+    /// The site as it stands, unsaved text included.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The active rules.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The files.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// How long the steps of opening took.
+    pub fn timings(&self) -> &[(&'static str, Duration)] {
+        &self.timings
+    }
+
+    /// Everything that is wrong, sorted.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        linter::run(&self.site, &self.rules, &self.config)
+    }
+
+    /// Puts unsaved text over a file. A page is parsed again and the site indexed anew; any other file may change what is known
+    /// of the site, so everything is read again.
+    pub fn edit(&mut self, path: &SitePath, text: String) {
+        let format = format_of(&self.site.facts, path);
+        self.workspace.edit(path.clone(), text.clone());
+        match format {
+            Some(format) if self.site.find(path.as_str()).is_some() => {
+                let page = Page::parse(path.clone(), text.into_bytes(), format, &self.site.facts.dialect);
+                self.site = self.site.with(Arc::new(page));
+            }
+            _ => self.reload(),
+        }
+    }
+
+    /// Drops the unsaved text of a file.
+    pub fn forget(&mut self, path: &SitePath) {
+        self.workspace.forget(path);
+        self.reload();
+    }
+
+    fn reload(&mut self) {
+        let facts = Arc::new(learn(&self.workspace, &self.config));
+        let (pages, assets) = read_pages(&self.workspace, &facts);
+        self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
+        self.others = other_sources(&self.workspace, &self.config, &self.site);
+    }
+
+    /// How many links were checked, and what became of them.
+    pub fn link_counts(&self) -> LinkCounts {
+        let mut counts = LinkCounts::default();
+        for id in 0..self.site.pages.len() as u32 {
+            for (_, resolved) in self.site.links(id) {
+                match resolved.target {
+                    Target::External => counts.external += 1,
+                    Target::Skipped(reason) => *counts.skipped.entry(reason.name(&self.site)).or_default() += 1,
+                    _ => {
+                        counts.checked += 1;
+                        counts.broken += usize::from(resolved.is_broken());
+                    }
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// What is known of the site.
+fn learn(workspace: &Workspace, config: &Config) -> Facts {
+    let generator = choose_generator(workspace, config);
+    let mut facts = Facts::new(generator, &config.site);
+    let generator = facts.generator.value;
+    generator.facts(workspace, &mut facts);
+    facts
+}
+
+fn choose_generator(files: &dyn Files, config: &Config) -> Known<&'static dyn Generator> {
+    let named = config.site.generator.as_ref().and_then(|set| generator::by_name(&set.value));
+    if let Some(value) = named {
+        return Known { value, origin: Origin::Settings };
+    }
+    let detected = generator::ALL.into_iter().find_map(|value| Some(Known { value, origin: Origin::File(value.detect(files)?) }));
+    detected.unwrap_or_else(|| Known::default(generator::ALL[generator::ALL.len() - 1]))
+}
+
+fn format_of(facts: &Facts, path: &SitePath) -> Option<Format> {
+    facts.in_content(path).filter(|_| !facts.is_ignored(path))?;
+    facts.generator.value.format(facts, path)
+}
+
+/// All pages, parsed in parallel, and the other files; both sorted.
+fn read_pages(workspace: &Workspace, facts: &Facts) -> (Vec<Arc<Page>>, Vec<SitePath>) {
+    let mut sources = Vec::new();
+    let mut assets = Vec::new();
+    for path in workspace.paths() {
+        match format_of(facts, path) {
+            Some(format) => sources.push((path, format)),
+            None => assets.push(path.clone()),
+        }
+    }
+    let parse = |(path, format): (&SitePath, Format)| {
+        // A file that cannot be read any more is an empty page: its notice is the workspace's.
+        let bytes = workspace.bytes(path).unwrap_or_default();
+        Arc::new(Page::parse(path.clone(), bytes, format, &facts.dialect))
+    };
+    (sources.into_par_iter().map(parse).collect(), assets)
+}
+
+fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {
+    let redirects = site.redirects.iter().map(|redirect| &redirect.path);
+    let menu = site.nav.entries.iter().map(|entry| &entry.source);
+    let paths = redirects.chain(menu).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
+    let mut others = BTreeMap::new();
+    for path in paths {
+        if !others.contains_key(path)
+            && let Some(text) = workspace.read(path.as_str())
+        {
+            let lines = LineIndex::new(&text);
+            others.insert(path.clone(), (text, lines));
+        }
+    }
+    others
+}
+
+impl Sources for Session {
+    fn text(&self, path: &SitePath) -> Option<(&str, &LineIndex)> {
+        if let Some(id) = self.site.find(path.as_str()) {
+            let page = self.site.page(id);
+            return Some((&page.text, page.lines()));
+        }
+        self.others.get(path).map(|(text, lines)| (&**text, lines))
+    }
+}
+
+impl Relint for Session {
+    fn diagnostics(&mut self) -> Vec<Diagnostic> {
+        Self::diagnostics(self)
+    }
+
+    fn text(&self, path: &SitePath) -> Option<Arc<str>> {
+        Sources::text(self, path).map(|(text, _)| text.into())
+    }
+
+    fn edit(&mut self, path: &SitePath, text: String) {
+        Self::edit(self, path, text);
+    }
+
+    fn fixable(&self, path: &SitePath) -> bool {
+        self.site.find(path.as_str()).is_none_or(|id| self.site.page(id).encoding == Encoding::Utf8)
+    }
+}

@@ -1,0 +1,142 @@
+//! The ids on a page: what its headings get from the generator, and what the author wrote.
+
+use crate::{
+    generator::{
+        Facts, HeadingIds,
+        slug::{Anchors, Numbering, Reserved},
+        url,
+    },
+    page::{
+        Format, Page,
+        document::{Heading, Kind},
+    },
+    text::Span,
+};
+
+/// The ids on a page.
+#[derive(Debug, Default)]
+pub struct PageAnchors {
+    /// Sorted by id, each with the heading or attribute that makes it.
+    ids: Vec<(Box<str>, Span)>,
+    /// The id of each heading of the document, in order; `None` when it gets none or it cannot be known.
+    pub headings: Vec<Option<Box<str>>>,
+    /// Headings (by index) whose explicit id is taken already, where the generator fails over it.
+    pub clashes: Vec<usize>,
+    /// Whether these are all: no template tag may add others.
+    pub complete: bool,
+}
+
+/// What a fragment finds on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fragment {
+    /// The id is there.
+    Found,
+    /// It is not.
+    Missing,
+    /// A template may make it.
+    Unknown,
+}
+
+impl PageAnchors {
+    /// Works out the ids of `page`.
+    pub fn of(facts: &Facts, page: &Page) -> Self {
+        let (headings, clashes) = heading_ids(&facts.heading_ids.value, page);
+        let document = &page.document;
+        let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
+        let explicit = document.anchors.iter().map(|anchor| (anchor.id.clone(), anchor.span));
+        let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        let generator = facts.generator.value;
+        let opaque = page.format == Format::Template
+            || document.headings.iter().any(|heading| heading.templated)
+            || document.islands.iter().any(|island| generator.is_opaque(page, island));
+        Self { ids, headings, clashes, complete: !opaque }
+    }
+
+    /// The ids in alphabetical order, each with the place that makes it.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.ids.iter().map(|(id, span)| (&**id, *span))
+    }
+
+    /// Where the id is made.
+    pub fn place(&self, id: &str) -> Option<Span> {
+        self.ids.binary_search_by(|(known, _)| (**known).cmp(id)).ok().map(|at| self.ids[at].1)
+    }
+
+    /// Looks a fragment (without `#`) up as browsers do: as written, then percent-decoded; case counts.
+    pub fn find(&self, facts: &Facts, page: &Page, fragment: &str) -> Fragment {
+        let fragment = fragment.split(":~:").next().unwrap_or_default();
+        let decoded = url::decode(fragment);
+        if fragment.is_empty() || decoded.eq_ignore_ascii_case("top") {
+            return Fragment::Found;
+        }
+        let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
+        if known(fragment) || known(&decoded) || is_footnote(page, &decoded) || is_line(facts, &decoded) {
+            return Fragment::Found;
+        }
+        if self.complete { Fragment::Missing } else { Fragment::Unknown }
+    }
+}
+
+/// Footnote ids differ between renderers; a page with footnotes has some.
+fn is_footnote(page: &Page, id: &str) -> bool {
+    let id = id.strip_prefix("user-content-").unwrap_or(id);
+    id.starts_with("fn") && page.document.nodes.iter().any(|node| node.kind == Kind::FootnoteDefinition)
+}
+
+/// GitHub shows a file's lines under `#L10` and `#L10-L20`.
+fn is_line(facts: &Facts, id: &str) -> bool {
+    facts.generator.value.serves_folders()
+        && id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<usize>) {
+    let headings = &page.document.headings;
+    let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
+    let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
+    let mut clashes = Vec::new();
+    for pass in &ids.passes {
+        let mut anchors = Anchors::new(pass.numbering);
+        if pass.numbering == Numbering::PythonMarkdown {
+            for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
+                anchors.reserve(id);
+            }
+        }
+        let sees_everything = pass.numbering == Numbering::IdAttribute;
+        let mut others = page.document.anchors.iter().peekable();
+        let mut assigned: Vec<usize> = Vec::new();
+        let reserve = |anchors: &mut Anchors, found: &mut Vec<Option<Box<str>>>, assigned: &[usize], id: &str| -> bool {
+            match anchors.reserve(id) {
+                Reserved::Kept => true,
+                Reserved::Fails => false,
+                Reserved::Renames { heading, to } => {
+                    if let Some(&index) = assigned.get(heading) {
+                        found[index] = Some(to.into());
+                    }
+                    true
+                }
+            }
+        };
+        for (index, heading) in headings.iter().enumerate() {
+            while sees_everything && let Some(other) = others.next_if(|other| other.span.start < heading.span.start) {
+                reserve(&mut anchors, &mut found, &assigned, &other.id);
+            }
+            if let Some(id) = found[index].clone() {
+                if !reserve(&mut anchors, &mut found, &assigned, &id) && heading.id.is_some() && !clashes.contains(&index) {
+                    clashes.push(index);
+                }
+                continue;
+            }
+            let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
+            if heading.html && !pass.html || heading.templated || skips_empty && heading.text.is_empty() {
+                continue;
+            }
+            assigned.push(index);
+            found[index] = anchors.assign(pass.slugger.slug(&heading.text)).map(Into::into);
+        }
+        for other in others.take_while(|_| sees_everything) {
+            reserve(&mut anchors, &mut found, &assigned, &other.id);
+        }
+    }
+    (found, clashes)
+}

@@ -1,0 +1,183 @@
+//! What kind of address a destination is, before anything is looked up.
+
+use crate::generator::url;
+
+/// What kind of address a destination is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Nothing is written.
+    Empty,
+    /// Leads out of the site (`https:`, `mailto:`, …).
+    External,
+    /// An `http(s)` address, which may be this site's own.
+    Web,
+    /// Stands in for an address that somebody meant to fill in.
+    Placeholder(Placeholder),
+    /// Written so that it cannot work.
+    Malformed(Malformed),
+    /// A path or fragment within the site.
+    Internal,
+}
+
+/// What stands in for an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// `TODO`, `#TBD` and the like.
+    Word,
+    /// `https://` and nothing more.
+    NoAddress,
+    /// `localhost` and other addresses of the writer's own machine.
+    Localhost,
+    /// `file:` paths.
+    File,
+    /// `#bookmark=id.…`, `#heading=h.…`: ids of an online editor.
+    Editor,
+}
+
+/// Why an address cannot work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Malformed {
+    /// Starts with a bracket or parenthesis.
+    Bracket,
+    /// `##id`.
+    DoubleHash,
+    /// `www.example.org` without `https://`.
+    NoScheme,
+    /// `a@b.org` without `mailto:`.
+    Email,
+    /// `htps://`, `http:/x`, `https//x`.
+    Scheme,
+    /// `C:\x`, or a path with backslashes.
+    Backslash,
+}
+
+/// Sorts a destination, as the renderer understands it, into its class.
+pub(super) fn classify(destination: &str) -> Class {
+    let text = destination.trim();
+    if text.is_empty() {
+        return Class::Empty;
+    }
+    if let Some(placeholder) = placeholder(text) {
+        return Class::Placeholder(placeholder);
+    }
+    if let Some(malformed) = malformed(text) {
+        return Class::Malformed(malformed);
+    }
+    match url::scheme(text) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => Class::Web,
+        Some(_) => Class::External,
+        None if text.starts_with("//") => Class::Web,
+        None => Class::Internal,
+    }
+}
+
+fn placeholder(text: &str) -> Option<Placeholder> {
+    let word = text.trim_start_matches('#');
+    if ["todo", "tbd", "tba", "fixme", "xxx"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
+        return Some(Placeholder::Word);
+    }
+    if text.starts_with("#bookmark=") || text.starts_with("#heading=h.") || text.starts_with("#slide=id.") {
+        return Some(Placeholder::Editor);
+    }
+    let scheme = url::scheme(text)?;
+    if scheme.eq_ignore_ascii_case("file") {
+        return Some(Placeholder::File);
+    }
+    let (host, _) = url::host_and_path(text)?;
+    let name = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let name = name.split(':').next().unwrap_or_default();
+    if host.is_empty() {
+        return Some(Placeholder::NoAddress);
+    }
+    matches!(name, "localhost" | "127.0.0.1" | "0.0.0.0").then_some(Placeholder::Localhost)
+}
+
+fn malformed(text: &str) -> Option<Malformed> {
+    let lower = text.get(..12.min(text.len())).or(text.get(..text.chars().next()?.len_utf8()))?.to_ascii_lowercase();
+    if text.starts_with(['(', '[']) {
+        return Some(Malformed::Bracket);
+    }
+    if text.starts_with("##") {
+        return Some(Malformed::DoubleHash);
+    }
+    if lower.starts_with("www.") {
+        return Some(Malformed::NoScheme);
+    }
+    match url::scheme(text) {
+        Some(scheme) => {
+            let rest = &text[scheme.len() + 1..];
+            let scheme = scheme.to_ascii_lowercase();
+            let web = scheme == "http" || scheme == "https";
+            if web && !rest.starts_with("//") || !web && rest.starts_with("//") && is_nearly_web(&scheme) {
+                return Some(Malformed::Scheme);
+            }
+            (scheme.len() == 1 && rest.starts_with(['\\', '/'])).then_some(Malformed::Backslash)
+        }
+        None if ["http//", "https//", "http/", "https/", "http;", "https;", "://"].iter().any(|start| lower.starts_with(start)) => {
+            Some(Malformed::Scheme)
+        }
+        None if text.starts_with(".\\") || text.starts_with("..\\") => Some(Malformed::Backslash),
+        None => is_email(text).then_some(Malformed::Email),
+    }
+}
+
+fn is_nearly_web(scheme: &str) -> bool {
+    !matches!(scheme, "ftp" | "ftps" | "sftp" | "ssh" | "git" | "ws" | "wss" | "smb" | "nfs" | "shttp")
+        && scheme.len() >= 3
+        && ["http", "https"].iter().any(|web| rapidfuzz::distance::damerau_levenshtein::distance(scheme.chars(), web.chars()) <= 1)
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    !name.is_empty() && name.chars().all(part) && host.contains('.') && !host.ends_with('.') && host.chars().all(part)
+}
+
+/// Whether a path looks like a host name that lacks its `https://`: `example.com/a`.
+pub(super) fn looks_like_host(path: &str) -> bool {
+    const ENDINGS: [&str; 17] =
+        ["com", "org", "net", "io", "dev", "app", "gov", "edu", "co", "uk", "de", "eu", "info", "ai", "fr", "nl", "us"];
+    let host = path.split(['/', '?', '#']).next().unwrap_or_default();
+    let mut parts = host.rsplit('.');
+    let ending = parts.next().unwrap_or_default();
+    let rest: Vec<_> = parts.collect();
+    !rest.is_empty()
+        && rest.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class::*, *};
+
+    #[test]
+    fn destinations_are_sorted() {
+        for (text, expected) in [
+            ("", Empty),
+            ("https://e.org/a", Web),
+            ("//e.org", Web),
+            ("mailto:a@b.c", External),
+            ("slack://x", External),
+            ("a.md", Internal),
+            ("#a", Internal),
+            ("note:x/y", External),
+            ("#TODO", super::Class::Placeholder(super::Placeholder::Word)),
+            ("https://", super::Class::Placeholder(super::Placeholder::NoAddress)),
+            ("http://localhost:8080/x", super::Class::Placeholder(super::Placeholder::Localhost)),
+            ("file:///c/x", super::Class::Placeholder(super::Placeholder::File)),
+            ("(https://e.org)", super::Class::Malformed(super::Malformed::Bracket)),
+            ("##a", super::Class::Malformed(super::Malformed::DoubleHash)),
+            ("www.e.org/a", super::Class::Malformed(super::Malformed::NoScheme)),
+            ("a@e.org", super::Class::Malformed(super::Malformed::Email)),
+            ("hhttps://e.org", super::Class::Malformed(super::Malformed::Scheme)),
+            ("http:/e.org", super::Class::Malformed(super::Malformed::Scheme)),
+            ("https//e.org", super::Class::Malformed(super::Malformed::Scheme)),
+            ("C:\\a", super::Class::Malformed(super::Malformed::Backslash)),
+            ("日本.md", Internal),
+            ("docs/@types/a.md", Internal),
+        ] {
+            assert_eq!(classify(text), expected, "{text}");
+        }
+        assert!(looks_like_host("app.example.com/x") && !looks_like_host("a.md") && !looks_like_host("v1.2/co"));
+    }
+}

@@ -1,0 +1,213 @@
+//! All pages and their index, immutable: routes, anchors, redirects, navigation, and where every link leads.
+
+mod anchors;
+mod classify;
+mod nav;
+mod redirects;
+mod resolve;
+mod routes;
+mod suggest;
+
+pub use anchors::{Fragment, PageAnchors};
+pub use classify::{Malformed, Placeholder};
+pub use nav::{Nav, NavNode, NavProblem};
+pub use resolve::{Reason, Resolved, Target};
+pub use routes::{Collision, Redirect, RedirectTo, Served};
+
+use crate::{
+    config::FrontMatterSchema,
+    generator::{Facts, PageId, Placement, Route},
+    page::{Page, document::Link},
+    path::SitePath,
+};
+use rayon::prelude::*;
+use routes::Routes;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
+
+/// All pages and their index, immutable.
+#[derive(Debug)]
+pub struct Site {
+    /// What is known of the site.
+    pub facts: Arc<Facts>,
+    /// The pages, sorted by path.
+    pub pages: Vec<Entry>,
+    /// Every other file, sorted.
+    pub assets: Arc<Vec<SitePath>>,
+    /// `[[front-matter]]` of `handbook.toml`.
+    pub schemas: Arc<Vec<FrontMatterSchema>>,
+    /// Former addresses.
+    pub redirects: Vec<Redirect>,
+    /// The menu.
+    pub nav: Nav,
+    routes: Routes,
+    /// For each page, where its links lead; in step with `page.document.links`.
+    links: Vec<Vec<Resolved>>,
+    backlinks: OnceLock<Vec<u32>>,
+    suggestions: OnceLock<suggest::Index>,
+    file_suggestions: OnceLock<(suggest::Index, suggest::Index)>,
+    files_folded: OnceLock<FxHashMap<String, SitePath>>,
+}
+
+/// A page and its place in the site.
+#[derive(Debug)]
+pub struct Entry {
+    /// The page.
+    pub page: Arc<Page>,
+    /// Where it ends up.
+    pub placement: Placement,
+    anchors: OnceLock<PageAnchors>,
+}
+
+impl Entry {
+    /// Its address, when it is published and the address is known.
+    pub fn url(&self) -> Option<&str> {
+        match &self.placement.route {
+            Route::At(url) if self.placement.withheld.is_none() => Some(url),
+            _ => None,
+        }
+    }
+
+    /// The title its readers know it by: front matter, else the first heading, else the file's name.
+    pub fn title(&self) -> &str {
+        let heading = || self.page.document.headings.first().map(|heading| &*heading.text);
+        let title = self.page.meta("title").filter(|title| !title.is_empty());
+        title.or_else(heading).unwrap_or_else(|| self.page.path.stem())
+    }
+}
+
+impl Site {
+    /// Indexes the pages (sorted by path) and resolves every link.
+    pub fn new(facts: Arc<Facts>, pages: Vec<Arc<Page>>, assets: Arc<Vec<SitePath>>, schemas: Arc<Vec<FrontMatterSchema>>) -> Self {
+        let generator = facts.generator.value;
+        let mut placements: Vec<Placement> = pages.par_iter().map(|page| generator.place(&facts, page)).collect();
+        let all: Vec<&Page> = pages.iter().map(|page| &**page).collect();
+        generator.place_all(&facts, &all, &mut placements);
+        let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new() };
+        let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
+        let redirects = redirects::collect(&facts, &pages);
+        let routes = Routes::build(&facts, &pages, &assets, &redirects);
+        let listed: Vec<_> = pages.iter().map(|entry| (&*entry.page, &entry.placement)).collect();
+        let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
+        let mut site = Self {
+            facts,
+            pages,
+            assets,
+            schemas,
+            redirects,
+            nav,
+            routes,
+            links: Vec::new(),
+            backlinks: OnceLock::new(),
+            suggestions: OnceLock::new(),
+            file_suggestions: OnceLock::new(),
+            files_folded: OnceLock::new(),
+        };
+        let ids = 0..site.pages.len() as PageId;
+        site.links = ids.into_par_iter().map(|id| resolve::all(&site, id)).collect();
+        site
+    }
+
+    /// The same site with another version of one of its pages. Every other page is shared; the index is made anew.
+    pub fn with(&self, page: Arc<Page>) -> Self {
+        let pages = self.pages.iter().map(|entry| if entry.page.path == page.path { page.clone() } else { entry.page.clone() });
+        Self::new(self.facts.clone(), pages.collect(), self.assets.clone(), self.schemas.clone())
+    }
+
+    /// The page at a source path.
+    pub fn find(&self, path: &str) -> Option<PageId> {
+        self.pages.binary_search_by(|entry| entry.page.path.as_str().cmp(path)).ok().map(|at| at as PageId)
+    }
+
+    /// A page by its place in the list; ids come from this site, so it is there.
+    pub fn entry(&self, id: PageId) -> &Entry {
+        &self.pages[id as usize]
+    }
+
+    /// The page itself.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id as usize].page
+    }
+
+    /// The ids on a page, worked out when first asked for.
+    pub fn anchors(&self, id: PageId) -> &PageAnchors {
+        let entry = self.entry(id);
+        entry.anchors.get_or_init(|| PageAnchors::of(&self.facts, &entry.page))
+    }
+
+    /// The links of a page, each with where it leads.
+    pub fn links(&self, id: PageId) -> impl Iterator<Item = (&Link, &Resolved)> {
+        self.page(id).document.links.iter().zip(&self.links[id as usize])
+    }
+
+    /// Resolves one link of a page again, noting each step in words.
+    pub fn explain(&self, id: PageId, link: &Link) -> (Resolved, Vec<String>) {
+        let mut steps = Vec::new();
+        let resolved = resolve::one(self, id, link, Some(&mut steps));
+        (resolved, steps)
+    }
+
+    /// The address that a link means, as far as it is known, with its fragment.
+    pub fn address(&self, id: PageId, link: &Link) -> Option<String> {
+        resolve::address(self, id, link)
+    }
+
+    /// What the site serves at an address path (absolute, decoded), redirects followed.
+    pub fn served(&self, path: &str) -> Option<Served> {
+        self.routes.get(self.facts.generator.value, path)
+    }
+
+    /// Whether a page whose address only a build would tell may be served here.
+    pub fn may_be_computed(&self, path: &str) -> bool {
+        self.routes.may_be_computed(path)
+    }
+
+    /// Two things that claim one address.
+    pub fn collisions(&self) -> &[Collision] {
+        &self.routes.collisions
+    }
+
+    /// How many links of other pages lead to a page, redirects followed.
+    pub fn backlinks(&self, id: PageId) -> u32 {
+        let count = || {
+            let mut counts = vec![0u32; self.pages.len()];
+            for (from, links) in self.links.iter().enumerate() {
+                for target in links.iter().filter_map(Resolved::page) {
+                    if target as usize != from {
+                        counts[target as usize] += 1;
+                    }
+                }
+            }
+            counts
+        };
+        self.backlinks.get_or_init(count)[id as usize]
+    }
+
+    /// The name of what is served, for reports: a page's source, a file's path.
+    pub fn source_of(&self, served: Served) -> Option<&SitePath> {
+        match served {
+            Served::Page(id) => Some(&self.page(id).path),
+            Served::Asset(id) => self.assets.get(id as usize),
+            Served::Redirect(id) => self.redirects.get(id as usize).map(|redirect| &redirect.path),
+            Served::Virtual | Served::Folder => None,
+        }
+    }
+
+    /// Whether a file of the repository exists, page or not.
+    pub fn file_exists(&self, path: &str) -> bool {
+        self.find(path).is_some() || self.asset(path).is_some()
+    }
+
+    fn asset(&self, path: &str) -> Option<u32> {
+        self.assets.binary_search_by(|asset| asset.as_str().cmp(path)).ok().map(|at| at as u32)
+    }
+
+    /// The file whose path differs from `path` by upper and lower case only.
+    fn file_in_other_case(&self, path: &str) -> Option<&SitePath> {
+        let all = || {
+            let pages = self.pages.iter().map(|entry| &entry.page.path);
+            pages.chain(self.assets.iter()).map(|path| (path.as_str().to_lowercase(), path.clone())).collect()
+        };
+        self.files_folded.get_or_init(all).get(&path.to_lowercase())
+    }
+}

@@ -1,0 +1,467 @@
+//! Where a link leads. The only code that knows; everybody asks it.
+
+use super::{
+    Fragment, Malformed, Placeholder, RedirectTo, Served, Site,
+    classify::{Class, classify, looks_like_host},
+};
+use crate::{
+    config::Target as Handler,
+    generator::{
+        Lookup, PageId, Rewrite, Route,
+        url::{self, Url},
+    },
+    page::document::{Link, LinkKind},
+};
+use std::borrow::Cow;
+
+/// Where a link leads, and what is noteworthy about the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// Where it leads.
+    pub target: Target,
+    /// The redirect it goes through first, by its place in [`Site::redirects`].
+    pub redirect: Option<u32>,
+    /// The page beside this one that the author may have meant, when the generator sends the link elsewhere.
+    pub instead_of: Option<PageId>,
+    /// It is written as a full address of this very site.
+    pub own_site: bool,
+    /// It starts at the host's root and so misses the path that the site is published under.
+    pub lacks_prefix: bool,
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, and the fragment (if any) is on it.
+    Page(PageId),
+    /// A file that is served as it is.
+    Asset(u32),
+    /// A folder's listing, or something that the generator makes by itself.
+    Other,
+    /// Out of the site.
+    External,
+    /// Not checked, because it cannot be known.
+    Skipped(Reason),
+    /// No destination is written.
+    Empty,
+    /// Something that stands in for an address.
+    Placeholder(Placeholder),
+    /// It is written so that it cannot work.
+    Malformed(Malformed),
+    /// It climbs out of the site.
+    Outside,
+    /// No page has this address.
+    NoSuchPage,
+    /// No file has this path.
+    NoSuchFile,
+    /// No picture or download has this address.
+    NoSuchAsset,
+    /// A handler says what it refers to, and there is no such thing.
+    NoSuchReference,
+    /// The page exists, the fragment does not.
+    NoSuchAnchor(PageId),
+    /// The page exists, but its body, where the fragment would be, is withheld.
+    HiddenBody(PageId),
+    /// It differs from what exists by upper and lower case only.
+    OtherCase(Served),
+    /// The page exists, but it is not published.
+    Unpublished(PageId),
+}
+
+/// Why a link is not checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Template tags are part of it.
+    Template,
+    /// The fragment may be made by a template.
+    TemplateAnchor,
+    /// A page whose address only a build tells may be there.
+    ComputedRoute,
+    /// A full address of the own host that the handbook does not serve.
+    OwnHost,
+    /// `[[site.link-handlers]]`, by place.
+    Handler(u16),
+    /// Front matter text that may not be rendered.
+    FrontMatter,
+}
+
+impl Resolved {
+    fn to(target: Target) -> Self {
+        Self { target, redirect: None, instead_of: None, own_site: false, lacks_prefix: false }
+    }
+
+    /// The page it arrives at, whether or not the fragment is there.
+    pub fn page(&self) -> Option<PageId> {
+        match self.target {
+            Target::Page(id) | Target::NoSuchAnchor(id) | Target::HiddenBody(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether a reader who follows it meets a dead end.
+    pub fn is_broken(&self) -> bool {
+        !matches!(self.target, Target::Page(_) | Target::Asset(_) | Target::Other | Target::External | Target::Skipped(_) | Target::Empty)
+    }
+}
+
+impl Reason {
+    /// The word it is counted under.
+    pub fn name(self, site: &Site) -> String {
+        match self {
+            Self::Template => "template".to_owned(),
+            Self::TemplateAnchor => "template-anchor".to_owned(),
+            Self::ComputedRoute => "computed-address".to_owned(),
+            Self::OwnHost => "own-host".to_owned(),
+            Self::FrontMatter => "front-matter".to_owned(),
+            Self::Handler(at) => match site.facts.handlers.get(at as usize).map(|handler| &handler.target.value) {
+                Some(Handler::Skip(reason)) => reason.clone(),
+                _ => "handler".to_owned(),
+            },
+        }
+    }
+}
+
+/// Resolves all links of a page.
+pub(super) fn all(site: &Site, id: PageId) -> Vec<Resolved> {
+    site.page(id).document.links.iter().map(|link| one(site, id, link, None)).collect()
+}
+
+/// Resolves one link; with `steps`, says how.
+pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<String>>) -> Resolved {
+    let written = link.url(&site.page(id).text);
+    let mut resolver = Resolver { site, id, link, steps };
+    resolver.note(|| format!("written: `{written}`"));
+    let resolved = resolver.written(written);
+    resolver.note(|| resolver_outcome(site, &resolved));
+    resolved
+}
+
+/// The address a link means: what a browser would ask for.
+pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
+    let written = link.url(&site.page(id).text);
+    let resolver = Resolver { site, id, link, steps: None };
+    let written = resolver.house_syntax(written)?;
+    if !matches!(classify(&written), Class::Internal) {
+        return Some(written.into_owned());
+    }
+    let url = Url::split(&written);
+    let path = match resolver.rewritten(&url) {
+        Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
+        Rewrite::Url(path) => path,
+        Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
+    };
+    Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
+}
+
+fn resolver_outcome(site: &Site, resolved: &Resolved) -> String {
+    let page = |id: PageId| &site.page(id).path;
+    match resolved.target {
+        Target::Page(id) => format!("leads to the page {}", page(id)),
+        Target::Asset(id) => format!("leads to the file {}", site.assets[id as usize]),
+        Target::Other => "leads to something that the site serves".to_owned(),
+        Target::External => "leads out of the site: not checked".to_owned(),
+        Target::Skipped(reason) => format!("not checked: {}", reason.name(site)),
+        Target::NoSuchAnchor(id) => format!("the page {} has no such anchor", page(id)),
+        Target::HiddenBody(id) => format!("the body of {} is withheld, and its anchors with it", page(id)),
+        Target::Unpublished(id) => format!("the page {} is not published", page(id)),
+        Target::OtherCase(served) => match site.source_of(served) {
+            Some(path) => format!("differs from {path} by upper and lower case"),
+            None => "differs by upper and lower case from what exists".to_owned(),
+        },
+        Target::Outside => "climbs out of the site".to_owned(),
+        Target::Empty => "no destination is written".to_owned(),
+        Target::Placeholder(_) => "a placeholder, not an address".to_owned(),
+        Target::Malformed(_) => "cannot work as it is written".to_owned(),
+        Target::NoSuchPage | Target::NoSuchFile | Target::NoSuchAsset | Target::NoSuchReference => "nothing is there".to_owned(),
+    }
+}
+
+struct Resolver<'a> {
+    site: &'a Site,
+    id: PageId,
+    link: &'a Link,
+    steps: Option<&'a mut Vec<String>>,
+}
+
+impl Lookup for Site {
+    fn page(&self, source: &str) -> Option<PageId> {
+        self.find(source)
+    }
+
+    fn asset(&self, source: &str) -> bool {
+        Site::asset(self, source).is_some()
+    }
+}
+
+impl<'a> Resolver<'a> {
+    fn note(&mut self, step: impl FnOnce() -> String) {
+        if let Some(steps) = &mut self.steps {
+            steps.push(step());
+        }
+    }
+
+    /// The address of the page that holds the link.
+    fn base(&self) -> String {
+        match &self.site.entry(self.id).placement.route {
+            Route::At(url) => url.clone(),
+            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.id).path),
+        }
+    }
+
+    /// Replaces variables and applies handlers; `None` when a handler or template tags leave nothing to look up.
+    fn house_syntax<'t>(&self, written: &'t str) -> Option<Cow<'t, str>> {
+        let facts = &self.site.facts;
+        for handler in &facts.handlers {
+            if let Some(captures) = handler.pattern.value.captures(written) {
+                let Handler::Destination(template) = &handler.target.value else { return None };
+                let mut destination = String::new();
+                captures.expand(template, &mut destination);
+                return Some(Cow::Owned(destination));
+            }
+        }
+        if self.link.templated {
+            return facts.generator.value.template_link(facts, written).map(Cow::Owned);
+        }
+        if !written.contains('%') || facts.variables.is_empty() {
+            return Some(Cow::Borrowed(written));
+        }
+        let mut text = written.to_owned();
+        for (name, value) in &facts.variables {
+            text = text.replace(&format!("%{name}%"), value);
+        }
+        Some(Cow::Owned(text))
+    }
+
+    fn skipping_handler(&self, written: &str) -> Option<u16> {
+        let mut handlers = self.site.facts.handlers.iter().enumerate();
+        let (at, handler) = handlers.find(|(_, handler)| handler.pattern.value.is_match(written))?;
+        (!matches!(handler.target.value, Handler::Destination(_))).then_some(at as u16)
+    }
+
+    fn written(&mut self, written: &str) -> Resolved {
+        if let Some(at) = self.skipping_handler(written) {
+            return Resolved::to(Target::Skipped(Reason::Handler(at)));
+        }
+        let Some(text) = self.house_syntax(written) else { return Resolved::to(Target::Skipped(Reason::Template)) };
+        if text != written {
+            self.note(|| format!("house syntax and variables replaced: `{text}`"));
+        }
+        match classify(&text) {
+            Class::Empty => Resolved::to(Target::Empty),
+            Class::External => Resolved::to(Target::External),
+            Class::Placeholder(placeholder) => Resolved::to(Target::Placeholder(placeholder)),
+            Class::Malformed(malformed) => Resolved::to(Target::Malformed(malformed)),
+            Class::Web => self.web(text.trim()),
+            Class::Internal => self.internal(text.trim()),
+        }
+    }
+
+    /// A full address: our own site's, or out of it.
+    fn web(&mut self, text: &str) -> Resolved {
+        if let Rewrite::Url(path) = self.rewritten(&Url { path: text, query: None, fragment: None }) {
+            self.note(|| format!("an address of this very repository: `{path}`"));
+            return Resolved { own_site: false, ..self.internal(&path) };
+        }
+        let Some((host, path)) = url::host_and_path(text) else { return Resolved::to(Target::External) };
+        let own = self.site.facts.base_url.value.as_deref().and_then(url::host_and_path);
+        if !own.is_some_and(|(own, _)| own.eq_ignore_ascii_case(host)) {
+            return Resolved::to(Target::External);
+        }
+        self.note(|| format!("`{host}` is this site's own address"));
+        let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+        let resolved = self.internal(&path);
+        match resolved.target {
+            Target::Page(_) | Target::Asset(_) | Target::Other | Target::NoSuchAnchor(_) | Target::HiddenBody(_) => {
+                Resolved { own_site: true, ..resolved }
+            }
+            // The host may serve more than the handbook.
+            _ => Resolved::to(Target::Skipped(Reason::OwnHost)),
+        }
+    }
+
+    fn rewritten(&self, url: &Url<'_>) -> Rewrite {
+        let generator = self.site.facts.generator.value;
+        generator.rewrite(&self.site.facts, self.site, self.site.page(self.id), url)
+    }
+
+    fn internal(&mut self, text: &str) -> Resolved {
+        let url = Url::split(text);
+        if url.path.is_empty() {
+            return Resolved::to(self.fragment(Target::Page(self.id), url.fragment));
+        }
+        let (path, instead_of) = match self.rewritten(&url) {
+            Rewrite::Page { page, note, instead_of } => {
+                self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
+                let target = self.published(page);
+                let target = if target == Target::Page(page) { self.fragment(target, url.fragment) } else { target };
+                return Resolved { instead_of, ..Resolved::to(target) };
+            }
+            Rewrite::Url(path) => (path, None),
+            Rewrite::AsIs => {
+                let base = self.base();
+                let Some(path) = url::join(&base, url.path) else { return Resolved::to(Target::Outside) };
+                (path, None)
+            }
+        };
+        let decoded = url::decode(&path).into_owned();
+        let base = self.base();
+        self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
+        let (path, lacks_prefix) = self.without_prefix(&decoded, url.path.starts_with('/'));
+        let resolved = self.lookup(&path, &url);
+        Resolved { lacks_prefix, instead_of, ..resolved }
+    }
+
+    /// Takes the path off that the site is published under.
+    fn without_prefix(&mut self, path: &str, absolute: bool) -> (String, bool) {
+        let prefix = &self.site.facts.prefix.value;
+        if prefix.is_empty() || !absolute {
+            return (path.to_owned(), false);
+        }
+        match path.strip_prefix(prefix.as_str()) {
+            Some("") => ("/".to_owned(), false),
+            Some(rest) if rest.starts_with('/') => (rest.to_owned(), false),
+            _ => (path.to_owned(), !self.site.facts.adds_prefix),
+        }
+    }
+
+    fn lookup(&mut self, path: &str, url: &Url<'_>) -> Resolved {
+        let site = self.site;
+        let generator = site.facts.generator.value;
+        match site.routes.get(generator, path) {
+            Some(Served::Page(id)) => return Resolved::to(self.fragment(Target::Page(id), url.fragment)),
+            Some(Served::Asset(id)) => return Resolved::to(Target::Asset(id)),
+            Some(Served::Virtual | Served::Folder) => return Resolved::to(Target::Other),
+            Some(Served::Redirect(_)) | None => {}
+        }
+        if let Some(redirect) = site.routes.redirect(&site.redirects, path) {
+            self.note(|| format!("a redirect in {}", site.redirects[redirect as usize].path));
+            let target = self.follow(redirect, path, url.fragment);
+            return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
+        }
+        if let Some(id) = site.routes.withheld(generator, path) {
+            return Resolved::to(Target::Unpublished(id));
+        }
+        if let Some(served) = site.routes.other_case(generator, path)
+            && !matches!(served, Served::Redirect(_))
+        {
+            return Resolved::to(Target::OtherCase(served));
+        }
+        if site.routes.may_be_computed(path) {
+            return Resolved::to(Target::Skipped(Reason::ComputedRoute));
+        }
+        Resolved::to(self.missing(path, url))
+    }
+
+    /// Nothing is there: says what kind of thing was looked for.
+    fn missing(&mut self, path: &str, url: &Url<'_>) -> Target {
+        let site = self.site;
+        let own = self.site.page(self.id);
+        let beside = |path: &str| own.path.parent().join(path);
+        let decoded = url::decode(url.path);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let is_page = matches!(extension.to_ascii_lowercase().as_str(), "md" | "markdown" | "mdx" | "html" | "htm" | "");
+        let shows = self.link.image || !is_page && extension.len() <= 5 && extension.chars().all(|c| c.is_ascii_alphanumeric());
+        // A picture may be taken from beside the page by an image pipeline that only a build knows.
+        if shows
+            && !site.facts.generator.value.serves_folders()
+            && let Some(id) = site.pipeline_asset(own, &decoded)
+        {
+            self.note(|| "the file exists among the sources".to_owned());
+            return Target::Asset(id);
+        }
+        if looks_like_host(url.path) && !url.path.starts_with(['/', '.']) {
+            return Target::Malformed(Malformed::NoScheme);
+        }
+        if !url.path.starts_with('/')
+            && let Some(file) = beside(&decoded).and_then(|path| site.file_in_other_case(path.as_str()))
+            && matches!(extension, "md" | "mdx" | "markdown")
+            && let Some(id) = site.find(file.as_str())
+            && beside(&decoded).is_some_and(|path| path.as_str() != file.as_str())
+        {
+            return Target::OtherCase(Served::Page(id));
+        }
+        match extension.to_ascii_lowercase().as_str() {
+            _ if self.link.image || self.link.kind == LinkKind::HtmlResource => Target::NoSuchAsset,
+            "md" | "mdx" | "markdown" => Target::NoSuchFile,
+            _ if site.facts.generator.value.serves_folders() && !url.path.starts_with('/') => Target::NoSuchFile,
+            _ if shows => Target::NoSuchAsset,
+            _ => Target::NoSuchPage,
+        }
+    }
+
+    fn published(&self, id: PageId) -> Target {
+        let placement = &self.site.entry(id).placement;
+        if placement.withheld.is_some() || placement.route == Route::None { Target::Unpublished(id) } else { Target::Page(id) }
+    }
+
+    /// Follows redirects to their end.
+    fn follow(&mut self, first: u32, path: &str, fragment: Option<&str>) -> Target {
+        let site = self.site;
+        let mut redirect = first;
+        let mut path = path.to_owned();
+        for _ in 0..10 {
+            let to = match &site.redirects[redirect as usize].to {
+                RedirectTo::Page(id) => return self.fragment(self.published(*id), fragment),
+                RedirectTo::Url(to) => {
+                    let from = site.redirects[redirect as usize].from.trim_end_matches('*');
+                    to.replace(":splat", path.strip_prefix(from).unwrap_or_default())
+                }
+            };
+            self.note(|| format!("redirected to `{to}`"));
+            if classify(&to) != Class::Internal {
+                return Target::External;
+            }
+            let url = Url::split(&to);
+            let Some(next) = url::join("/", url.path) else { return Target::Outside };
+            path = url::decode(&next).into_owned();
+            let fragment = url.fragment.or(fragment);
+            match site.routes.get(site.facts.generator.value, &path) {
+                Some(Served::Page(id)) => return self.fragment(Target::Page(id), fragment),
+                Some(Served::Asset(id)) => return Target::Asset(id),
+                Some(Served::Virtual | Served::Folder) => return Target::Other,
+                Some(Served::Redirect(_)) | None => {}
+            }
+            match site.routes.redirect(&site.redirects, &path) {
+                Some(next) => redirect = next,
+                None if site.routes.may_be_computed(&path) => return Target::Skipped(Reason::ComputedRoute),
+                None => return Target::NoSuchPage,
+            }
+        }
+        Target::NoSuchPage
+    }
+
+    /// Holds the fragment against the page it leads to.
+    fn fragment(&mut self, target: Target, fragment: Option<&str>) -> Target {
+        let (Target::Page(id), Some(fragment)) = (target, fragment.filter(|fragment| !fragment.is_empty())) else { return target };
+        if self.link.image {
+            return target;
+        }
+        let site = self.site;
+        let found = site.anchors(id).find(&site.facts, site.page(id), fragment);
+        self.note(|| format!("looks for the anchor `{fragment}` in {}", site.page(id).path));
+        let hidden = site.entry(id).placement.hidden_body.is_some();
+        match found {
+            Fragment::Found if hidden && site.anchors(id).place(fragment).is_some() => Target::HiddenBody(id),
+            Fragment::Found => target,
+            Fragment::Unknown => Target::Skipped(Reason::TemplateAnchor),
+            Fragment::Missing if hidden => Target::HiddenBody(id),
+            Fragment::Missing => Target::NoSuchAnchor(id),
+        }
+    }
+}
+
+impl Site {
+    /// A file among the sources that an image pipeline would find: beside the page, below a content root, or from the
+    /// project's root. Only where the configuration uses such a pipeline, or could not be read in full.
+    fn pipeline_asset(&self, page: &crate::page::Page, path: &str) -> Option<u32> {
+        let facts = &self.facts;
+        if !facts.has_image_pipeline() {
+            return None;
+        }
+        let beside = page.path.parent().join(path).filter(|_| !path.starts_with('/'));
+        let content = facts.content.value.iter().filter_map(|root| root.join(path));
+        let root = crate::path::SitePath::new(path);
+        beside.into_iter().chain(content).chain(root).find_map(|path| self.asset(path.as_str()))
+    }
+}

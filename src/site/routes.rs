@@ -1,0 +1,215 @@
+//! What the site serves, under which address.
+
+use super::Entry;
+use crate::{
+    generator::{Facts, Generator, PageId, Route},
+    path::SitePath,
+    text::Span,
+};
+use rustc_hash::FxHashMap;
+use std::collections::hash_map;
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Served {
+    /// A page.
+    Page(PageId),
+    /// A file that is served as it is, by its place in [`super::Site::assets`].
+    Asset(u32),
+    /// A redirect, by its place in [`super::Site::redirects`].
+    Redirect(u32),
+    /// Something that the generator makes by itself.
+    Virtual,
+    /// A folder's listing.
+    Folder,
+}
+
+/// A former address that leads elsewhere.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The former address, as written.
+    pub from: String,
+    /// Where it leads.
+    pub to: RedirectTo,
+    /// The file that says so.
+    pub path: SitePath,
+    /// Where the former address is written.
+    pub from_span: Span,
+    /// Where the new one is written; equal to `from_span` for an alias.
+    pub to_span: Span,
+}
+
+/// Where a redirect leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RedirectTo {
+    /// The page that lists it as one of its aliases.
+    Page(PageId),
+    /// An address, as written.
+    Url(String),
+}
+
+/// Two things that claim one address.
+#[derive(Clone, Debug)]
+pub struct Collision {
+    /// The address.
+    pub url: String,
+    /// What has it.
+    pub first: Served,
+    /// What claims it too.
+    pub second: Served,
+}
+
+/// What the site serves, under which address.
+#[derive(Debug, Default)]
+pub(super) struct Routes {
+    served: FxHashMap<String, Served>,
+    /// The same names in lower case, for links that differ only by case.
+    folded: FxHashMap<String, Served>,
+    /// Redirects with a `*`, by place.
+    wildcards: Vec<u32>,
+    /// Addresses of pages that only a build would tell.
+    computed: Vec<(String, String)>,
+    /// Pages that would be served here if they were published.
+    withheld: FxHashMap<String, PageId>,
+    /// Two things that claim one address.
+    pub collisions: Vec<Collision>,
+}
+
+impl Routes {
+    /// Puts everything in its place.
+    pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
+        let generator = facts.generator.value;
+        let mut routes = Self::default();
+        for (id, entry) in entries.iter().enumerate() {
+            let served = Served::Page(id as PageId);
+            match &entry.placement.route {
+                Route::At(url) if entry.placement.withheld.is_none() => routes.claim(generator.output(url), url, served),
+                Route::Computed { prefix, suffix } => routes.computed.push((prefix.clone(), suffix.clone())),
+                Route::At(url) => {
+                    routes.withheld.insert(generator.output(url), id as PageId);
+                }
+                Route::None => {}
+            }
+            if entry.placement.goes_on
+                && let Some(url) = entry.url()
+            {
+                routes.computed.push((url.to_owned(), String::new()));
+            }
+            for url in &entry.placement.also {
+                routes.claim(generator.output(url), url, served);
+            }
+        }
+        routes.claim_assets(facts, generator, assets);
+        if generator.serves_folders() {
+            for entry in entries {
+                routes.claim_folders(entry.page.path.parent_str());
+            }
+        }
+        for url in &facts.virtual_routes {
+            routes.served.entry(generator.output(url)).or_insert(Served::Virtual);
+        }
+        for (id, redirect) in redirects.iter().enumerate() {
+            if redirect.from.ends_with('*') {
+                routes.wildcards.push(id as u32);
+            } else {
+                let key = format!("{REDIRECT}{}", redirect.from);
+                if let Some(page) = routes.served.get(&generator.output(&redirect.from)).copied() {
+                    routes.collisions.push(Collision { url: redirect.from.clone(), first: page, second: Served::Redirect(id as u32) });
+                }
+                routes.claim(key, &redirect.from, Served::Redirect(id as u32));
+            }
+        }
+        routes.folded = routes.served.iter().map(|(key, served)| (key.to_lowercase(), *served)).collect();
+        routes
+    }
+
+    fn claim(&mut self, key: String, url: &str, served: Served) {
+        match self.served.entry(key) {
+            hash_map::Entry::Vacant(place) => {
+                place.insert(served);
+            }
+            hash_map::Entry::Occupied(place) if *place.get() != served => {
+                self.collisions.push(Collision { url: url.to_owned(), first: *place.get(), second: served });
+            }
+            hash_map::Entry::Occupied(_) => {}
+        }
+    }
+
+    fn claim_assets(&mut self, facts: &Facts, generator: &dyn Generator, assets: &[SitePath]) {
+        let folders = generator.serves_folders();
+        for (id, asset) in assets.iter().enumerate() {
+            let served = Served::Asset(id as u32);
+            if folders {
+                self.served.entry(format!("/{asset}")).or_insert(served);
+                continue;
+            }
+            for mount in &facts.statics.value {
+                let Some(below) = asset.below(mount.path.as_str()) else { continue };
+                let url = match (mount.url.as_str(), below) {
+                    (url, "") if url.is_empty() => format!("/{}", asset.file_name()),
+                    (url, "") => url.to_owned(),
+                    (url, below) => format!("{url}/{below}"),
+                };
+                self.served.entry(url).or_insert(served);
+            }
+        }
+        if folders {
+            self.served.insert("/".to_owned(), Served::Folder);
+            for path in assets {
+                self.claim_folders(path.parent_str());
+            }
+        }
+    }
+
+    /// A folder and those above it.
+    fn claim_folders(&mut self, folder: &str) {
+        let mut folder = folder;
+        while !folder.is_empty() {
+            match self.served.entry(format!("/{folder}")) {
+                hash_map::Entry::Occupied(_) => return,
+                hash_map::Entry::Vacant(place) => place.insert(Served::Folder),
+            };
+            folder = folder.rfind('/').map_or("", |slash| &folder[..slash]);
+        }
+    }
+
+    /// What a browser gets when it asks for `path` (absolute, decoded).
+    pub fn get(&self, generator: &dyn Generator, path: &str) -> Option<Served> {
+        generator.requests(path).iter().find_map(|key| self.served.get(key)).copied()
+    }
+
+    /// The redirect for `path`, if there is one: as written, else with or without the slash at its end.
+    pub fn redirect(&self, redirects: &[Redirect], path: &str) -> Option<u32> {
+        let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
+        let exact = [path, &toggled].into_iter().find_map(|path| self.served.get(&format!("{REDIRECT}{path}")));
+        if let Some(Served::Redirect(id)) = exact {
+            return Some(*id);
+        }
+        let matches = |id: &&u32| {
+            let from = redirects[**id as usize].from.trim_end_matches('*');
+            path.starts_with(from) || path == from.trim_end_matches('/')
+        };
+        self.wildcards.iter().find(matches).copied()
+    }
+
+    /// What is served under the same address but for upper and lower case.
+    pub fn other_case(&self, generator: &dyn Generator, path: &str) -> Option<Served> {
+        generator.requests(path).iter().find_map(|key| self.folded.get(&key.to_lowercase())).copied()
+    }
+
+    /// The page that would be served at `path` if it were published.
+    pub fn withheld(&self, generator: &dyn Generator, path: &str) -> Option<PageId> {
+        if self.withheld.is_empty() {
+            return None;
+        }
+        generator.requests(path).iter().find_map(|key| self.withheld.get(key)).copied()
+    }
+
+    /// Whether a page whose address only a build would tell may be served here.
+    pub fn may_be_computed(&self, path: &str) -> bool {
+        self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
+    }
+}
+
+/// Redirects are kept apart from files by a byte that no address begins with.
+const REDIRECT: char = '\u{0}';
