@@ -146,7 +146,7 @@ impl Routes {
             for mount in &facts.statics.value {
                 let Some(below) = asset.below(mount.path.as_str()) else { continue };
                 let url = match (mount.url.as_str(), below) {
-                    (url, "") if url.is_empty() => format!("/{}", asset.file_name()),
+                    ("", "") => format!("/{}", asset.file_name()),
                     (url, "") => url.to_owned(),
                     (url, below) => format!("{url}/{below}"),
                 };
@@ -174,12 +174,12 @@ impl Routes {
     }
 
     /// What a browser gets when it asks for `path` (absolute, decoded).
-    pub fn get(&self, generator: &dyn Generator, path: &str) -> Option<Served> {
+    pub(super) fn get(&self, generator: &dyn Generator, path: &str) -> Option<Served> {
         generator.requests(path).iter().find_map(|key| self.served.get(key)).copied()
     }
 
     /// The redirect for `path`, if there is one: as written, else with or without the slash at its end.
-    pub fn redirect(&self, redirects: &[Redirect], path: &str) -> Option<u32> {
+    pub(super) fn redirect(&self, redirects: &[Redirect], path: &str) -> Option<u32> {
         let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
         let exact = [path, &toggled].into_iter().find_map(|path| self.served.get(&format!("{REDIRECT}{path}")));
         if let Some(Served::Redirect(id)) = exact {
@@ -193,12 +193,12 @@ impl Routes {
     }
 
     /// What is served under the same address but for upper and lower case.
-    pub fn other_case(&self, generator: &dyn Generator, path: &str) -> Option<Served> {
+    pub(super) fn other_case(&self, generator: &dyn Generator, path: &str) -> Option<Served> {
         generator.requests(path).iter().find_map(|key| self.folded.get(&key.to_lowercase())).copied()
     }
 
     /// The page that would be served at `path` if it were published.
-    pub fn withheld(&self, generator: &dyn Generator, path: &str) -> Option<PageId> {
+    pub(super) fn withheld(&self, generator: &dyn Generator, path: &str) -> Option<PageId> {
         if self.withheld.is_empty() {
             return None;
         }
@@ -206,7 +206,7 @@ impl Routes {
     }
 
     /// Whether a page whose address only a build would tell may be served here.
-    pub fn may_be_computed(&self, path: &str) -> bool {
+    pub(super) fn may_be_computed(&self, path: &str) -> bool {
         self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
     }
 }
