@@ -17,9 +17,9 @@ pub mod generator;
 
 pub mod site;
 
-// pub mod rule;
+pub mod rule;
 
-// pub mod rules;
+pub mod rules;
 
 // pub mod linter;
 

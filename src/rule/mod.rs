@@ -1,0 +1,161 @@
+//! What a rule is: a name, a page that says everything about it, and a check.
+//!
+//! The page (`rules/<group>/<name>.md`) is the only source for the summary, the severity, the options and their defaults.
+
+mod active;
+mod book;
+mod info;
+mod layers;
+mod report;
+mod rule_set;
+
+pub use active::{ActiveRule, Effective};
+pub use book::{Named, RuleBook};
+pub use info::RuleInfo;
+pub use report::{Finding, Report};
+pub use rule_set::{RuleSet, Selectors};
+
+use crate::{
+    config::{OptionError, Options},
+    generator::PageId,
+    page::Page,
+    site::Site,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::{fmt, sync::OnceLock};
+
+/// A rule that needs nothing but the page. The type that has it is also the rule's options.
+pub trait PageRule: Send + Sync {
+    /// Reports what is wrong with the page. Runs in parallel over pages.
+    fn check(&self, page: &Page, report: &mut Report);
+}
+
+/// A rule that needs the whole site. The type that has it is also the rule's options.
+pub trait SiteRule: Send + Sync {
+    /// Reports what is wrong with one page of the site. Runs in parallel over pages.
+    fn check_page(&self, site: &Site, page: PageId, report: &mut Report) {
+        let _ = (site, page, report);
+    }
+
+    /// Reports what is wrong with the site as a whole. Runs once.
+    fn check(&self, site: &Site, report: &mut Report) {
+        let _ = (site, report);
+    }
+}
+
+/// A rule. Stands in a `static`, so that its page is read at most once, and only when asked for.
+pub struct Rule {
+    id: &'static str,
+    text: &'static str,
+    build: Build,
+    info: OnceLock<RuleInfo>,
+}
+
+/// Makes the check of a rule from its options and their defaults.
+enum Build {
+    Page(fn(&Options, toml::Table) -> Result<Box<dyn PageRule>, OptionError>),
+    Site(fn(&Options, toml::Table) -> Result<Box<dyn SiteRule>, OptionError>),
+    Engine,
+}
+
+/// What a rule does, with its options.
+pub enum Check {
+    /// Looks at each page alone.
+    Page(Box<dyn PageRule>),
+    /// Looks at the site.
+    Site(Box<dyn SiteRule>),
+    /// Nothing: the linter itself reports what it meets.
+    Engine,
+}
+
+/// The options of a rule that the linter itself reports.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoOptions {}
+
+impl Rule {
+    /// A rule about single pages. `id` is `group/kebab-name`, `text` its page.
+    pub const fn page<T: PageRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
+        Self { id, text, build: Build::Page(build_page::<T>), info: OnceLock::new() }
+    }
+
+    /// A rule about the site. `id` is `group/kebab-name`, `text` its page.
+    pub const fn site<T: SiteRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
+        Self { id, text, build: Build::Site(build_site::<T>), info: OnceLock::new() }
+    }
+
+    /// A rule that the linter itself reports. `id` is `group/kebab-name`, `text` its page.
+    pub const fn engine(id: &'static str, text: &'static str) -> Self {
+        Self { id, text, build: Build::Engine, info: OnceLock::new() }
+    }
+
+    /// `group/kebab-name`.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The part of the id before the slash.
+    pub fn group(&self) -> &'static str {
+        self.id.split_once('/').map_or("", |(group, _)| group)
+    }
+
+    /// The part of the id after the slash.
+    pub fn name(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(_, name)| name)
+    }
+
+    /// The whole rule page, Markdown with front matter.
+    pub fn page_text(&self) -> &'static str {
+        self.text
+    }
+
+    /// What the front matter of the page says. Read once.
+    pub fn info(&self) -> &RuleInfo {
+        self.info.get_or_init(|| RuleInfo::read(self.text))
+    }
+
+    /// Whether the linter itself reports it, so that it needs no check.
+    pub fn is_engine(&self) -> bool {
+        matches!(self.build, Build::Engine)
+    }
+
+    /// The rule with these options; those not set are as its page says.
+    pub fn build(&self, options: &Options) -> Result<Check, OptionError> {
+        let defaults = self.info().options.clone();
+        match self.build {
+            Build::Page(build) => build(options, defaults).map(Check::Page),
+            Build::Site(build) => build(options, defaults).map(Check::Site),
+            Build::Engine => options.read::<NoOptions>(defaults).map(|NoOptions {}| Check::Engine),
+        }
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rule").field(&self.id).finish()
+    }
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Page(_) => "Page",
+            Self::Site(_) => "Site",
+            Self::Engine => "Engine",
+        })
+    }
+}
+
+fn build_page<T: PageRule + DeserializeOwned + 'static>(
+    options: &Options,
+    defaults: toml::Table,
+) -> Result<Box<dyn PageRule>, OptionError> {
+    Ok(Box::new(options.read::<T>(defaults)?))
+}
+
+fn build_site<T: SiteRule + DeserializeOwned + 'static>(
+    options: &Options,
+    defaults: toml::Table,
+) -> Result<Box<dyn SiteRule>, OptionError> {
+    Ok(Box::new(options.read::<T>(defaults)?))
+}

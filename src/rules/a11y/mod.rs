@@ -1,0 +1,5 @@
+//! Rules for readers who do not see the page as most do.
+
+use crate::rule::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];

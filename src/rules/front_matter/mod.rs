@@ -1,0 +1,5 @@
+//! Rules about front matter.
+
+use crate::rule::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];

@@ -1,0 +1,5 @@
+//! Rules about pages as a whole.
+
+use crate::rule::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];
