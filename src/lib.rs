@@ -21,7 +21,7 @@ pub mod rule;
 
 pub mod rules;
 
-// pub mod linter;
+pub mod linter;
 
 // pub mod workspace;
 

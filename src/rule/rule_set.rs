@@ -40,6 +40,7 @@ pub struct RuleSet {
     pub problems: Vec<Diagnostic>,
     overrides: Vec<Files>,
     file: Option<SitePath>,
+    whole: bool,
 }
 
 impl RuleSet {
@@ -51,6 +52,7 @@ impl RuleSet {
             problems: Vec::new(),
             overrides: config.overrides.iter().map(|one| one.files.clone()).collect(),
             file: config.file.clone(),
+            whole: selectors.select.is_none() && selectors.ignore.is_none() && selectors.extend_ignore.is_none(),
         };
         let command_line = set.command_line(selectors)?;
         let mut settings = set.named(&config.rules);
@@ -92,6 +94,11 @@ impl RuleSet {
     /// The active rule with this id.
     pub fn get(&self, id: &str) -> Option<&ActiveRule> {
         self.active.iter().find(|active| active.rule.id() == id)
+    }
+
+    /// Whether these are all rules that the handbook asks for; the command line left none out.
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     fn overrides_of(&self, path: &SitePath) -> Vec<usize> {

@@ -59,8 +59,11 @@ impl RepeatedWord {
     fn compare(&self, page: &Page, last: Span, word: Span, report: &mut Report) {
         let gap = Span { start: last.end, end: word.start };
         let (first, second) = (page.slice(last), page.slice(word));
-        // A capital makes it a name (Bora Bora); scripts without small letters repeat words for other reasons.
-        let repeats = second.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) && first.to_lowercase() == second;
+        // A capital makes it a name (Bora Bora), a figure a number; scripts without small letters repeat words for other reasons.
+        // Of single letters only the article is a word.
+        let is_word = second.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '\u{2019}' | '-'))
+            && (second.len() > 1 || second == "a");
+        let repeats = is_word && first.to_lowercase() == second;
         // Quoted lines go on with `>`.
         let apart = page.slice(gap).chars().all(|c| c.is_whitespace() || c == '>');
         if !repeats || !apart || self.allow.iter().any(|allowed| allowed.to_lowercase() == second) {
@@ -73,8 +76,7 @@ impl RepeatedWord {
     }
 }
 
-/// The words of a run of text: letters, with apostrophes and hyphens between them. What holds a figure or an underscore is a name
-/// of something, and counts as one word that never repeats another.
+/// The words of a run of text: letters and figures, with apostrophes, hyphens and underscores between them.
 fn words(page: &Page, span: Span) -> impl Iterator<Item = Span> {
     let text = page.slice(span);
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '-' | '_');
