@@ -17,7 +17,7 @@ pub use routes::{Collision, Redirect, RedirectTo, Served};
 use crate::{
     config::FrontMatterSchema,
     generator::{Facts, PageId, Placement, Route},
-    page::{Page, document::Link},
+    page::{Format, Page, document::Link},
     path::SitePath,
 };
 use rayon::prelude::*;
@@ -78,7 +78,12 @@ impl Entry {
 
 impl Site {
     /// Indexes the pages (sorted by path) and resolves every link.
-    pub fn new(facts: Arc<Facts>, pages: Vec<Arc<Page>>, assets: Arc<Vec<SitePath>>, schemas: Arc<Vec<FrontMatterSchema>>) -> Self {
+    pub fn new(
+        facts: Arc<Facts>,
+        pages: Vec<Arc<Page>>,
+        assets: Arc<Vec<SitePath>>,
+        schemas: Arc<Vec<FrontMatterSchema>>,
+    ) -> Self {
         let generator = facts.generator.value;
         let mut placements: Vec<Placement> = pages.par_iter().map(|page| generator.place(&facts, page)).collect();
         let all: Vec<&Page> = pages.iter().map(|page| &**page).collect();
@@ -181,6 +186,14 @@ impl Site {
             counts
         };
         self.backlinks.get_or_init(count)[id as usize]
+    }
+
+    /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
+    pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
+        let about = |schema: &&FrontMatterSchema| {
+            (schema.files.files.is_some() || page.format == Format::Markdown) && schema.files.matches(&page.path)
+        };
+        self.schemas.iter().filter(about)
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.
