@@ -23,7 +23,7 @@ pub mod rules;
 
 pub mod linter;
 
-// pub mod workspace;
+pub mod workspace;
 
 // pub mod session;
 
@@ -31,4 +31,4 @@ pub mod fixer;
 
 pub mod output;
 
-// pub mod cli;
+pub mod cli;
