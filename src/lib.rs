@@ -25,7 +25,7 @@ pub mod linter;
 
 pub mod workspace;
 
-// pub mod session;
+pub mod session;
 
 pub mod fixer;
 

@@ -1,5 +1,7 @@
 //! The files of a handbook, on the disk and in memory.
 
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
 use handbook_lint::{
     config::Globs,
     generator::Files,

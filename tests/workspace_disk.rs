@@ -1,4 +1,6 @@
 //! What only a real disk has: writing, symbolic links, odd names, pipes.
+
+#![allow(clippy::disallowed_methods)] // tests make their own files
 #![cfg(unix)]
 
 use handbook_lint::{

@@ -2,9 +2,18 @@
 
 pub mod args;
 mod completions;
+mod config;
 mod exit;
+mod explain;
 mod file_list;
+mod fix;
+mod init;
+mod lint;
+mod nav;
+mod open;
 mod progress;
+mod routes;
+mod rules;
 mod terminal;
 
 pub use exit::Exit;
@@ -29,8 +38,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(cli: &Cli) -> Exit {
     let terminal = Terminal::new(cli.global.color);
+    let global = &cli.global;
     match &cli.command {
+        Command::Lint(args) => lint::run(args, global, &terminal),
+        Command::Routes(args) => routes::run(args, global, &terminal),
+        Command::Nav(args) => nav::run(args, global, &terminal),
+        Command::Explain(args) => explain::run(args, global, &terminal),
+        Command::Rules(args) => rules::run(args, global, &terminal),
+        Command::Config(args) => config::run(args, global, &terminal),
+        Command::Init(args) => init::run(args, global, &terminal),
         Command::Completions(args) => completions::run(args, &terminal),
-        _ => terminal.fail("this command is not part of this build"),
     }
 }

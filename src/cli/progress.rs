@@ -1,6 +1,7 @@
 //! A bar for runs that last.
 
 use super::Terminal;
+use crate::session::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     sync::atomic::{AtomicBool, Ordering},
@@ -27,8 +28,14 @@ impl Progress {
         Self { bar, start: Instant::now(), may_show, shown: AtomicBool::new(false) }
     }
 
-    /// Begins a part of the run: `Reading`, with the number of things to do.
-    pub fn begin(&self, what: &'static str, total: usize) {
+    /// Takes the bar away, before anything else is written.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Watch for Progress {
+    fn begin(&self, what: &'static str, total: usize) {
         if self.may_show {
             self.bar.reset();
             self.bar.set_length(total as u64);
@@ -36,8 +43,7 @@ impl Progress {
         }
     }
 
-    /// Counts one more thing done. Cheap; may be called from any thread.
-    pub fn step(&self) {
+    fn step(&self) {
         if !self.may_show {
             return;
         }
@@ -48,11 +54,6 @@ impl Progress {
             }
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-    }
-
-    /// Takes the bar away, before anything else is written.
-    pub fn finish(&self) {
-        self.bar.finish_and_clear();
     }
 }
 

@@ -51,6 +51,20 @@ impl Terminal {
         self.say("warning", anstyle::AnsiColor::Yellow, message);
     }
 
+    /// Says how the run went, for people who asked for it.
+    pub fn note(&self, message: &str) {
+        let mut stderr = io::stderr().lock();
+        let _ = writeln!(stderr, "{message}");
+    }
+
+    /// How a command ends that only had to write something.
+    pub fn finish(&self, written: io::Result<()>) -> Exit {
+        match written {
+            Ok(()) => Exit::Clean,
+            Err(error) => self.fail(&format!("the output could not be written: {error}")),
+        }
+    }
+
     fn say(&self, word: &str, color: anstyle::AnsiColor, message: &str) {
         let choice = if self.color_errors { ColorChoice::Always } else { ColorChoice::Never };
         let style = color.on_default().bold();

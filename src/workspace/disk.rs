@@ -4,7 +4,7 @@ use super::Error;
 use std::{
     fs::{self, File},
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// The most bytes a file may have to be read. Spans are 32-bit, and no page comes near.
@@ -45,4 +45,18 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
         path: path.to_owned(),
         source: io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"),
     })
+}
+
+/// All of standard input.
+pub fn read_stdin() -> Result<String, Error> {
+    let path = || PathBuf::from("standard input");
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes).map_err(|source| Error::Read { path: path(), source })?;
+    String::from_utf8(bytes)
+        .map_err(|_| Error::Read { path: path(), source: io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text") })
+}
+
+/// A new file for a report; one that exists is emptied.
+pub fn create(path: &Path) -> io::Result<File> {
+    File::create(path)
 }

@@ -29,6 +29,11 @@ pub struct GlobalArgs {
 }
 
 impl GlobalArgs {
+    /// The same without any configuration.
+    pub fn without_config(&self) -> Self {
+        Self { no_config: true, ..self.clone() }
+    }
+
     /// How much to say.
     pub fn verbosity(&self) -> Verbosity {
         match (self.silent, self.quiet, self.verbose) {
