@@ -9,6 +9,10 @@ pub mod path;
 
 pub mod diagnostic;
 
+pub mod fixer;
+
+pub mod output;
+
 pub mod page;
 
 pub mod config;
@@ -26,9 +30,5 @@ pub mod linter;
 pub mod workspace;
 
 pub mod session;
-
-pub mod fixer;
-
-pub mod output;
 
 pub mod cli;
