@@ -160,7 +160,9 @@ fn compare(a: &NavEntry, b: &NavEntry) -> Ordering {
 fn key_problems(entries: &[NavEntry], by_key: &FxHashMap<&str, Vec<usize>>, shown: &[bool]) -> Vec<NavProblem> {
     let mut problems = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        if let Some(first) = entry.key.as_ref().and_then(|key| by_key.get(key.as_str())).map(|all| all[0]).filter(|&first| first != at) {
+        if let Some(first) =
+            entry.key.as_ref().and_then(|key| by_key.get(key.as_str())).map(|all| all[0]).filter(|&first| first != at)
+        {
             problems.push(NavProblem::DuplicateKey(first, at));
         }
         let Some(parent) = &entry.parent else { continue };
