@@ -10,7 +10,7 @@ use handbook_lint::{
     path::SitePath,
     rule::{RuleSet, Selectors},
     rules,
-    site::{Entry, Site},
+    site::Site,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -42,20 +42,21 @@ impl Handbook {
     }
 
     fn site(&self, config: &Config) -> Site {
-        let generator = generator::ALL.into_iter().find(|one| one.detect(self).is_some()).expect("the last one always fits");
+        let named = config.site.generator.as_ref().and_then(|set| generator::by_name(&set.value));
+        let detected = || generator::ALL.into_iter().find(|one| one.detect(self).is_some());
+        let generator = named.or_else(detected).expect("the last one always fits");
         let mut facts = Facts::new(Known::default(generator), &config.site);
         generator.facts(self, &mut facts);
         let (mut pages, mut assets) = (Vec::new(), Vec::new());
         for (path, text) in &self.texts {
-            match generator.format(&facts, path) {
+            match facts.in_content(path).and_then(|_| generator.format(&facts, path)) {
                 Some(format) => {
-                    let page = Arc::new(Page::parse(path.clone(), text.as_bytes().to_vec(), format, &facts.dialect));
-                    pages.push(Entry { placement: generator.place(&facts, &page), page });
+                    pages.push(Arc::new(Page::parse(path.clone(), text.as_bytes().to_vec(), format, &facts.dialect)));
                 }
                 None => assets.push(path.clone()),
             }
         }
-        Site { facts, pages, assets, schemas: config.front_matter.clone() }
+        Site::new(Arc::new(facts), pages, Arc::new(assets), Arc::new(config.front_matter.clone()))
     }
 }
 
