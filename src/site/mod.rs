@@ -8,7 +8,7 @@ mod resolve;
 mod routes;
 mod suggest;
 
-pub use anchors::{Fragment, PageAnchors};
+pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use resolve::{Reason, Resolved, Target};
@@ -78,7 +78,12 @@ impl Entry {
 
 impl Site {
     /// Indexes the pages (sorted by path) and resolves every link.
-    pub fn new(facts: Arc<Facts>, pages: Vec<Arc<Page>>, assets: Arc<Vec<SitePath>>, schemas: Arc<Vec<FrontMatterSchema>>) -> Self {
+    pub fn new(
+        facts: Arc<Facts>,
+        pages: Vec<Arc<Page>>,
+        assets: Arc<Vec<SitePath>>,
+        schemas: Arc<Vec<FrontMatterSchema>>,
+    ) -> Self {
         let generator = facts.generator.value;
         let mut placements: Vec<Placement> = pages.par_iter().map(|page| generator.place(&facts, page)).collect();
         let all: Vec<&Page> = pages.iter().map(|page| &**page).collect();

@@ -9,9 +9,9 @@ mod html;
 mod islands;
 
 pub use build::{parse, parse_template};
-pub(super) use {build::html_links, destination::in_text as inline_destination};
 pub use html::{Attribute, Element};
 pub use islands::{Island, IslandKind};
+pub(super) use {build::html_links, destination::in_text as inline_destination};
 
 use crate::text::Span;
 
@@ -186,6 +186,8 @@ pub struct Anchor {
     pub id: Box<str>,
     /// Where it is written.
     pub span: Span,
+    /// Whether it is the `name` of an `<a>`, and so no id.
+    pub name: bool,
 }
 
 /// A `[label]: destination` line.
