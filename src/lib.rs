@@ -9,6 +9,10 @@ pub mod path;
 
 pub mod diagnostic;
 
+pub mod fixer;
+
+pub mod output;
+
 pub mod page;
 
 pub mod config;
@@ -23,12 +27,8 @@ pub mod rules;
 
 pub mod linter;
 
-// pub mod workspace;
+pub mod workspace;
 
-// pub mod session;
+pub mod session;
 
-pub mod fixer;
-
-pub mod output;
-
-// pub mod cli;
+pub mod cli;

@@ -1,3 +1,7 @@
 //! `handbook`: argv in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    handbook_lint::cli::run(std::env::args_os())
+}

@@ -15,12 +15,27 @@ use crate::{
     text::LineIndex,
     workspace::Workspace,
 };
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
     sync::Arc,
     time::{Duration, Instant},
 };
+
+/// Somebody who watches a handbook being read.
+pub trait Watch: Sync {
+    /// A stretch of `total` steps begins.
+    fn begin(&self, what: &'static str, total: usize);
+    /// One of them is done.
+    fn step(&self);
+}
+
+/// Nobody.
+impl Watch for () {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}
 
 /// A handbook being worked on.
 pub struct Session {
@@ -31,11 +46,18 @@ pub struct Session {
     /// Files that are no pages but that a diagnostic may point into.
     others: BTreeMap<SitePath, (Arc<str>, LineIndex)>,
     timings: Vec<(&'static str, Duration)>,
+    /// Decides what is overdue.
+    today: Date,
 }
 
 impl Session {
     /// Reads and indexes the handbook.
     pub fn open(workspace: Workspace, config: Config, rules: RuleSet) -> Self {
+        Self::open_with(workspace, config, rules, &())
+    }
+
+    /// As [`open`](Self::open), before the eyes of somebody.
+    pub fn open_with(workspace: Workspace, config: Config, rules: RuleSet, watch: &dyn Watch) -> Self {
         let mut timings = Vec::new();
         let mut clock = Instant::now();
         let mut lap = |name| {
@@ -44,12 +66,19 @@ impl Session {
         };
         let facts = Arc::new(learn(&workspace, &config));
         lap("configuration");
-        let (pages, assets) = read_pages(&workspace, &facts);
+        let (pages, assets) = read_pages(&workspace, &facts, watch);
         lap("read and parse");
         let site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
         lap("index");
         let others = other_sources(&workspace, &config, &site);
-        Self { workspace, config, rules, site, others, timings }
+        let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+        Self { workspace, config, rules, site, others, timings, today }
+    }
+
+    /// The same handbook on another day than today.
+    #[must_use]
+    pub fn on(self, today: Date) -> Self {
+        Self { today, ..self }
     }
 
     /// The site as it stands, unsaved text included.
@@ -79,14 +108,14 @@ impl Session {
 
     /// Everything that is wrong, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        linter::run(&self.site, &self.rules, &self.config)
+        linter::run(&self.site, &self.rules, &self.config, self.today)
     }
 
     /// Puts unsaved text over a file. A page is parsed again and the site indexed anew; any other file may change what is known
     /// of the site, so everything is read again.
     pub fn edit(&mut self, path: &SitePath, text: String) {
         let format = format_of(&self.site.facts, path);
-        self.workspace.edit(path.clone(), text.clone());
+        self.workspace.edit(path, text.as_str());
         match format {
             Some(format) if self.site.find(path.as_str()).is_some() => {
                 let page = Page::parse(path.clone(), text.into_bytes(), format, &self.site.facts.dialect);
@@ -104,15 +133,16 @@ impl Session {
 
     fn reload(&mut self) {
         let facts = Arc::new(learn(&self.workspace, &self.config));
-        let (pages, assets) = read_pages(&self.workspace, &facts);
+        let (pages, assets) = read_pages(&self.workspace, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
         self.others = other_sources(&self.workspace, &self.config, &self.site);
     }
 
-    /// How many links were checked, and what became of them.
-    pub fn link_counts(&self) -> LinkCounts {
+    /// How many links of some pages were checked, and what became of them.
+    pub fn link_counts(&self, of: impl Fn(&SitePath) -> bool) -> LinkCounts {
         let mut counts = LinkCounts::default();
-        for id in 0..self.site.pages.len() as u32 {
+        let ids = 0..self.site.pages.len() as u32;
+        for id in ids.filter(|&id| of(&self.site.page(id).path)) {
             for (_, resolved) in self.site.links(id) {
                 match resolved.target {
                     Target::External => counts.external += 1,
@@ -152,19 +182,23 @@ fn format_of(facts: &Facts, path: &SitePath) -> Option<Format> {
 }
 
 /// All pages, parsed in parallel, and the other files; both sorted.
-fn read_pages(workspace: &Workspace, facts: &Facts) -> (Vec<Arc<Page>>, Vec<SitePath>) {
+fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<Arc<Page>>, Vec<SitePath>) {
     let mut sources = Vec::new();
     let mut assets = Vec::new();
     for path in workspace.paths() {
-        match format_of(facts, path) {
+        // A symbolic link is listed beside its target, which is the page.
+        match format_of(facts, path).filter(|_| workspace.link_target(path).is_none()) {
             Some(format) => sources.push((path, format)),
             None => assets.push(path.clone()),
         }
     }
+    watch.begin("reading", sources.len());
     let parse = |(path, format): (&SitePath, Format)| {
         // A file that cannot be read any more is an empty page: its notice is the workspace's.
         let bytes = workspace.bytes(path).unwrap_or_default();
-        Arc::new(Page::parse(path.clone(), bytes, format, &facts.dialect))
+        let page = Page::parse(path.clone(), bytes, format, &facts.dialect);
+        watch.step();
+        Arc::new(page)
     };
     (sources.into_par_iter().map(parse).collect(), assets)
 }

@@ -1,5 +1,7 @@
 //! The modules are layers: each uses only those above it in `src/lib.rs`.
 
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -76,4 +78,21 @@ fn modules_look_up_only() {
 fn uses_are_found() {
     let text = "use crate::{\n    config::{A, crate_b},\n    text::Span,\n};\ncrate::page::Page";
     assert_eq!(uses(text), ["config", "text", "page"]);
+}
+
+/// A rule looks at what the parse knows: it never splits text into lines or runs a pattern over raw Markdown.
+#[test]
+fn rules_do_not_read_the_text_again() {
+    let mut wrong = Vec::new();
+    for source in files(Path::new("src/rules")) {
+        let text = fs::read_to_string(&source).unwrap();
+        for seam in [".lines()", "Regex::new", "std::fs", "pulldown_cmark"] {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            // `page.lines()` is the line index.
+            if code.replace("page.lines()", "").contains(seam) {
+                wrong.push(format!("{} uses {seam}", source.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -57,8 +57,8 @@ fn settings_choose_rules_and_the_command_line_has_the_last_word() {
     let files = [("a.md", JUMP), ("b.md", TWICE)];
     let jump = |severity: &str| format!("a.md:5 {severity}[headings/increment]");
     let twice = "b.md:5 warning[prose/repeated-word]".to_owned();
-    assert_eq!(with_settings("[lint]\nselect = ['prose']", &files), [twice.clone()]);
-    assert_eq!(with_settings("[lint]\nignore = ['MD001']", &files), [twice.clone()]);
+    assert_eq!(with_settings("[lint]\nselect = ['prose']", &files), [twice.as_str()]);
+    assert_eq!(with_settings("[lint]\nignore = ['MD001']", &files), [twice.as_str()]);
     assert_eq!(with_settings("[rules]\nMD001 = 'error'", &files), [jump("error"), twice.clone()]);
     assert_eq!(with_settings("[rules]\nheadings = 'error'\nprose = 'off'", &files), [jump("error")]);
     assert_eq!(with_settings("[rules]\nMD001 = 'warning'\nheadings = 'off'", &files), [jump("warning"), twice.clone()]);
@@ -88,6 +88,16 @@ fn options_that_do_not_fit_are_told_and_the_defaults_hold() {
     let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.severity.as_str(), d.at.path.as_str())).collect();
     assert_eq!(told, [("headings/increment", "info", "a.md"), ("lint/config", "error", "handbook.toml")]);
     assert_eq!(found[1].at.span.of(settings), "title-count");
+}
+
+#[test]
+fn a_severity_for_a_group_that_does_not_run_is_told() {
+    let settings = "[lint]\nselect = ['prose']\n[rules]\nheadings = 'error'\n";
+    let files = [("a.md", JUMP), ("handbook.toml", settings)];
+    let found = lint_with(&files, Selectors::default());
+    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.severity.as_str(), d.at.span.of(settings))).collect();
+    assert_eq!(told, [("lint/config", "warning", "headings")]);
+    assert_eq!(lint_with(&files, selectors(&["text"], &[])), [], "the command line says what runs now");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Heading ids against what the original programs made of the same headings (`tests/slug/`, recorded by the scripts there).
 
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
 use std::{fs, path::PathBuf};
 
 use handbook_lint::generator::slug::{Anchors, Numbering, Reserved, Slugger};

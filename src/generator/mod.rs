@@ -43,8 +43,19 @@ pub trait Files {
 
     /// The files below a folder (`""` for all).
     fn below<'a>(&'a self, folder: &'a str) -> Box<dyn Iterator<Item = &'a SitePath> + 'a> {
-        Box::new(self.paths().iter().filter(move |path| path.below(folder).is_some_and(|rest| !rest.is_empty())))
+        let paths = self.paths();
+        if folder.is_empty() {
+            return Box::new(paths.iter());
+        }
+        // `folder.md` sorts between `folder` and `folder/…`, but what begins with `folder/` stands together.
+        let start = paths.partition_point(|path| !is_past(path.as_str(), folder));
+        Box::new(paths[start..].iter().take_while(move |path| path.below(folder).is_some()))
     }
+}
+
+/// Whether `path` sorts at or after `folder/`.
+fn is_past(path: &str, folder: &str) -> bool {
+    path.bytes().ge(folder.bytes().chain([b'/']))
 }
 
 /// A page's place in the sorted list of all pages.

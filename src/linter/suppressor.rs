@@ -14,8 +14,19 @@ pub(super) struct Suppressor<'a> {
     site: &'a Site,
     book: &'static RuleBook,
     /// Of the pages that have comments.
-    pages: FxHashMap<PageId, Vec<Silence>>,
+    pages: FxHashMap<PageId, Silences>,
     used: FxHashSet<(PageId, usize)>,
+}
+
+/// The suppressions of a page.
+#[derive(Default)]
+struct Silences {
+    /// One for each suppression, in its order.
+    all: Vec<Silence>,
+    /// By line, those of a single line: there may be thousands.
+    single: FxHashMap<u32, Vec<usize>>,
+    /// The others.
+    wide: Vec<usize>,
 }
 
 /// A suppression whose names have been looked up.
@@ -28,13 +39,7 @@ struct Silence {
 impl<'a> Suppressor<'a> {
     pub(super) fn new(site: &'a Site, rules: &RuleSet) -> Self {
         let with_comments = site.pages.iter().enumerate().filter(|(_, entry)| !entry.page.suppressions.is_empty());
-        let pages = with_comments.map(|(id, entry)| {
-            let silences = entry.page.suppressions.iter().map(|one| Silence {
-                named: one.rule.as_ref().map_or(Some(Named::All), |rule| rules.book.find(&rule.name)),
-                except: one.except.iter().filter_map(|name| rules.book.find(name)).collect(),
-            });
-            (id as PageId, silences.collect())
-        });
+        let pages = with_comments.map(|(id, entry)| (id as PageId, Silences::new(&entry.page.suppressions, rules.book)));
         Self { site, book: rules.book, pages: pages.collect(), used: FxHashSet::default() }
     }
 
@@ -46,20 +51,21 @@ impl<'a> Suppressor<'a> {
         let Some(id) = self.site.find(diagnostic.at.path.as_str()) else { return false };
         let Some((silences, entry)) = self.pages.get(&id).zip(self.site.pages.get(id as usize)) else { return false };
         let Some(rule) = self.book.rule(&diagnostic.rule) else { return false };
-        let line = line(&entry.page, diagnostic.at.span.start);
-        let hiding = entry.page.suppressions.iter().zip(silences).enumerate();
-        let hiding = hiding.filter(|(_, (one, silence))| one.lines.contains(&line) && silence.hides(rule));
+        let line = entry.page.lines().line_at(diagnostic.at.span.start as usize) as u32;
         let mut hidden = false;
-        for (at, _) in hiding {
-            hidden = true;
-            self.used.insert((id, at));
+        for at in silences.at(line) {
+            let (Some(one), Some(silence)) = (entry.page.suppressions.get(at), silences.all.get(at)) else { continue };
+            if one.lines.contains(&line) && silence.hides(rule) {
+                hidden = true;
+                self.used.insert((id, at));
+            }
         }
         hidden
     }
 
     /// The suppressions of a page, with what each name means and whether it hid something.
     pub(super) fn of<'s>(&'s self, id: PageId, page: &'s Page) -> impl Iterator<Item = (&'s Suppression, Option<Named>, bool)> {
-        let silences = self.pages.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let silences = self.pages.get(&id).map(|silences| silences.all.as_slice()).unwrap_or_default();
         let all = page.suppressions.iter().zip(silences).enumerate();
         all.map(move |(at, (one, silence))| (one, silence.named, self.used.contains(&(id, at))))
     }
@@ -72,6 +78,28 @@ impl<'a> Suppressor<'a> {
     }
 }
 
+impl Silences {
+    fn new(suppressions: &[Suppression], book: &RuleBook) -> Self {
+        let mut silences = Self::default();
+        for (at, one) in suppressions.iter().enumerate() {
+            silences.all.push(Silence {
+                named: one.rule.as_ref().map_or(Some(Named::All), |rule| book.find(&rule.name)),
+                except: one.except.iter().filter_map(|name| book.find(name)).collect(),
+            });
+            match one.lines.len() {
+                1 => silences.single.entry(one.lines.start).or_default().push(at),
+                _ => silences.wide.push(at),
+            }
+        }
+        silences
+    }
+
+    /// The places of the suppressions that may be about a line.
+    fn at(&self, line: u32) -> impl Iterator<Item = usize> {
+        self.single.get(&line).into_iter().flatten().chain(&self.wide).copied()
+    }
+}
+
 impl Silence {
     /// A comment without names does not hide what is said about itself.
     fn hides(&self, rule: &Rule) -> bool {
@@ -79,9 +107,4 @@ impl Silence {
         let about_comments = rule.is_engine() && matches!(named, Named::All);
         !about_comments && named.covers(rule) && !self.except.iter().any(|except| except.covers(rule))
     }
-}
-
-/// The 0-based line of a byte.
-fn line(page: &Page, offset: u32) -> u32 {
-    page.lines().line_at(offset as usize) as u32
 }

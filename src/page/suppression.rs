@@ -85,7 +85,8 @@ impl<'a> Directive<'a> {
                 None => (rest, None),
             },
         };
-        let offset = names.as_ptr() as usize - text.as_ptr() as usize;
+        // A comment without names has an empty text that is none of the page's.
+        let offset = if names.is_empty() { 0 } else { names.as_ptr() as usize - text.as_ptr() as usize };
         let mut rules = Vec::new();
         let mut at = 0;
         for name in names.split([' ', ',', '\t', '\n', '\r']) {

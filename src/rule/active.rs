@@ -48,6 +48,11 @@ pub struct Effective {
 }
 
 impl ActiveRule {
+    /// How bad its problems are where no override says otherwise; `None` where it runs only because an override says so.
+    pub fn severity(&self) -> Option<Severity> {
+        self.severity
+    }
+
     /// How it runs on a file that these overrides are about; `None` when it does not.
     pub(super) fn on(&self, path: &SitePath, overrides: &[usize]) -> Option<Effective> {
         if !self.files.iter().all(|files| files.matches(path)) {

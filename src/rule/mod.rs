@@ -48,15 +48,12 @@ pub struct Rule {
     id: &'static str,
     text: &'static str,
     build: Build,
+    engine: bool,
     info: OnceLock<RuleInfo>,
 }
 
 /// Makes the check of a rule from its options and their defaults.
-enum Build {
-    Page(fn(&Options, toml::Table) -> Result<Box<dyn PageRule>, OptionError>),
-    Site(fn(&Options, toml::Table) -> Result<Box<dyn SiteRule>, OptionError>),
-    Engine,
-}
+type Build = fn(&Options, toml::Table) -> Result<Check, OptionError>;
 
 /// What a rule does, with its options.
 pub enum Check {
@@ -76,17 +73,17 @@ struct NoOptions {}
 impl Rule {
     /// A rule about single pages. `id` is `group/kebab-name`, `text` its page.
     pub const fn page<T: PageRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: Build::Page(build_page::<T>), info: OnceLock::new() }
+        Self { id, text, build: build_page::<T>, engine: false, info: OnceLock::new() }
     }
 
     /// A rule about the site. `id` is `group/kebab-name`, `text` its page.
     pub const fn site<T: SiteRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: Build::Site(build_site::<T>), info: OnceLock::new() }
+        Self { id, text, build: build_site::<T>, engine: false, info: OnceLock::new() }
     }
 
     /// A rule that the linter itself reports. `id` is `group/kebab-name`, `text` its page.
     pub const fn engine(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: Build::Engine, info: OnceLock::new() }
+        Self { id, text, build: build_engine, engine: true, info: OnceLock::new() }
     }
 
     /// `group/kebab-name`.
@@ -116,17 +113,12 @@ impl Rule {
 
     /// Whether the linter itself reports it, so that it needs no check.
     pub fn is_engine(&self) -> bool {
-        matches!(self.build, Build::Engine)
+        self.engine
     }
 
     /// The rule with these options; those not set are as its page says.
     pub fn build(&self, options: &Options) -> Result<Check, OptionError> {
-        let defaults = self.info().options.clone();
-        match self.build {
-            Build::Page(build) => build(options, defaults).map(Check::Page),
-            Build::Site(build) => build(options, defaults).map(Check::Site),
-            Build::Engine => options.read::<NoOptions>(defaults).map(|NoOptions {}| Check::Engine),
-        }
+        (self.build)(options, self.info().options.clone())
     }
 }
 
@@ -146,16 +138,14 @@ impl fmt::Debug for Check {
     }
 }
 
-fn build_page<T: PageRule + DeserializeOwned + 'static>(
-    options: &Options,
-    defaults: toml::Table,
-) -> Result<Box<dyn PageRule>, OptionError> {
-    Ok(Box::new(options.read::<T>(defaults)?))
+fn build_page<T: PageRule + DeserializeOwned + 'static>(options: &Options, defaults: toml::Table) -> Result<Check, OptionError> {
+    Ok(Check::Page(Box::new(options.read::<T>(defaults)?)))
 }
 
-fn build_site<T: SiteRule + DeserializeOwned + 'static>(
-    options: &Options,
-    defaults: toml::Table,
-) -> Result<Box<dyn SiteRule>, OptionError> {
-    Ok(Box::new(options.read::<T>(defaults)?))
+fn build_site<T: SiteRule + DeserializeOwned + 'static>(options: &Options, defaults: toml::Table) -> Result<Check, OptionError> {
+    Ok(Check::Site(Box::new(options.read::<T>(defaults)?)))
+}
+
+fn build_engine(options: &Options, defaults: toml::Table) -> Result<Check, OptionError> {
+    options.read::<NoOptions>(defaults).map(|NoOptions {}| Check::Engine)
 }

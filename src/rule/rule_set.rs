@@ -77,6 +77,7 @@ impl RuleSet {
             set.activate(rule, chosen.contains(rule.id()), &settings, exceptions);
         }
         set.report_unknown(&chosen);
+        set.report_idle_groups(&settings);
         Ok(set)
     }
 
@@ -201,6 +202,22 @@ impl RuleSet {
         if chosen || exceptions.iter().any(starts) {
             let severity = chosen.then_some(usual);
             self.active.push(ActiveRule { rule, id: rule.id().into(), checks, severity, usual, files, exceptions });
+        }
+    }
+
+    /// A severity for a group of which nothing runs: most likely it was meant to start its rules.
+    fn report_idle_groups(&mut self, settings: &[(Named, &RuleSetting)]) {
+        if !self.whole {
+            return;
+        }
+        for (named, setting) in settings {
+            let Named::Group(group) = *named else { continue };
+            let is_severity = setting.severity.is_some_and(|level| matches!(level.value, Level::At(_)));
+            if is_severity && !self.active.iter().any(|active| active.rule.group() == group) {
+                let message = format!("no rule of `{group}` runs, so this changes nothing");
+                let help = format!("Write `{group} = true` to run all of them, or name the rules that you want");
+                self.problem("lint/config", Severity::Warning, setting.id.key, message, Some(help));
+            }
         }
     }
 

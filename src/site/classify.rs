@@ -113,7 +113,10 @@ fn malformed(text: &str) -> Option<Malformed> {
             }
             (scheme.len() == 1 && rest.starts_with(['\\', '/'])).then_some(Malformed::Backslash)
         }
-        None if ["http//", "https//", "http/", "https/", "http;", "https;", "://"].iter().any(|start| lower.starts_with(start)) => {
+        None if ["http//", "https//", "http/", "https/", "http;", "https;", "://"]
+            .iter()
+            .any(|start| lower.starts_with(start)) =>
+        {
             Some(Malformed::Scheme)
         }
         None if text.starts_with(".\\") || text.starts_with("..\\") => Some(Malformed::Backslash),
@@ -124,7 +127,9 @@ fn malformed(text: &str) -> Option<Malformed> {
 fn is_nearly_web(scheme: &str) -> bool {
     !matches!(scheme, "ftp" | "ftps" | "sftp" | "ssh" | "git" | "ws" | "wss" | "smb" | "nfs" | "shttp")
         && scheme.len() >= 3
-        && ["http", "https"].iter().any(|web| rapidfuzz::distance::damerau_levenshtein::distance(scheme.chars(), web.chars()) <= 1)
+        && ["http", "https"]
+            .iter()
+            .any(|web| rapidfuzz::distance::damerau_levenshtein::distance(scheme.chars(), web.chars()) <= 1)
 }
 
 fn is_email(text: &str) -> bool {

@@ -61,7 +61,7 @@ impl Nav {
             }
         }
         let mut tree =
-            Tree { scheme, entries: &entries, by_parent: &by_parent, shown: vec![false; entries.len()], clashes: Vec::new() };
+            Tree { scheme, entries: &entries, by_parent: &by_parent, shown: vec![false; entries.len()], clashes: Vec::new(), left: 100 + 20 * entries.len() };
         let roots = tree.level(top, &mut Vec::new());
         let Tree { shown, clashes, .. } = tree;
         let mut problems = Vec::new();
@@ -91,6 +91,8 @@ struct Tree<'a> {
     by_parent: &'a FxHashMap<&'a str, Vec<usize>>,
     shown: Vec<bool>,
     clashes: Vec<Vec<usize>>,
+    /// How many more nodes there may be: keys that are there twice, level upon level, double them each time.
+    left: usize,
 }
 
 impl Tree<'_> {
@@ -103,12 +105,13 @@ impl Tree<'_> {
         let entries = self.entries;
         for at in siblings {
             self.shown[at] = true;
+            self.left = self.left.saturating_sub(1);
             let keys = entries[at].keys(self.scheme).filter(|key| !above.iter().any(|known| known == key) && above.len() < 100);
             let keys: Vec<&str> = keys.collect();
             let below: Vec<usize> = keys.iter().filter_map(|key| self.by_parent.get(key)).flatten().copied().collect();
             let depth = above.len();
             above.extend(keys.iter().map(|key| (*key).to_owned()));
-            let children = if below.is_empty() { Vec::new() } else { self.level(below, above) };
+            let children = if below.is_empty() || self.left == 0 { Vec::new() } else { self.level(below, above) };
             above.truncate(depth);
             nodes.push(NavNode { entry: at, children });
         }
@@ -229,25 +232,21 @@ fn key_problems(
         }
     }
     let mut in_cycle = vec![false; entries.len()];
-    for at in (0..entries.len()).filter(|&at| !shown[at]) {
-        if in_cycle[at] {
-            continue;
+    // Each entry is walked through once.
+    let mut met = vec![false; entries.len()];
+    for start in (0..entries.len()).filter(|&at| !shown[at]) {
+        let mut way = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|&at| !met[at]) {
+            met[at] = true;
+            way.push(at);
+            next = above(at);
         }
-        let mut way = vec![at];
-        while let Some(next) = above(*way.last().unwrap_or(&at)) {
-            if let Some(start) = way.iter().position(|&seen| seen == next) {
-                let cycle = way.split_off(start);
-                if !in_cycle[cycle[0]] {
-                    cycle.iter().for_each(|&at| in_cycle[at] = true);
-                    let first = cycle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(place, _)| place);
-                    problems.push(NavProblem::Cycle(cycle[first..].iter().chain(&cycle[..first]).copied().collect()));
-                }
-                break;
-            }
-            if in_cycle[next] {
-                break;
-            }
-            way.push(next);
+        if let Some(at) = next.and_then(|next| way.iter().position(|&at| at == next)) {
+            let cycle = way.split_off(at);
+            cycle.iter().for_each(|&at| in_cycle[at] = true);
+            let first = cycle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(place, _)| place);
+            problems.push(NavProblem::Cycle(cycle[first..].iter().chain(&cycle[..first]).copied().collect()));
         }
     }
     for at in (0..entries.len()).filter(|&at| !shown[at] && !in_cycle[at]) {

@@ -100,7 +100,10 @@ impl Resolved {
 
     /// Whether a reader who follows it meets a dead end.
     pub fn is_broken(&self) -> bool {
-        !matches!(self.target, Target::Page(_) | Target::Asset(_) | Target::Other | Target::External | Target::Skipped(_) | Target::Empty)
+        !matches!(
+            self.target,
+            Target::Page(_) | Target::Asset(_) | Target::Other | Target::External | Target::Skipped(_) | Target::Empty
+        )
     }
 }
 
@@ -433,7 +436,9 @@ impl<'a> Resolver<'a> {
 
     /// Holds the fragment against the page it leads to.
     fn fragment(&mut self, target: Target, fragment: Option<&str>) -> Target {
-        let (Target::Page(id), Some(fragment)) = (target, fragment.filter(|fragment| !fragment.is_empty())) else { return target };
+        let (Target::Page(id), Some(fragment)) = (target, fragment.filter(|fragment| !fragment.is_empty())) else {
+            return target;
+        };
         if self.link.image {
             return target;
         }

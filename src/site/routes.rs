@@ -114,7 +114,11 @@ impl Routes {
             } else {
                 let key = format!("{REDIRECT}{}", redirect.from);
                 if let Some(page) = routes.served.get(&generator.output(&redirect.from)).copied() {
-                    routes.collisions.push(Collision { url: redirect.from.clone(), first: page, second: Served::Redirect(id as u32) });
+                    routes.collisions.push(Collision {
+                        url: redirect.from.clone(),
+                        first: page,
+                        second: Served::Redirect(id as u32),
+                    });
                 }
                 routes.claim(key, &redirect.from, Served::Redirect(id as u32));
             }

@@ -48,12 +48,16 @@ impl Index {
             Some(_) => &name,
             None => {
                 let names = self.letters.get(&name.chars().next()?)?;
-                nearest(&name, names.iter().map(String::as_str)).and_then(|near| self.names.get_key_value(near)).map(|(name, _)| name)?
+                nearest(&name, names.iter().map(String::as_str))
+                    .and_then(|near| self.names.get_key_value(near))
+                    .map(|(name, _)| name)?
             }
         };
         // Among several of one name, the one that shares most of the way.
         let targets = self.names.get(near)?;
-        let shared = |target: &str| wanted.split('/').filter(|part| !part.is_empty() && target.split('/').any(|other| other == *part)).count();
+        let shared = |target: &str| {
+            wanted.split('/').filter(|part| !part.is_empty() && target.split('/').any(|other| other == *part)).count()
+        };
         targets.iter().max_by(|a, b| shared(a).cmp(&shared(b)).then_with(|| b.cmp(a))).map(String::as_str)
     }
 }
@@ -63,7 +67,11 @@ fn name_of(target: &str) -> String {
     let mut parts = target.trim_end_matches('/').rsplit('/');
     let last = parts.next().unwrap_or_default();
     let name = last.rsplit_once('.').filter(|(name, _)| !name.is_empty()).map_or(last, |(name, _)| name);
-    let name = if matches!(name, "index" | "_index" | "README") { parts.next().filter(|part| !part.is_empty()).unwrap_or(name) } else { name };
+    let name = if matches!(name, "index" | "_index" | "README") {
+        parts.next().filter(|part| !part.is_empty()).unwrap_or(name)
+    } else {
+        name
+    };
     name.to_lowercase()
 }
 
@@ -117,7 +125,9 @@ impl Site {
     fn spell_file(&self, from: &SitePath, file: &str, absolute: bool) -> String {
         if absolute {
             let mounts = self.facts.statics.value.iter();
-            let under = mounts.filter_map(|mount| file.strip_prefix(mount.path.as_str()).map(|rest| format!("{}/{}", mount.url, rest.trim_start_matches('/'))));
+            let under = mounts.filter_map(|mount| {
+                file.strip_prefix(mount.path.as_str()).map(|rest| format!("{}/{}", mount.url, rest.trim_start_matches('/')))
+            });
             return under.min_by_key(String::len).unwrap_or_else(|| format!("/{file}"));
         }
         let here: Vec<&str> = from.parent_str().split('/').filter(|part| !part.is_empty()).collect();
@@ -130,8 +140,13 @@ impl Site {
     /// A page's address with the slash and prefix habits of what was written.
     fn spell_url(&self, url: &str, written: &str) -> String {
         let prefix = &self.facts.prefix.value;
-        let spelled = if !prefix.is_empty() && written.starts_with(prefix.as_str()) { format!("{prefix}{url}") } else { url.to_owned() };
-        if written.ends_with('/') || spelled == "/" || !spelled.ends_with('/') { spelled } else { spelled.trim_end_matches('/').to_owned() }
+        let spelled =
+            if !prefix.is_empty() && written.starts_with(prefix.as_str()) { format!("{prefix}{url}") } else { url.to_owned() };
+        if written.ends_with('/') || spelled == "/" || !spelled.ends_with('/') {
+            spelled
+        } else {
+            spelled.trim_end_matches('/').to_owned()
+        }
     }
 }
 
@@ -139,13 +154,16 @@ impl Site {
 fn is_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').is_some_and(|(_, extension)| {
-        (1..=8).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_alphanumeric()) && !matches!(extension, "html" | "htm")
+        (1..=8).contains(&extension.len())
+            && extension.chars().all(|c| c.is_ascii_alphanumeric())
+            && !matches!(extension, "html" | "htm")
     })
 }
 
 /// An anchor that holds the wanted one's words, or the other way round: headings get a word more or less.
 fn near_words<'a>(wanted: &str, ids: &[&'a str]) -> Option<&'a str> {
-    let words = |id: &str| id.to_lowercase().split(['-', '_']).filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+    let words =
+        |id: &str| id.to_lowercase().split(['-', '_']).filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>();
     let wanted = words(wanted);
     if wanted.is_empty() {
         return None;
@@ -155,5 +173,9 @@ fn near_words<'a>(wanted: &str, ids: &[&'a str]) -> Option<&'a str> {
         let shared = wanted.iter().filter(|word| other.contains(word)).count();
         (shared * 100 / wanted.len().max(other.len()).max(1), shared)
     };
-    ids.iter().map(|id| (score(id), *id)).filter(|((share, _), _)| *share >= 50).max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, id)| id)
+    ids.iter()
+        .map(|id| (score(id), *id))
+        .filter(|((share, _), _)| *share >= 50)
+        .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, id)| id)
 }

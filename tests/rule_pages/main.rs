@@ -1,6 +1,8 @@
 //! Every rule page is a test: its bad examples yield exactly the reports it shows, its good examples none, and its fixes do what
 //! it says. `UPDATE=1 cargo test --test rule_pages` rewrites the reports and the index.
 
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
 mod example;
 mod handbook;
 

@@ -59,14 +59,16 @@ impl RepeatedWord {
     fn compare(&self, page: &Page, last: Span, word: Span, report: &mut Report) {
         let gap = Span { start: last.end, end: word.start };
         let (first, second) = (page.slice(last), page.slice(word));
+        if first != second && (first.len() != second.len() || first.to_lowercase() != second) {
+            return;
+        }
         // A capital makes it a name (Bora Bora), a figure a number; scripts without small letters repeat words for other reasons.
         // Of single letters only the article is a word.
-        let is_word = second.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '\u{2019}' | '-'))
-            && (second.len() > 1 || second == "a");
-        let repeats = is_word && first.to_lowercase() == second;
+        let small = second.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '\u{2019}' | '-'));
+        let is_word = small && (second.len() > 1 || second == "a");
         // Quoted lines go on with `>`.
         let apart = page.slice(gap).chars().all(|c| c.is_whitespace() || c == '>');
-        if !repeats || !apart || self.allow.iter().any(|allowed| allowed.to_lowercase() == second) {
+        if !is_word || !apart || self.allow.iter().any(|allowed| allowed.to_lowercase() == second) {
             return;
         }
         let finding = report.add(&page.path, last.to(word), format!("the word \"{second}\" stands here twice"));

@@ -1,0 +1,261 @@
+//! `handbook lint`.
+
+use super::{
+    Exit, Output, Progress, Terminal,
+    args::{Format, GlobalArgs, LintArgs, Verbosity},
+    file_list, fix,
+    open::{FileArgs, Opening, tell_notices},
+};
+use crate::{
+    config::FailOn,
+    diagnostic::Diagnostic,
+    output::{self, Report, Summary, concise, github, human, json, statistics, summary},
+    path::SitePath,
+    session::Session,
+    workspace::{Workspace, read_stdin, read_text},
+};
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+/// Checks the handbook and tells what is wrong.
+pub(super) fn run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Exit {
+    match try_run(args, global, terminal) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<Exit, Exit> {
+    let start = Instant::now();
+    if let Some(contradiction) = args.contradiction() {
+        return Err(terminal.fail(contradiction));
+    }
+    if let Some(threads) = args.threads {
+        // Only the first call in a process can set it; there is one run in a process.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+    }
+    let named = named_paths(args, terminal)?;
+    let at = args.stdin_filename.as_deref().filter(|_| args.reads_stdin()).and_then(Path::parent).filter(|p| p.exists());
+    let place = at.or(named.first().map(PathBuf::as_path)).unwrap_or(Path::new("."));
+    let opening = Opening::new(place, global, terminal)?;
+    let format = format(args, &opening, terminal, global)?;
+    let rules = opening.rules(None, &args.selection, terminal)?;
+    let files = FileArgs {
+        exclude: args.exclude.clone(),
+        extend_exclude: args.extend_exclude.clone(),
+        respect_gitignore: args.respect_gitignore(),
+        threads: args.threads.map_or(0, std::num::NonZeroUsize::get),
+    };
+    let mut workspace = opening.workspace(&files, terminal)?;
+    let scope = Scope::new(args, &named, &mut workspace, terminal)?;
+    tell_notices(&workspace, terminal, global.verbosity());
+    let fail_on = args.fail_on.map_or_else(|| opening.config.lint.fails_on(), FailOn::from);
+    let options = output_options(terminal, args, workspace.root());
+    let progress = Progress::new(terminal, format == Format::Human && global.verbosity() >= Verbosity::Normal);
+    let mut session = Session::open_with(workspace, opening.config, rules, &progress);
+    progress.finish();
+
+    let mut report = Report::default();
+    if args.fix || args.fix_only || args.diff {
+        let outcome = fix::settle(&mut session, &scope, args.unsafe_fixes);
+        if args.diff {
+            return fix::show_diff(&outcome, &options, terminal);
+        }
+        report.summary.fixed = Some(fix::write(&session, &outcome, &scope, terminal)?);
+        fix::tell(&outcome, terminal, global.verbosity());
+        report.diagnostics = if args.fix_only { Vec::new() } else { outcome.remaining };
+    } else {
+        report.diagnostics = session.diagnostics();
+        report.diagnostics.retain(|diagnostic| scope.holds(&diagnostic.at.path));
+    }
+    report.summary = Summary {
+        pages: session.site().pages.iter().filter(|entry| scope.holds(&entry.page.path)).count(),
+        links: session.link_counts(|path| scope.holds(path)),
+        elapsed: start.elapsed(),
+        fixed: report.summary.fixed,
+        ..Summary::of(&report.diagnostics)
+    };
+    show(&report, &session, args, format, &options, terminal, global.verbosity())?;
+    if args.timings {
+        tell_timings(&session, start, terminal);
+    }
+    if report.summary.pages == 0 {
+        if args.deny_empty {
+            return Err(terminal.fail("no page was found: nothing was checked"));
+        }
+        if !matches!(format, Format::Human | Format::Concise) || global.verbosity() < Verbosity::Normal {
+            terminal.warn("no page was found: nothing was checked");
+        }
+    }
+    Ok(if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean })
+}
+
+fn fails(diagnostics: &[Diagnostic], fail_on: FailOn) -> bool {
+    match fail_on {
+        FailOn::Never => false,
+        FailOn::Severity(severity) => diagnostics.iter().any(|diagnostic| diagnostic.severity >= severity),
+    }
+}
+
+/// The paths on the command line and in `--files-from`, without `-`.
+fn named_paths(args: &LintArgs, terminal: &Terminal) -> Result<Vec<PathBuf>, Exit> {
+    let mut named: Vec<PathBuf> = args.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
+    if let Some(list) = &args.files_from {
+        let text = if list == Path::new("-") { read_stdin() } else { read_text(list) };
+        let text = text.map_err(|error| terminal.fail(&error.to_string()))?;
+        named.extend(file_list(&text));
+    }
+    Ok(named)
+}
+
+/// Which files a run tells about. The whole site is read in any case.
+pub(super) struct Scope {
+    /// Files and folders; empty for all.
+    paths: Vec<SitePath>,
+    is_whole: bool,
+    /// The page on standard input, with its text as it came.
+    pub stdin: Option<(SitePath, String)>,
+}
+
+impl Scope {
+    fn new(args: &LintArgs, named: &[PathBuf], workspace: &mut Workspace, terminal: &Terminal) -> Result<Self, Exit> {
+        let fail = |error: crate::workspace::Error| terminal.fail(&error.to_string());
+        let mut scope = Self { paths: Vec::new(), is_whole: args.paths.is_empty() && args.files_from.is_none(), stdin: None };
+        if args.reads_stdin() {
+            let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
+            let path = workspace.locate_unsaved(&name).map_err(fail)?;
+            let text = read_stdin().map_err(fail)?;
+            workspace.edit(&path, text.as_str());
+            if args.force_exclude && workspace.is_excluded(&path) {
+                scope.is_whole = false;
+            } else {
+                scope = Self { paths: vec![path.clone()], is_whole: false, stdin: None };
+            }
+            scope.stdin = Some((path, text));
+            return Ok(scope);
+        }
+        for argument in named {
+            let path = workspace.locate(argument).map_err(fail)?;
+            if path.as_str().is_empty() {
+                scope.is_whole = true;
+            }
+            // What is named is checked, unless the settings are to have the last word.
+            if args.force_exclude && workspace.is_excluded(&path) {
+                continue;
+            }
+            if argument.is_file() {
+                workspace.include(&path);
+            }
+            scope.paths.push(path);
+        }
+        Ok(scope)
+    }
+
+    /// Whether the run tells about a file.
+    pub(super) fn holds(&self, path: &SitePath) -> bool {
+        self.is_whole || self.paths.iter().any(|named| path.below(named.as_str()).is_some())
+    }
+}
+
+/// The form of the output: the flag's, the settings', what the surroundings read, or the one for people.
+fn format(args: &LintArgs, opening: &Opening, terminal: &Terminal, global: &GlobalArgs) -> Result<Format, Exit> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    if let Some(set) = &opening.config.lint.output_format {
+        let unknown = || {
+            terminal
+                .fail(&format!("`output-format = \"{}\"` is no format: write `human`, `concise`, `json` or `github`", set.value))
+        };
+        return Format::by_name(&set.value).ok_or_else(unknown);
+    }
+    if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") && args.output_file.is_none() {
+        if global.verbosity() >= Verbosity::Verbose {
+            terminal.warn("GITHUB_ACTIONS is set, so findings are written as annotations; choose another form with --format");
+        }
+        return Ok(Format::Github);
+    }
+    Ok(Format::Human)
+}
+
+/// How paths are shown: from the working directory.
+fn output_options(terminal: &Terminal, args: &LintArgs, root: Option<&Path>) -> output::Options {
+    let to_file = args.output_file.is_some();
+    let mut options = output::Options {
+        color: terminal.color && !to_file,
+        width: if to_file { output::Options::default().width } else { terminal.width },
+        ..output::Options::default()
+    };
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    if let (Some(root), Ok(here)) = (root, here) {
+        let text = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        if let Ok(inside) = here.strip_prefix(root) {
+            options.folder = SitePath::new(&text(inside)).unwrap_or_default();
+        } else if let Ok(below) = root.strip_prefix(&here) {
+            options.prefix = format!("{}/", text(below));
+        } else {
+            options.prefix = format!("{}/", text(root));
+        }
+    }
+    options
+}
+
+fn show(
+    report: &Report,
+    session: &Session,
+    args: &LintArgs,
+    format: Format,
+    options: &output::Options,
+    terminal: &Terminal,
+    verbosity: Verbosity,
+) -> Result<(), Exit> {
+    if verbosity == Verbosity::Silent {
+        return Ok(());
+    }
+    let mut out: Box<dyn Write> = match (&args.output_file, args.reads_stdin() && (args.fix || args.fix_only)) {
+        (Some(file), _) => {
+            let created = crate::workspace::create(file).map_err(|error| terminal.fail(&error.to_string()))?;
+            Box::new(io::BufWriter::new(created))
+        }
+        // With --fix, standard output holds the fixed page.
+        (None, true) => Box::new(Output::new(io::stderr())),
+        (None, false) => Box::new(terminal.stdout()),
+    };
+    let written = write(&mut *out, report, session, args, format, options, verbosity).and_then(|()| out.flush());
+    written.map_err(|error| terminal.fail(&format!("the report could not be written: {error}")))
+}
+
+fn write(
+    out: &mut dyn Write,
+    report: &Report,
+    session: &Session,
+    args: &LintArgs,
+    format: Format,
+    options: &output::Options,
+    verbosity: Verbosity,
+) -> io::Result<()> {
+    let for_people = matches!(format, Format::Human | Format::Concise);
+    if args.statistics && for_people {
+        statistics::write(out, report, options)?;
+    } else {
+        match format {
+            Format::Human => human::write(out, report, session, options)?,
+            Format::Concise => concise::write(out, report, session, options)?,
+            Format::Json => json::write(out, report, session)?,
+            Format::Github => github::write(out, report, session, options)?,
+        }
+    }
+    if for_people && verbosity >= Verbosity::Normal {
+        summary::write(out, report)?;
+    }
+    Ok(())
+}
+
+fn tell_timings(session: &Session, start: Instant, terminal: &Terminal) {
+    for (step, time) in session.timings() {
+        terminal.note(&format!("{step:<16} {:>8.1} ms", time.as_secs_f64() * 1e3));
+    }
+    terminal.note(&format!("{:<16} {:>8.1} ms", "whole run", start.elapsed().as_secs_f64() * 1e3));
+}

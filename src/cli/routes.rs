@@ -1,0 +1,87 @@
+//! `handbook routes`.
+
+use super::{
+    Exit, Terminal,
+    args::{GlobalArgs, ListArgs, ListFormat},
+    open::Opening,
+};
+use crate::{
+    generator::Route,
+    site::{RedirectTo, Site},
+};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Routes<'a> {
+    version: u32,
+    generator: &'a str,
+    routes: Vec<OneRoute<'a>>,
+}
+
+#[derive(Serialize)]
+struct OneRoute<'a> {
+    source: &'a str,
+    url: &'a str,
+    aliases: Vec<&'a str>,
+    published: bool,
+    anchors: Vec<&'a str>,
+}
+
+/// Lists where every page is served.
+pub(super) fn run(args: &ListArgs, global: &GlobalArgs, terminal: &Terminal) -> Exit {
+    let opened = Opening::new(&args.path, global, terminal).and_then(|opening| opening.session(terminal, global.verbosity()));
+    let session = match opened {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    let mut out = terminal.stdout();
+    let written = match args.format {
+        ListFormat::Json => json(&mut out, session.site()),
+        ListFormat::Text => text(&mut out, session.site()),
+    };
+    terminal.finish(written.and_then(|()| out.flush()))
+}
+
+/// Every address with its page. A page with several addresses has several routes.
+fn routes(site: &Site) -> Vec<OneRoute<'_>> {
+    let mut routes = Vec::new();
+    for (id, entry) in site.pages.iter().enumerate() {
+        let Route::At(url) = &entry.placement.route else { continue };
+        let id = id as u32;
+        let anchors =
+            if entry.placement.hidden_body.is_some() { Vec::new() } else { site.anchors(id).ids().map(|(id, _)| id).collect() };
+        let aliases =
+            site.redirects.iter().filter(|redirect| redirect.to == RedirectTo::Page(id)).map(|redirect| redirect.from.as_str());
+        let published = entry.placement.withheld.is_none();
+        let source = entry.page.path.as_str();
+        routes.push(OneRoute { source, url, aliases: aliases.collect(), published, anchors });
+        for url in &entry.placement.also {
+            let anchors = routes.last().map(|route| route.anchors.clone()).unwrap_or_default();
+            routes.push(OneRoute { source, url, aliases: Vec::new(), published, anchors });
+        }
+    }
+    routes
+}
+
+fn json(out: &mut dyn Write, site: &Site) -> io::Result<()> {
+    let routes = Routes { version: 1, generator: site.facts.generator.value.name(), routes: routes(site) };
+    serde_json::to_writer_pretty(&mut *out, &routes)?;
+    writeln!(out)
+}
+
+fn text(out: &mut dyn Write, site: &Site) -> io::Result<()> {
+    let routes = routes(site);
+    let width = routes.iter().map(|route| route.url.chars().count()).max().unwrap_or_default().min(60);
+    for route in &routes {
+        let note = if route.published { "" } else { "  (not published)" };
+        writeln!(out, "{:<width$}  {}{note}", route.url, route.source)?;
+        for alias in &route.aliases {
+            writeln!(out, "{alias:<width$}  redirects to {}", route.url)?;
+        }
+    }
+    if routes.is_empty() {
+        writeln!(out, "No page was found.")?;
+    }
+    Ok(())
+}
