@@ -60,8 +60,14 @@ impl Nav {
                 None => top.push(at),
             }
         }
-        let mut tree =
-            Tree { scheme, entries: &entries, by_parent: &by_parent, shown: vec![false; entries.len()], clashes: Vec::new(), left: 100 + 20 * entries.len() };
+        let mut tree = Tree {
+            scheme,
+            entries: &entries,
+            by_parent: &by_parent,
+            shown: vec![false; entries.len()],
+            clashes: Vec::new(),
+            left: 100 + 20 * entries.len(),
+        };
         let roots = tree.level(top, &mut Vec::new());
         let Tree { shown, clashes, .. } = tree;
         let mut problems = Vec::new();
