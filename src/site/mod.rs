@@ -9,7 +9,7 @@ mod resolve;
 mod routes;
 mod suggest;
 
-pub use anchors::{Fragment, PageAnchors};
+pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};

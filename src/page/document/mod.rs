@@ -186,6 +186,8 @@ pub struct Anchor {
     pub id: Box<str>,
     /// Where it is written.
     pub span: Span,
+    /// Whether it is the `name` of an `<a>`, and so no id.
+    pub name: bool,
 }
 
 /// A `[label]: destination` line.
