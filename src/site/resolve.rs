@@ -81,8 +81,12 @@ pub enum Reason {
     OwnHost,
     /// `[[site.link-handlers]]`, by place.
     Handler(u16),
-    /// Front matter text that may not be rendered.
-    FrontMatter,
+    /// What the generator does with it is not known.
+    Generator,
+    /// Git ignores what would be there: it is made by a build, or fetched.
+    Ignored,
+    /// Behind a symbolic link to a folder.
+    LinkedFolder,
 }
 
 impl Resolved {
@@ -115,7 +119,9 @@ impl Reason {
             Self::TemplateAnchor => "template-anchor".to_owned(),
             Self::ComputedRoute => "computed-address".to_owned(),
             Self::OwnHost => "own-host".to_owned(),
-            Self::FrontMatter => "front-matter".to_owned(),
+            Self::Generator => "generator".to_owned(),
+            Self::Ignored => "git-ignored".to_owned(),
+            Self::LinkedFolder => "linked-folder".to_owned(),
             Self::Handler(at) => match site.facts.handlers.get(at as usize).map(|handler| &handler.target.value) {
                 Some(Handler::Skip(reason)) => reason.clone(),
                 _ => "handler".to_owned(),
@@ -135,6 +141,7 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     let mut resolver = Resolver { site, id, link, steps };
     resolver.note(|| format!("written: `{written}`"));
     let resolved = resolver.written(written);
+    let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| resolver_outcome(site, &resolved));
     resolved
 }
@@ -213,6 +220,20 @@ impl<'a> Resolver<'a> {
         if let Some(steps) = &mut self.steps {
             steps.push(step());
         }
+    }
+
+    /// What stays of a verdict when the generator's ways are not known: what holds whatever they are.
+    fn doubted(&self, resolved: Resolved) -> Resolved {
+        let certain = match resolved.target {
+            Target::External
+            | Target::Empty
+            | Target::Placeholder(_)
+            | Target::Malformed(_)
+            | Target::Page(_)
+            | Target::Asset(_) => true,
+            _ => !resolved.is_broken(),
+        };
+        if certain { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) }
     }
 
     /// The address of the page that holds the link.

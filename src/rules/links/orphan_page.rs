@@ -4,7 +4,7 @@ use crate::{
     generator::{PageId, data::Meta},
     page::Format,
     rule::{Report, Rule, SiteRule},
-    site::Site,
+    site::{Entry, Site},
     text::Span,
 };
 use rustc_hash::FxHashSet;
@@ -18,6 +18,9 @@ struct OrphanPage {}
 
 impl SiteRule for OrphanPage {
     fn check(&self, site: &Site, report: &mut Report) {
+        if !site.facts.understood {
+            return;
+        }
         let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| entry.source.as_str()).collect();
         for id in 0..site.pages.len() as PageId {
             let path = &site.page(id).path;
@@ -45,9 +48,10 @@ fn needs_a_link(site: &Site, id: PageId) -> bool {
     let special = matches!(stem, "404" | "403" | "500" | "not-found")
         || page.path.as_str().split('/').any(|part| part.starts_with(['.', '_']));
     let entry = facts.entry.as_ref().is_some_and(|entry| entry.matches(&page.path));
-    // Collections are listed by templates.
+    // Collections are listed by templates, and a list that spreads over several pages lists what lies around it.
     let collected = Meta::get(&facts.data, page, "tags").is_some();
-    !(first || home || special || entry || collected)
+    let lists = |other: &Entry| other.placement.goes_on && page.path.below(other.page.path.parent_str()).is_some();
+    !(first || home || special || entry || collected || site.pages.iter().any(lists))
 }
 
 /// Its title, else its beginning.
