@@ -134,6 +134,11 @@ pub trait Generator: Sync + Debug {
         Navigation::default()
     }
 
+    /// The front matter keys that the generator itself reads, those of mappings joined with dots.
+    fn meta_keys(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether a folder is a place to go to (a file listing, as on a code host).
     fn serves_folders(&self) -> bool {
         false

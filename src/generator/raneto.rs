@@ -133,6 +133,10 @@ impl Generator for Raneto {
         false
     }
 
+    fn meta_keys(&self) -> &'static [&'static str] {
+        &["description", "modified", "show_on_home", "show_on_menu", "sort", "template", "title"]
+    }
+
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         let mut entries: Vec<_> = facts
             .folders

@@ -231,6 +231,23 @@ impl Document {
         self.nodes.get(index + 1..end).unwrap_or_default()
     }
 
+    /// What the innermost node at byte `offset` is; `None` between nodes.
+    pub fn kind_at(&self, offset: usize) -> Option<Kind> {
+        let mut kind = None;
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at) {
+            if node.span.contains(offset) {
+                kind = Some(node.kind);
+                at += 1;
+            } else if node.span.start as usize > offset {
+                break;
+            } else {
+                at = (node.end as usize).max(at + 1);
+            }
+        }
+        kind
+    }
+
     /// Whether byte `offset` lies inside code (a block or a span).
     pub fn in_code(&self, offset: usize) -> bool {
         let mut at = 0;
