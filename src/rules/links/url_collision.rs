@@ -23,7 +23,8 @@ impl SiteRule for UrlCollision {
             let (Some(first), Some(second)) = (place(site, collision.first), place(site, collision.second)) else { continue };
             // Told where something can be done about it: at an address that is written, else at a page.
             let is_page = matches!(collision.second, Served::Page(_));
-            let (page, other) = if !second.1.is_empty() || is_page && first.1.is_empty() { (second, first) } else { (first, second) };
+            let (page, other) =
+                if !second.1.is_empty() || is_page && first.1.is_empty() { (second, first) } else { (first, second) };
             let message = format!("this page and `{}` have the same address `{}`", other.0, collision.url);
             let finding = report.add(page.0, page.1, message);
             finding.help("Give one of them another address: readers get only one of the two");
