@@ -285,9 +285,17 @@ impl<'a> Resolver<'a> {
         if text != written {
             self.note(|| format!("house syntax and variables replaced: `{text}`"));
         }
+        // Tags of a template language that we do not know, or that this generator does not have.
+        if text.contains("{{") || text.contains("{%") || text.contains("<%") {
+            return Resolved::to(Target::Skipped(Reason::Template));
+        }
         match classify(&text) {
             Class::Empty => Resolved::to(Target::Empty),
             Class::External => Resolved::to(Target::External),
+            Class::Placeholder(Placeholder::Word) => match self.internal(text.trim()) {
+                there if there.page().is_some() && !there.is_broken() => there,
+                _ => Resolved::to(Target::Placeholder(Placeholder::Word)),
+            },
             Class::Placeholder(placeholder) => Resolved::to(Target::Placeholder(placeholder)),
             Class::Malformed(malformed) => Resolved::to(Target::Malformed(malformed)),
             Class::Web => self.web(text.trim()),
@@ -315,6 +323,9 @@ impl<'a> Resolver<'a> {
             return Resolved { own_site: false, ..self.internal(&path) };
         }
         let Some((host, path)) = url::host_and_path(text) else { return Resolved::to(Target::External) };
+        if text.starts_with("//") && !host.contains('.') && !host.is_empty() && !self.internal(&text[1..]).is_broken() {
+            return Resolved::to(Target::Malformed(Malformed::DoubleSlash));
+        }
         let own = self.site.facts.base_url.value.as_deref().and_then(url::host_and_path);
         if !own.is_some_and(|(own, _)| own.eq_ignore_ascii_case(host)) {
             return Resolved::to(Target::External);
