@@ -108,7 +108,12 @@ impl Session {
 
     /// Everything that is wrong, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        linter::run(&self.site, &self.rules, &self.config, self.today)
+        let mut diagnostics = linter::run(&self.site, &self.rules, &self.config, self.today);
+        for diagnostic in &mut diagnostics {
+            // What cannot be written back without loss is not offered.
+            diagnostic.fix = diagnostic.fix.take().filter(|fix| fix.edits.iter().all(|edit| self.fixable(&edit.path)));
+        }
+        diagnostics
     }
 
     /// Puts unsaved text over a file. A page is parsed again and the site indexed anew; any other file may change what is known
