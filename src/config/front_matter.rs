@@ -8,13 +8,15 @@ use super::{
     table::Table,
     value::{Kind, Value},
 };
-use crate::text::Span;
+use crate::{path::SitePath, text::Span};
 use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
 use regex::Regex;
 
 /// `[[front-matter]]`: what the front matter of some pages must be. Keys are dotted: `eleventyNavigation.key`.
 #[derive(Clone, Debug)]
 pub struct FrontMatterSchema {
+    /// The file that it stands in.
+    pub file: SitePath,
     /// The bytes of its header.
     pub declared: Span,
     /// The pages it is for.
@@ -93,6 +95,7 @@ impl FrontMatterSchema {
     pub(super) fn read(table: &Table<'_>) -> Self {
         let names = |key| table.get(key).and_then(|field: Field<'_>| field.names()).unwrap_or_default();
         let schema = Self {
+            file: table.problems.path().clone(),
             declared: table.declared,
             files: Files::read(table),
             required: names("required"),

@@ -16,6 +16,11 @@ pub(super) struct Problems {
 }
 
 impl Problems {
+    /// The file that is read.
+    pub(super) fn path(&self) -> &SitePath {
+        &self.path
+    }
+
     pub(super) fn new(path: &SitePath) -> Self {
         Self { path: path.clone(), rule: RULE.into(), found: RefCell::default() }
     }

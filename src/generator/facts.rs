@@ -8,7 +8,7 @@ use super::{
     slug::{Numbering, Slugger},
 };
 use crate::{
-    config::{LinkHandler, SiteSettings, SiteState},
+    config::{Globs, LinkHandler, SiteSettings, SiteState},
     page::dialect::Dialect,
     path::SitePath,
     text::Span,
@@ -142,6 +142,8 @@ pub struct Facts {
     pub ignored: Vec<SitePath>,
     /// What the generator's configuration says but only running it would tell.
     pub unread: Vec<Unread>,
+    /// Pages that need no link to them.
+    pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
 }
@@ -198,6 +200,7 @@ impl Facts {
             theme_ids: FxHashSet::default(),
             ignored: Vec::new(),
             unread: Vec::new(),
+            entry: settings.entry.clone(),
             flags: Vec::new(),
         };
         facts.settle(settings);

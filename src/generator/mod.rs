@@ -134,6 +134,11 @@ pub trait Generator: Sync + Debug {
         Navigation::default()
     }
 
+    /// The front matter keys that the generator itself reads, those of mappings joined with dots.
+    fn meta_keys(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether a folder is a place to go to (a file listing, as on a code host).
     fn serves_folders(&self) -> bool {
         false
@@ -239,13 +244,15 @@ pub struct NavEntry {
     pub key: Option<String>,
     /// The key of the entry above.
     pub parent: Option<String>,
+    /// Whether the parent is text, as keys are; one that is not (`parent: 2024`) finds no key.
+    pub parent_is_text: bool,
     /// What the menu shows.
     pub title: String,
     /// Where it leads.
     pub url: Option<String>,
     /// The file that declares it.
     pub source: SitePath,
-    /// Its place among its siblings; smaller first, none last.
+    /// Its place among its siblings; smaller first, none last. Not-a-number where the generator cannot compare it.
     pub order: Option<f64>,
     /// Stands before all ordered siblings.
     pub pinned: bool,
@@ -260,6 +267,6 @@ pub struct NavSpans {
     pub key: Span,
     /// The parent's name.
     pub parent: Span,
-    /// The order.
+    /// The order; empty when the source does not hold it.
     pub order: Span,
 }

@@ -133,6 +133,10 @@ impl Generator for Raneto {
         false
     }
 
+    fn meta_keys(&self) -> &'static [&'static str] {
+        &["description", "modified", "show_on_home", "show_on_menu", "sort", "template", "title"]
+    }
+
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         let mut entries: Vec<_> = facts
             .folders
@@ -258,6 +262,7 @@ fn category(facts: &Facts, path: &SitePath, folder: &Folder) -> NavEntry {
     NavEntry {
         key: Some(path.as_str().to_owned()),
         parent: Some(path.parent_str()).filter(|parent| *parent != facts.content_root()).map(str::to_owned),
+        parent_is_text: true,
         title,
         url: None,
         source: folder.source.clone().unwrap_or_else(|| path.clone()),
@@ -276,6 +281,7 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
     Some(NavEntry {
         key: Some(url.clone()),
         parent: (parent.as_str() != facts.content_root()).then(|| parent.as_str().to_owned()),
+        parent_is_text: true,
         title: page.meta("title").map_or_else(|| title_from(page.path.stem()), str::to_owned),
         url: Some(url.clone()),
         source: page.path.clone(),

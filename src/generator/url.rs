@@ -67,6 +67,25 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// Writes a decoded path so that [`decode`] gives it back, and that no part of it is taken for a query or fragment.
+pub fn encode(path: &str) -> Cow<'_, str> {
+    let needs = |c: char| {
+        c.is_ascii_control() || matches!(c, ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}')
+    };
+    if !path.contains(needs) {
+        return Cow::Borrowed(path);
+    }
+    let mut encoded = String::with_capacity(path.len() + 8);
+    for c in path.chars() {
+        if needs(c) {
+            encoded.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            encoded.push(c);
+        }
+    }
+    Cow::Owned(encoded)
+}
+
 /// The absolute path that `path` means on a page served at `base` (an absolute path), as a browser works it out.
 /// `None` when it climbs above the root. A trailing slash stays.
 pub fn join(base: &str, path: &str) -> Option<String> {
@@ -135,5 +154,6 @@ mod tests {
         assert_eq!(decode("a%20b%E6%97%A5"), "a b日");
         assert_eq!(decode("100%"), "100%");
         assert_eq!(decode("%ff"), "%ff");
+        assert_eq!(encode("/a b#日%.md"), "/a%20b#日%.md".replace('#', "%23").replace("%.", "%25."));
     }
 }

@@ -18,11 +18,11 @@ use rayon::prelude::*;
 use suppressor::Suppressor;
 
 /// Everything that is wrong with the site and its settings, in the order of [`Diagnostic::order`] and the same for any number
-/// of threads. `today` decides which comments have expired.
+/// of threads. `today` decides which comments have expired, and which dates lie ahead.
 pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Diagnostic> {
     let pages = 0..site.pages.len() as PageId;
-    let mut found: Vec<Diagnostic> = pages.into_par_iter().flat_map_iter(|page| check_page(site, rules, page)).collect();
-    found.par_extend(rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule)));
+    let mut found: Vec<Diagnostic> = pages.into_par_iter().flat_map_iter(|page| check_page(site, rules, page, today)).collect();
+    found.par_extend(rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule, today)));
     found.sort_by(Diagnostic::order);
     found.dedup();
 
@@ -40,12 +40,12 @@ pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Di
 }
 
 /// What the rules say about one page.
-fn check_page(site: &Site, rules: &RuleSet, id: PageId) -> Vec<Diagnostic> {
+fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(entry) = site.pages.get(id as usize) else { return found };
     let page = &entry.page;
     for (rule, effective) in rules.on(&page.path) {
-        let mut report = Report::new();
+        let mut report = Report::on(today);
         match rule.checks.get(effective.check) {
             Some(Check::Page(check)) => check.check(page, &mut report),
             Some(Check::Site(check)) => check.check_page(site, id, &mut report),
@@ -58,11 +58,11 @@ fn check_page(site: &Site, rules: &RuleSet, id: PageId) -> Vec<Diagnostic> {
 
 /// What a rule says about the site as a whole. With other options for some files it runs again, and only what it says of those
 /// files counts.
-fn check_site(site: &Site, rules: &RuleSet, rule: &ActiveRule) -> Vec<Diagnostic> {
+fn check_site(site: &Site, rules: &RuleSet, rule: &ActiveRule, today: Date) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, check) in rule.checks.iter().enumerate() {
         if let Check::Site(check) = check {
-            let mut report = Report::new();
+            let mut report = Report::on(today);
             check.check(site, &mut report);
             add(report, rule, |path| rules.effective(rule, path).filter(|effective| effective.check == index), &mut found);
         }

@@ -5,11 +5,13 @@ use crate::{
     path::SitePath,
     text::Span,
 };
+use jiff::civil::Date;
 
 /// Takes what a rule finds.
 #[derive(Debug, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    today: Option<Date>,
 }
 
 /// One problem that a rule found. The rule's name and the severity are added later.
@@ -28,6 +30,16 @@ impl Report {
     /// An empty report.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty report of this day.
+    pub fn on(today: Date) -> Self {
+        Self { today: Some(today), ..Self::default() }
+    }
+
+    /// The day of the run; `None` where rules are asked without one.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// Adds a problem: where it is, and what is wrong, in one sentence without a final stop.

@@ -15,6 +15,7 @@
 //! the parse knows; it never splits text into lines, opens files or runs a pattern over raw Markdown.
 
 mod a11y;
+mod destination;
 mod front_matter;
 mod headings;
 mod links;

@@ -20,10 +20,21 @@ pub struct PageAnchors {
     ids: Vec<(Box<str>, Span)>,
     /// The id of each heading of the document, in order; `None` when it gets none or it cannot be known.
     pub headings: Vec<Option<Box<str>>>,
-    /// Headings (by index) whose explicit id is taken already, where the generator fails over it.
-    pub clashes: Vec<usize>,
+    /// Ids that are taken already, where the generator fails over it.
+    pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+}
+
+/// An id that stands on a page twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The id.
+    pub id: Box<str>,
+    /// Where the second one is written, or the heading that gets it.
+    pub span: Span,
+    /// The same of the first one.
+    pub first: Span,
 }
 
 /// What a fragment finds on a page.
@@ -90,7 +101,7 @@ fn is_line(facts: &Facts, id: &str) -> bool {
         && id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<usize>) {
+fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
@@ -103,7 +114,14 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<usi
             }
         }
         let sees_everything = pass.numbering == Numbering::IdAttribute;
-        let mut others = page.document.anchors.iter().peekable();
+        let mut others = page.document.anchors.iter().filter(|anchor| !anchor.name).peekable();
+        let mut fails = |found: &[Option<Box<str>>], id: &str, span: Span| {
+            if let Some(first) = first_place(page, found, id, span)
+                && clashes.iter().all(|clash: &Clash| clash.span != span)
+            {
+                clashes.push(Clash { id: id.into(), span, first });
+            }
+        };
         let mut assigned: Vec<usize> = Vec::new();
         let reserve = |anchors: &mut Anchors, found: &mut Vec<Option<Box<str>>>, assigned: &[usize], id: &str| -> bool {
             match anchors.reserve(id) {
@@ -119,11 +137,13 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<usi
         };
         for (index, heading) in headings.iter().enumerate() {
             while sees_everything && let Some(other) = others.next_if(|other| other.span.start < heading.span.start) {
-                reserve(&mut anchors, &mut found, &assigned, &other.id);
+                if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
+                    fails(&found, &other.id, other.span);
+                }
             }
             if let Some(id) = found[index].clone() {
-                if !reserve(&mut anchors, &mut found, &assigned, &id) && heading.id.is_some() && !clashes.contains(&index) {
-                    clashes.push(index);
+                if !reserve(&mut anchors, &mut found, &assigned, &id) {
+                    fails(&found, &id, heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
                 }
                 continue;
             }
@@ -135,8 +155,19 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<usi
             found[index] = anchors.assign(pass.slugger.slug(&heading.text)).map(Into::into);
         }
         for other in others.take_while(|_| sees_everything) {
-            reserve(&mut anchors, &mut found, &assigned, &other.id);
+            if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
+                fails(&found, &other.id, other.span);
+            }
         }
     }
     (found, clashes)
+}
+
+/// Where `id` is made before `span`: written out, or given to a heading.
+fn first_place(page: &Page, found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
+    let document = &page.document;
+    let written = document.anchors.iter().filter(|anchor| &*anchor.id == id && !anchor.name).map(|anchor| anchor.span);
+    let headings = document.headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
+    let headings = headings.map(|(heading, _)| heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
+    written.chain(headings).filter(|place| place.start < span.start).min_by_key(|place| place.start)
 }

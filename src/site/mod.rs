@@ -4,20 +4,22 @@ mod anchors;
 mod classify;
 mod nav;
 mod redirects;
+mod reference;
 mod resolve;
 mod routes;
 mod suggest;
 
-pub use anchors::{Fragment, PageAnchors};
+pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
+pub use redirects::{Arrival, End};
 pub use resolve::{Reason, Resolved, Target};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 
 use crate::{
     config::FrontMatterSchema,
     generator::{Facts, PageId, Placement, Route},
-    page::{Page, document::Link},
+    page::{Format, Page, document::Link},
     path::SitePath,
 };
 use rayon::prelude::*;
@@ -44,8 +46,7 @@ pub struct Site {
     /// For each page, where its links lead; in step with `page.document.links`.
     links: Vec<Vec<Resolved>>,
     backlinks: OnceLock<Vec<u32>>,
-    suggestions: OnceLock<suggest::Index>,
-    file_suggestions: OnceLock<(suggest::Index, suggest::Index)>,
+    suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
 }
 
@@ -105,7 +106,6 @@ impl Site {
             links: Vec::new(),
             backlinks: OnceLock::new(),
             suggestions: OnceLock::new(),
-            file_suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
         };
         let ids = 0..site.pages.len() as PageId;
@@ -157,6 +157,16 @@ impl Site {
         resolve::address(self, id, link)
     }
 
+    /// Where a link would lead if `destination` (escapes and entities resolved) stood in the place of its own.
+    pub fn if_written(&self, id: PageId, link: &Link, destination: &str) -> Resolved {
+        resolve::if_written(self, id, link, destination)
+    }
+
+    /// Whether a link's destination means what it says: no template tags, variables or handlers change it.
+    pub fn is_plain(&self, id: PageId, link: &Link) -> bool {
+        resolve::is_plain(self, id, link)
+    }
+
     /// What the site serves at an address path (absolute, decoded), redirects followed.
     pub fn served(&self, path: &str) -> Option<Served> {
         self.routes.get(self.facts.generator.value, path)
@@ -186,6 +196,14 @@ impl Site {
             counts
         };
         self.backlinks.get_or_init(count)[id as usize]
+    }
+
+    /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
+    pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
+        let about = |schema: &&FrontMatterSchema| {
+            (schema.files.files.is_some() || page.format == Format::Markdown) && schema.files.matches(&page.path)
+        };
+        self.schemas.iter().filter(about)
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.

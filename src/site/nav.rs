@@ -46,28 +46,33 @@ pub enum NavProblem {
 
 impl Nav {
     pub(super) fn build(navigation: Navigation, pages: &[Entry]) -> Self {
-        let Navigation { scheme, entries } = navigation;
-        if scheme.is_none() {
-            return Self::default();
-        }
+        let Navigation { scheme: Some(scheme), entries } = navigation else { return Self::default() };
         let mut by_key: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut by_parent: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut top = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
-            if let Some(key) = &entry.key {
+            for key in entry.keys(scheme) {
                 by_key.entry(key).or_default().push(at);
             }
             match &entry.parent {
-                Some(parent) => by_parent.entry(parent).or_default().push(at),
+                Some(parent) if entry.parent_is_text => by_parent.entry(parent).or_default().push(at),
+                Some(_) => {}
                 None => top.push(at),
             }
         }
-        let mut tree = Tree { entries: &entries, by_parent: &by_parent, shown: vec![false; entries.len()], clashes: Vec::new() };
+        let mut tree = Tree {
+            scheme,
+            entries: &entries,
+            by_parent: &by_parent,
+            shown: vec![false; entries.len()],
+            clashes: Vec::new(),
+            left: 100 + 20 * entries.len(),
+        };
         let roots = tree.level(top, &mut Vec::new());
         let Tree { shown, clashes, .. } = tree;
         let mut problems = Vec::new();
-        if scheme == Some(NavScheme::Keys) {
-            problems = key_problems(&entries, &by_key, &shown);
+        if scheme == NavScheme::Keys {
+            problems = key_problems(scheme, &entries, &by_key, &shown);
         }
         problems.extend(clashes.into_iter().map(NavProblem::OrderClash));
         let mut withheld_keys = Vec::new();
@@ -77,7 +82,7 @@ impl Nav {
                 withheld_keys.push((key.to_owned(), id));
             }
         }
-        Self { scheme, entries, roots, problems, withheld_keys }
+        Self { scheme: Some(scheme), entries, roots, problems, withheld_keys }
     }
 
     /// The entry of a page, by its source path.
@@ -87,31 +92,33 @@ impl Nav {
 }
 
 struct Tree<'a> {
+    scheme: NavScheme,
     entries: &'a [NavEntry],
     by_parent: &'a FxHashMap<&'a str, Vec<usize>>,
     shown: Vec<bool>,
     clashes: Vec<Vec<usize>>,
+    /// How many more nodes there may be: keys that are there twice, level upon level, double them each time.
+    left: usize,
 }
 
 impl Tree<'_> {
     /// Sorts siblings and puts their children below them. `above` holds the keys on the way, so that a key that is its own
     /// ancestor ends there.
     fn level(&mut self, mut siblings: Vec<usize>, above: &mut Vec<String>) -> Vec<NavNode> {
-        siblings.sort_by(|&a, &b| compare(&self.entries[a], &self.entries[b]));
+        sort(self.entries, &mut siblings);
         self.note_clashes(&siblings);
         let mut nodes = Vec::with_capacity(siblings.len());
+        let entries = self.entries;
         for at in siblings {
             self.shown[at] = true;
-            let children = match &self.entries[at].key {
-                Some(key) if !above.contains(key) && above.len() < 100 => {
-                    let below = self.by_parent.get(key.as_str()).cloned().unwrap_or_default();
-                    above.push(key.clone());
-                    let children = self.level(below, above);
-                    above.pop();
-                    children
-                }
-                _ => Vec::new(),
-            };
+            self.left = self.left.saturating_sub(1);
+            let keys = entries[at].keys(self.scheme).filter(|key| !above.iter().any(|known| known == key) && above.len() < 100);
+            let keys: Vec<&str> = keys.collect();
+            let below: Vec<usize> = keys.iter().filter_map(|key| self.by_parent.get(key)).flatten().copied().collect();
+            let depth = above.len();
+            above.extend(keys.iter().map(|key| (*key).to_owned()));
+            let children = if below.is_empty() || self.left == 0 { Vec::new() } else { self.level(below, above) };
+            above.truncate(depth);
             nodes.push(NavNode { entry: at, children });
         }
         nodes
@@ -121,10 +128,11 @@ impl Tree<'_> {
         let order = |at: usize| {
             let entry = &self.entries[at];
             let written = !entry.spans.order.is_empty();
-            entry.order.filter(|_| written).map(|order| (order.to_bits(), entry.url.is_some()))
+            let order = entry.order.filter(|order| written && !order.is_nan())?;
+            Some((order.to_bits(), self.run_of(at)))
         };
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut seen: FxHashMap<(u64, bool), usize> = FxHashMap::default();
+        let mut seen: FxHashMap<(u64, (bool, bool)), usize> = FxHashMap::default();
         for &at in siblings {
             let Some(order) = order(at) else { continue };
             match seen.get(&order) {
@@ -141,12 +149,66 @@ impl Tree<'_> {
             }
         }
     }
+
+    fn run_of(&self, at: usize) -> (bool, bool) {
+        self.entries[at].run(self.scheme)
+    }
+}
+
+impl NavEntry {
+    /// The names by which children find it: eleventy-navigation cuts a key at its commas.
+    fn keys(&self, scheme: NavScheme) -> impl Iterator<Item = &str> {
+        let separator = if scheme == NavScheme::Keys { ',' } else { '\0' };
+        self.key.iter().flat_map(move |key| key.split(separator)).filter(|key| !key.is_empty())
+    }
+
+    /// What a person calls it: its title, else where it is declared.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { self.source.as_str() } else { &self.title }
+    }
+
+    /// Orders count only among siblings of one run: pinned ones stand apart, and so do Raneto's folders and pages.
+    pub fn run(&self, scheme: NavScheme) -> (bool, bool) {
+        (self.pinned, scheme == NavScheme::Folders && self.url.is_some())
+    }
+}
+
+/// Sorts siblings as `Array.prototype.sort` does.
+fn sort(entries: &[NavEntry], siblings: &mut Vec<usize>) {
+    let is_nan = |at: &usize| entries[*at].order.is_some_and(f64::is_nan);
+    if !siblings.iter().any(is_nan) {
+        siblings.sort_by(|&a, &b| compare(&entries[a], &entries[b]));
+        return;
+    }
+    // An order that is no number equals all others, so what comes out is up to the steps of the sort: V8's, for fewer than 64.
+    let order = |a: usize, b: usize| compare(&entries[a], &entries[b]);
+    let mut sorted = std::mem::take(siblings).into_iter().peekable();
+    siblings.extend(sorted.next());
+    let falls = |last: usize, next: usize| order(next, last) == Ordering::Less;
+    let descends = sorted.peek().zip(siblings.last()).is_some_and(|(&next, &last)| falls(last, next));
+    while let Some(&last) = siblings.last()
+        && let Some(next) = sorted.next_if(|&next| falls(last, next) == descends)
+    {
+        siblings.push(next);
+    }
+    if descends {
+        siblings.reverse();
+    }
+    for next in sorted {
+        let (mut left, mut right) = (0, siblings.len());
+        while left < right {
+            let middle = left + (right - left) / 2;
+            if falls(siblings[middle], next) { right = middle } else { left = middle + 1 }
+        }
+        siblings.insert(left, next);
+    }
 }
 
 /// Pinned entries first, then by order, those without order last; ties keep their place (eleventy-navigation 1.0.5).
 fn compare(a: &NavEntry, b: &NavEntry) -> Ordering {
     if a.pinned && b.pinned {
-        return a.order.unwrap_or(0.0).total_cmp(&b.order.unwrap_or(0.0));
+        let order = |entry: &NavEntry| entry.order.filter(|order| !order.is_nan()).unwrap_or(0.0);
+        return order(a).partial_cmp(&order(b)).unwrap_or(Ordering::Equal);
     }
     let order = |entry: &NavEntry| if entry.pinned { Some(f64::NEG_INFINITY) } else { entry.order };
     match (order(a), order(b)) {
@@ -157,40 +219,40 @@ fn compare(a: &NavEntry, b: &NavEntry) -> Ordering {
     }
 }
 
-fn key_problems(entries: &[NavEntry], by_key: &FxHashMap<&str, Vec<usize>>, shown: &[bool]) -> Vec<NavProblem> {
+fn key_problems(
+    scheme: NavScheme,
+    entries: &[NavEntry],
+    by_key: &FxHashMap<&str, Vec<usize>>,
+    shown: &[bool],
+) -> Vec<NavProblem> {
     let mut problems = Vec::new();
+    let above = |at: usize| {
+        let parent = entries[at].parent.as_deref().filter(|_| entries[at].parent_is_text)?;
+        by_key.get(parent)?.first().copied()
+    };
     for (at, entry) in entries.iter().enumerate() {
-        if let Some(first) =
-            entry.key.as_ref().and_then(|key| by_key.get(key.as_str())).map(|all| all[0]).filter(|&first| first != at)
-        {
-            problems.push(NavProblem::DuplicateKey(first, at));
-        }
-        let Some(parent) = &entry.parent else { continue };
-        if !by_key.contains_key(parent.as_str()) {
+        let first = entry.keys(scheme).filter_map(|key| by_key.get(key)?.first().copied()).find(|&first| first < at);
+        problems.extend(first.map(|first| NavProblem::DuplicateKey(first, at)));
+        if entry.parent.is_some() && above(at).is_none() {
             problems.push(NavProblem::MissingParent(at));
         }
     }
-    let above = |at: usize| entries[at].parent.as_ref().and_then(|parent| by_key.get(parent.as_str())).map(|all| all[0]);
     let mut in_cycle = vec![false; entries.len()];
-    for at in (0..entries.len()).filter(|&at| !shown[at]) {
-        if in_cycle[at] {
-            continue;
+    // Each entry is walked through once.
+    let mut met = vec![false; entries.len()];
+    for start in (0..entries.len()).filter(|&at| !shown[at]) {
+        let mut way = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|&at| !met[at]) {
+            met[at] = true;
+            way.push(at);
+            next = above(at);
         }
-        let mut way = vec![at];
-        while let Some(next) = above(*way.last().unwrap_or(&at)) {
-            if let Some(start) = way.iter().position(|&seen| seen == next) {
-                let cycle = way.split_off(start);
-                if !in_cycle[cycle[0]] {
-                    cycle.iter().for_each(|&at| in_cycle[at] = true);
-                    let first = cycle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(place, _)| place);
-                    problems.push(NavProblem::Cycle(cycle[first..].iter().chain(&cycle[..first]).copied().collect()));
-                }
-                break;
-            }
-            if in_cycle[next] {
-                break;
-            }
-            way.push(next);
+        if let Some(at) = next.and_then(|next| way.iter().position(|&at| at == next)) {
+            let cycle = way.split_off(at);
+            cycle.iter().for_each(|&at| in_cycle[at] = true);
+            let first = cycle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(place, _)| place);
+            problems.push(NavProblem::Cycle(cycle[first..].iter().chain(&cycle[..first]).copied().collect()));
         }
     }
     for at in (0..entries.len()).filter(|&at| !shown[at] && !in_cycle[at]) {

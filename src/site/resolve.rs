@@ -1,7 +1,7 @@
 //! Where a link leads. The only code that knows; everybody asks it.
 
 use super::{
-    Fragment, Malformed, Placeholder, RedirectTo, Served, Site,
+    Arrival, End, Fragment, Malformed, Placeholder, Served, Site,
     classify::{Class, classify, looks_like_host},
 };
 use crate::{
@@ -139,6 +139,18 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     resolved
 }
 
+/// Where a link would lead if `destination` (escapes and entities resolved) stood in the place of its own.
+pub(super) fn if_written(site: &Site, id: PageId, link: &Link, destination: &str) -> Resolved {
+    Resolver { site, id, link, steps: None }.written(destination)
+}
+
+/// Whether a link's destination means what it says: no template tags, variables or handlers.
+pub(super) fn is_plain(site: &Site, id: PageId, link: &Link) -> bool {
+    let written = link.url(&site.page(id).text);
+    let resolver = Resolver { site, id, link, steps: None };
+    !link.templated && resolver.house_syntax(written).is_some_and(|text| text == written)
+}
+
 /// The address a link means: what a browser would ask for.
 pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let written = link.url(&site.page(id).text);
@@ -242,6 +254,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn written(&mut self, written: &str) -> Resolved {
+        if let Some(name) = self.site.reference_in(written) {
+            return Resolved::to(self.reference(written.get(name).unwrap_or_default()));
+        }
         if let Some(at) = self.skipping_handler(written) {
             return Resolved::to(Target::Skipped(Reason::Handler(at)));
         }
@@ -256,6 +271,19 @@ impl<'a> Resolver<'a> {
             Class::Malformed(malformed) => Resolved::to(Target::Malformed(malformed)),
             Class::Web => self.web(text.trim()),
             Class::Internal => self.internal(text.trim()),
+        }
+    }
+
+    /// A page by its name.
+    fn reference(&mut self, name: &str) -> Target {
+        self.note(|| format!("a reference to the page `{name}`"));
+        let url = Url::split(name);
+        match self.site.page_named(self.site.page(self.id), url.path) {
+            Some(id) => match self.published(id) {
+                Target::Page(id) => self.fragment(Target::Page(id), url.fragment),
+                target => target,
+            },
+            None => Target::NoSuchReference,
         }
     }
 
@@ -337,7 +365,6 @@ impl<'a> Resolver<'a> {
             Some(Served::Redirect(_)) | None => {}
         }
         if let Some(redirect) = site.routes.redirect(&site.redirects, path) {
-            self.note(|| format!("a redirect in {}", site.redirects[redirect as usize].path));
             let target = self.follow(redirect, path, url.fragment);
             return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
         }
@@ -401,37 +428,22 @@ impl<'a> Resolver<'a> {
     /// Follows redirects to their end.
     fn follow(&mut self, first: u32, path: &str, fragment: Option<&str>) -> Target {
         let site = self.site;
-        let mut redirect = first;
-        let mut path = path.to_owned();
-        for _ in 0..10 {
-            let to = match &site.redirects[redirect as usize].to {
-                RedirectTo::Page(id) => return self.fragment(self.published(*id), fragment),
-                RedirectTo::Url(to) => {
-                    let from = site.redirects[redirect as usize].from.trim_end_matches('*');
-                    to.replace(":splat", path.strip_prefix(from).unwrap_or_default())
-                }
-            };
-            self.note(|| format!("redirected to `{to}`"));
-            if classify(&to) != Class::Internal {
-                return Target::External;
-            }
-            let url = Url::split(&to);
-            let Some(next) = url::join("/", url.path) else { return Target::Outside };
-            path = url::decode(&next).into_owned();
-            let fragment = url.fragment.or(fragment);
-            match site.routes.get(site.facts.generator.value, &path) {
-                Some(Served::Page(id)) => return self.fragment(Target::Page(id), fragment),
-                Some(Served::Asset(id)) => return Target::Asset(id),
-                Some(Served::Virtual | Served::Folder) => return Target::Other,
-                Some(Served::Redirect(_)) | None => {}
-            }
-            match site.routes.redirect(&site.redirects, &path) {
-                Some(next) => redirect = next,
-                None if site.routes.may_be_computed(&path) => return Target::Skipped(Reason::ComputedRoute),
-                None => return Target::NoSuchPage,
-            }
+        let Arrival { end, fragment: given, way } = site.follow(first, path);
+        for redirect in way.iter().filter_map(|&redirect| site.redirects.get(redirect as usize)) {
+            self.note(|| format!("a redirect in {}", redirect.path));
         }
-        Target::NoSuchPage
+        match end {
+            End::Served(Served::Page(id)) => match self.published(id) {
+                Target::Page(id) => self.fragment(Target::Page(id), given.as_deref().or(fragment)),
+                target => target,
+            },
+            End::Served(Served::Asset(id)) => Target::Asset(id),
+            End::Served(_) => Target::Other,
+            End::External => Target::External,
+            End::Unknown => Target::Skipped(Reason::ComputedRoute),
+            End::Nowhere | End::Loop => Target::NoSuchPage,
+            End::Outside => Target::Outside,
+        }
     }
 
     /// Holds the fragment against the page it leads to.

@@ -154,7 +154,11 @@ impl Routes {
                     (url, "") => url.to_owned(),
                     (url, below) => format!("{url}/{below}"),
                 };
-                self.served.entry(url).or_insert(served);
+                match self.served.get(&url) {
+                    // Of two files the one that is copied first stays, which is how themes are overridden.
+                    Some(Served::Asset(_)) => {}
+                    _ => self.claim(url.clone(), &url, served),
+                }
             }
         }
         if folders {
@@ -175,6 +179,16 @@ impl Routes {
             };
             folder = folder.rfind('/').map_or("", |slash| &folder[..slash]);
         }
+    }
+
+    /// The addresses of files that are served as they are.
+    pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
+        self.served.iter().filter(|(_, served)| matches!(served, Served::Asset(_))).map(|(url, _)| url.as_str())
+    }
+
+    /// The address of a file that is served as it is. Goes through all of them.
+    pub(super) fn address_of(&self, asset: u32) -> Option<&str> {
+        self.served.iter().filter(|(_, served)| **served == Served::Asset(asset)).map(|(url, _)| url.as_str()).min()
     }
 
     /// What a browser gets when it asks for `path` (absolute, decoded).

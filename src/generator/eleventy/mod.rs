@@ -34,6 +34,40 @@ const CONFIG_FILES: [&str; 6] = [
     "eleventy.config.mts",
 ];
 
+/// What Eleventy, its pagination and eleventy-navigation read.
+const META_KEYS: &[&str] = &[
+    "date",
+    "dynamicPermalink",
+    "eleventyAllowMissingExtension",
+    "eleventyComputed",
+    "eleventyExcludeFromCollections",
+    "eleventyImport",
+    "eleventyImport.collections",
+    "eleventyNavigation",
+    "eleventyNavigation.excerpt",
+    "eleventyNavigation.key",
+    "eleventyNavigation.order",
+    "eleventyNavigation.parent",
+    "eleventyNavigation.pinned",
+    "eleventyNavigation.title",
+    "eleventyNavigation.url",
+    "layout",
+    "pagination",
+    "pagination.addAllPagesToCollections",
+    "pagination.alias",
+    "pagination.before",
+    "pagination.data",
+    "pagination.filter",
+    "pagination.generatePageOnEmptyData",
+    "pagination.resolve",
+    "pagination.reverse",
+    "pagination.size",
+    "permalink",
+    "permalinkBypassOutputDir",
+    "tags",
+    "templateEngineOverride",
+];
+
 impl Generator for Eleventy {
     fn name(&self) -> &'static str {
         "eleventy"
@@ -109,6 +143,10 @@ impl Generator for Eleventy {
 
     fn is_opaque(&self, page: &Page, island: &Island) -> bool {
         templates::is_opaque(page, island)
+    }
+
+    fn meta_keys(&self) -> &'static [&'static str] {
+        META_KEYS
     }
 
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {

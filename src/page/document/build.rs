@@ -293,7 +293,7 @@ impl<'a> Builder<'a> {
                 let close = written.find('}')? + 1;
                 let id = attributes::id(&written[..close])?;
                 let at = range.start + open;
-                Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)) })
+                Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
             text.truncate(list.start);
         }
@@ -393,7 +393,7 @@ impl<'a> Builder<'a> {
                 let value = attribute.decoded.as_deref().unwrap_or_else(|| at(attribute.value));
                 let is = |wanted: &str| key.eq_ignore_ascii_case(wanted);
                 if is("id") || is("name") && name.eq_ignore_ascii_case("a") {
-                    let anchor = Anchor { id: value.into(), span: attribute.value };
+                    let anchor = Anchor { id: value.into(), span: attribute.value, name: is("name") };
                     if heading.is_some() {
                         heading_id = Some(anchor);
                     } else if !value.is_empty() {
@@ -437,6 +437,7 @@ impl<'a> Builder<'a> {
         }
         if self.dialect.attributes == Attributes::Everywhere {
             self.inline_attributes();
+            self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
         self.document.nodes.shrink_to_fit();
         self.document.links.shrink_to_fit();
@@ -504,7 +505,7 @@ impl<'a> Builder<'a> {
             if heading.is_some_and(|index| headings[index].span.covers(span)) {
                 continue;
             }
-            self.document.anchors.push(Anchor { id: self.body[at + id.start..at + id.end].into(), span });
+            self.document.anchors.push(Anchor { id: self.body[at + id.start..at + id.end].into(), span, name: false });
         }
     }
 }

@@ -186,6 +186,8 @@ pub struct Anchor {
     pub id: Box<str>,
     /// Where it is written.
     pub span: Span,
+    /// Whether it is the `name` of an `<a>`, and so no id.
+    pub name: bool,
 }
 
 /// A `[label]: destination` line.
@@ -227,6 +229,23 @@ impl Document {
     pub fn descendants(&self, index: usize) -> &[Node] {
         let end = self.nodes.get(index).map_or(index, |node| node.end as usize);
         self.nodes.get(index + 1..end).unwrap_or_default()
+    }
+
+    /// What the innermost node at byte `offset` is; `None` between nodes.
+    pub fn kind_at(&self, offset: usize) -> Option<Kind> {
+        let mut kind = None;
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at) {
+            if node.span.contains(offset) {
+                kind = Some(node.kind);
+                at += 1;
+            } else if node.span.start as usize > offset {
+                break;
+            } else {
+                at = (node.end as usize).max(at + 1);
+            }
+        }
+        kind
     }
 
     /// Whether byte `offset` lies inside code (a block or a span).

@@ -7,6 +7,7 @@
 
 mod block;
 mod date;
+mod day;
 mod engine;
 mod explain;
 mod header;
@@ -20,6 +21,7 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
+pub use day::{Impossible, WrittenDay, in_words};
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
 pub use value::Value;

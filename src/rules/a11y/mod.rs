@@ -1,5 +1,8 @@
 //! Rules for readers who do not see the page as most do.
 
+mod alt_text;
+mod empty_heading;
+
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&alt_text::RULE, &empty_heading::RULE];

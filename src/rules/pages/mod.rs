@@ -1,5 +1,7 @@
 //! Rules about pages as a whole.
 
+mod unreachable_name;
+
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&unreachable_name::RULE];

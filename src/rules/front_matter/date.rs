@@ -1,0 +1,205 @@
+//! A date that is none, or that nobody can tell.
+
+use super::asked_at;
+use crate::{
+    config::{FrontMatterSchema, Set},
+    diagnostic::Severity,
+    generator::PageId,
+    page::{
+        Page,
+        front_matter::{Data, Node, Style, Value, WrittenDay, in_words},
+    },
+    rule::{Report, Rule, SiteRule},
+    site::Site,
+};
+use jiff::{civil, civil::Date as Day, fmt::strtime::BrokenDownTime, tz::TimeZone};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule = Rule::site::<Date>("front-matter/date", include_str!("../../../rules/front-matter/date.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Date {
+    keys: Vec<String>,
+}
+
+impl SiteRule for Date {
+    fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
+        let page = site.page(id);
+        let Some(block) = &page.front_matter else { return };
+        let mut asked: Vec<&str> = Vec::new();
+        for schema in site.schemas_of(page) {
+            for (key, formats) in &schema.dates {
+                asked.push(key);
+                for node in block.get(key).map(|entry| entry.value.items()).unwrap_or_default() {
+                    by_format(page, node, schema, key, formats, report);
+                }
+            }
+        }
+        let Some(root) = &block.root else { return };
+        let check = Check { site, page, keys: &self.keys, asked: &asked };
+        check.entries(root, &mut String::new(), report);
+    }
+}
+
+/// Dates that no `handbook.toml` asks for: only those that surely are none.
+struct Check<'a> {
+    site: &'a Site,
+    page: &'a Page,
+    keys: &'a [String],
+    asked: &'a [&'a str],
+}
+
+impl Check<'_> {
+    /// Depth is bounded by the readers' nesting limit.
+    fn entries(&self, node: &Node, path: &mut String, report: &mut Report) {
+        for entry in node.entries() {
+            let length = path.len();
+            if length > 0 {
+                path.push('.');
+            }
+            path.push_str(&entry.name);
+            if self.keys.iter().any(|pattern| is_like(pattern, &entry.name)) && !self.asked.contains(&path.as_str()) {
+                entry.value.items().iter().for_each(|node| self.value(node, path, report));
+            }
+            self.entries(&entry.value, path, report);
+            path.truncate(length);
+        }
+    }
+
+    fn value(&self, node: &Node, key: &str, report: &mut Report) {
+        let Data::Scalar(scalar) = &node.data else { return };
+        if !scalar.text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let Some(day) = WrittenDay::read(&scalar.text) else { return };
+        if wrong_day(self.page, node, &scalar.text, day, report) {
+            return;
+        }
+        let facts = &self.site.facts;
+        // Eleventy 3 reads a `date` that YAML takes for text by Luxon's `fromISO`, and stops the build when that fails.
+        let is_text = node.value(facts.dialect.front_matter.scalars) == Value::Text;
+        if facts.generator.value.name() == "eleventy" && key == "date" && is_text && !is_iso(scalar.text.trim()) {
+            let message = format!("Eleventy cannot read the date `{}`, and stops", scalar.text.trim());
+            let finding = report.add(&self.page.path, node.span, message);
+            if let Some(day) = day.day() {
+                finding.help(format!("Write `{day}`"));
+            }
+        }
+    }
+}
+
+/// A key, `*_at` or `published*`; letter case does not count.
+fn is_like(pattern: &str, key: &str) -> bool {
+    let (pattern, key) = (pattern.as_bytes(), key.as_bytes());
+    match pattern {
+        [b'*', end @ ..] => {
+            key.len() > end.len() && key.get(key.len() - end.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+        }
+        [start @ .., b'*'] => key.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)),
+        _ => pattern.eq_ignore_ascii_case(key),
+    }
+}
+
+/// Whether Luxon 3.6 takes a text that begins like a date with dashes for one: two figures each, and a `T` before the time.
+fn is_iso(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
+    dashes && bytes.get(8..10).is_some_and(|day| day.iter().all(u8::is_ascii_digit)) && matches!(bytes.get(10), None | Some(b'T'))
+}
+
+/// Tells of a day that does not exist or that nobody can tell; whether it is one.
+fn wrong_day(page: &Page, node: &Node, text: &str, day: WrittenDay, report: &mut Report) -> bool {
+    let text = text.trim();
+    match day {
+        WrittenDay::YearFirst(Ok(_)) | WrittenDay::YearLast(Ok(_)) => false,
+        WrittenDay::YearFirst(Err(error)) | WrittenDay::YearLast(Err(error)) => {
+            report
+                .add(&page.path, node.span, format!("`{text}` is no date: {error}"))
+                .help("Write the day that is meant, as in `2024-01-31`");
+            true
+        }
+        WrittenDay::Ambiguous { day_first, month_first } => {
+            let message = format!("`{text}` can be {} or {}", in_words(day_first), in_words(month_first));
+            report.add(&page.path, node.span, message).help(format!("Write `{day_first}` or `{month_first}`"));
+            true
+        }
+    }
+}
+
+fn by_format(
+    page: &Page,
+    node: &Node,
+    schema: &FrontMatterSchema,
+    key: &str,
+    formats: &Set<Vec<Set<String>>>,
+    report: &mut Report,
+) {
+    let Data::Scalar(scalar) = &node.data else { return };
+    let text = scalar.text.trim();
+    if text.is_empty() || scalar.style == Style::Null {
+        return;
+    }
+    let written = WrittenDay::read(text);
+    let read = formats.value.iter().find_map(|format| read(&format.value, text));
+    match read {
+        Some(Some(day)) => {
+            let may = schema.allow_future.iter().any(|set| set.value == key);
+            if !may && report.today().is_some_and(|today| day > today) {
+                let finding = report.add(&page.path, node.span, format!("`{key}` lies ahead: {}", in_words(day)));
+                finding.severity(Severity::Warning).help(format!("Correct the date, or add `{key}` to `allow-future`"));
+                finding.related(asked_at(schema, formats.span));
+            }
+        }
+        // A time or a month alone: no day to speak of.
+        Some(None) => {}
+        None => {
+            let in_form = |day: Day| {
+                let format = formats.value.first()?;
+                print(&format.value, day)
+            };
+            if let Some(WrittenDay::YearFirst(Err(_)) | WrittenDay::YearLast(Err(_))) = written
+                && let Some(day) = written
+            {
+                wrong_day(page, node, text, day, report);
+                return;
+            }
+            let sample = in_form(civil::date(2024, 1, 31)).unwrap_or_default();
+            let finding = report.add(&page.path, node.span, format!("`{text}` is no date of the form `{sample}`"));
+            finding.related(asked_at(schema, formats.span));
+            match written {
+                Some(WrittenDay::Ambiguous { day_first, month_first }) => {
+                    if let (Some(one), Some(other)) = (in_form(day_first), in_form(month_first)) {
+                        let (day_first, month_first) = (in_words(day_first), in_words(month_first));
+                        finding.help(format!("Write `{one}` for {day_first}, `{other}` for {month_first}"));
+                    }
+                }
+                Some(day) => {
+                    if let Some(text) = day.day().and_then(in_form) {
+                        finding.help(format!("Write `{text}`"));
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+/// The day that a text in this format names: `None` when the text is of another form or names no day that exists, `Some(None)`
+/// when the format has no day.
+fn read(format: &str, text: &str) -> Option<Option<Day>> {
+    let time = BrokenDownTime::parse(format, text).ok()?;
+    if time.year().is_none() || time.month().is_none() || time.day().is_none() {
+        return Some(time.to_date().ok());
+    }
+    let day = time.to_date().ok()?;
+    // The parser takes `2024-1-5` for `%Y-%m-%d`; what is asked for has two figures.
+    let plain = !format.contains("%z") && !format.contains("%:") && !format.contains("%Z") && !format.contains("%Q");
+    let same = !plain || time.to_string(format).is_ok_and(|printed| printed.eq_ignore_ascii_case(text));
+    same.then_some(Some(day))
+}
+
+fn print(format: &str, day: Day) -> Option<String> {
+    let at = day.to_zoned(TimeZone::UTC).ok()?;
+    BrokenDownTime::from(&at).to_string(format).ok()
+}

@@ -1,0 +1,84 @@
+//! Whether one key can be a slip of the pen for another.
+
+use rapidfuzz::distance::damerau_levenshtein;
+
+/// How much a key looks like a slip for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// They differ by case, spaces, dashes and underscores only.
+    Spelling,
+    /// Some letters are swapped, missing, added or wrong; how many.
+    Letters(usize),
+    /// One is the other with an `s`: both are words.
+    Plural,
+}
+
+/// The likeness of two different keys; `None` when a slip cannot have made the one of the other. Few people get the first letter
+/// wrong, and many words differ by it (`weight`, `height`), so that it must be the same, or swapped with the second.
+pub(super) fn likeness(slip: &str, meant: &str) -> Option<Likeness> {
+    // Most pairs have nothing in common; they are told apart before anything is copied.
+    let (first, initial) = (letters(slip).next()?, letters(meant).next()?);
+    let swapped_start = letters(slip).nth(1) == Some(initial) && letters(meant).nth(1) == Some(first);
+    if slip.len().abs_diff(meant.len()) > 8 || first != initial && !swapped_start {
+        return None;
+    }
+    let (one, other) = (fold(slip), fold(meant));
+    if one == other {
+        return Some(Likeness::Spelling);
+    }
+    // `image2` is another image, and `h1` another level.
+    let figures = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    if figures(&one) != figures(&other) {
+        return None;
+    }
+    let plural = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es"));
+    if plural(&one, &other) || plural(&other, &one) {
+        return Some(Likeness::Plural);
+    }
+    let length = one.chars().count().min(other.chars().count());
+    let most = if length >= 8 { 2 } else { 1 };
+    let args = damerau_levenshtein::Args::default().score_cutoff(most);
+    let distance = damerau_levenshtein::distance_with_args(one.chars(), other.chars(), &args)?;
+    // In short keys one other letter makes another word (`date`, `data`); two swapped ones do not.
+    let swapped = distance == 1 && sorted(&one) == sorted(&other);
+    (swapped || length >= 5).then_some(Likeness::Letters(distance))
+}
+
+/// The letters without case, spaces, dashes and underscores.
+fn letters(key: &str) -> impl Iterator<Item = char> {
+    key.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase)
+}
+
+fn fold(key: &str) -> String {
+    letters(key).collect()
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Likeness::{Letters, Plural, Spelling},
+        likeness,
+    };
+
+    #[test]
+    fn slips_are_told_from_other_words() {
+        assert_eq!(likeness("related order", "related_order"), Some(Spelling));
+        assert_eq!(likeness("Description", "description"), Some(Spelling));
+        assert_eq!(likeness("tilte", "title"), Some(Letters(1)));
+        assert_eq!(likeness("dtae", "date"), Some(Letters(1)));
+        assert_eq!(likeness("parnet", "parent"), Some(Letters(1)));
+        assert_eq!(likeness("descritpon", "description"), Some(Letters(2)));
+        assert_eq!(likeness("tag", "tags"), Some(Plural));
+        for (one, other) in
+            [("data", "date"), ("weight", "height"), ("image2", "image1"), ("linkTitle", "title"), ("menu", "mesh"), ("", "a")]
+        {
+            assert_eq!(likeness(one, other), None, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A key that `handbook.toml` asks for and the page does not have.
+
+use super::{asked_at, is_empty, is_unreadable, listed};
+use crate::{
+    config::{Empty, FrontMatterSchema, Set},
+    diagnostic::Label,
+    generator::{PageId, data::Meta},
+    page::{
+        Page,
+        front_matter::{Data, FrontMatter, Syntax},
+    },
+    rule::{Report, Rule, SiteRule},
+    site::Site,
+    text::{Span, nearest},
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule =
+    Rule::site::<Required>("front-matter/required", include_str!("../../../rules/front-matter/required.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Required {}
+
+impl SiteRule for Required {
+    fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
+        let page = site.page(id);
+        if page.front_matter.as_ref().is_some_and(is_unreadable) {
+            return;
+        }
+        let mut missing: Vec<(&FrontMatterSchema, &Set<String>)> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for schema in site.schemas_of(page) {
+            for key in &schema.required {
+                if seen.contains(&key.value.as_str()) {
+                    continue;
+                }
+                seen.push(&key.value);
+                match Meta::get(&site.facts.data, page, &key.value) {
+                    None if is_merged(page, &key.value) => {}
+                    None => missing.push((schema, key)),
+                    Some(Meta::Own(node, place)) if !may_be_empty(schema, &key.value) => {
+                        if is_empty(node, site.facts.dialect.front_matter.scalars) {
+                            let message = format!("`{}` is empty, and it is asked for on this page", key.value);
+                            let finding = report.add(&page.path, if node.span.is_empty() { place } else { node.span }, message);
+                            finding.help("Give it a value");
+                            finding.related(asked_at(schema, key.span));
+                        }
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        match &page.front_matter {
+            None => without_block(page, &missing, report),
+            Some(block) => missing.into_iter().for_each(|(schema, key)| absent(page, block, schema, key, report)),
+        }
+    }
+}
+
+/// Whether the key may come from elsewhere in the block, by an alias or `<<`.
+fn is_merged(page: &Page, key: &str) -> bool {
+    let Some(block) = &page.front_matter else { return false };
+    if block.get("<<").is_some() {
+        return true;
+    }
+    let dots = key.match_indices('.').filter_map(|(at, _)| block.get(key.get(..at)?));
+    dots.into_iter().any(|entry| matches!(entry.value.data, Data::Alias(_)) || entry.value.get("<<").is_some())
+}
+
+fn may_be_empty(schema: &FrontMatterSchema, key: &str) -> bool {
+    match schema.empty.as_ref().map(|set| &set.value) {
+        None | Some(Empty::None) => false,
+        Some(Empty::All) => true,
+        Some(Empty::Keys(keys)) => keys.iter().any(|set| set.value == key),
+    }
+}
+
+/// One report for all keys: what is missing is the block.
+fn without_block(page: &Page, missing: &[(&FrontMatterSchema, &Set<String>)], report: &mut Report) {
+    if missing.is_empty() {
+        return;
+    }
+    let names = listed(missing.iter().map(|(_, key)| key.value.as_str()));
+    let start = if page.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let message = format!("this page has no front matter, and {names} {} asked for", verb(missing.len()));
+    let finding = report.add(&page.path, Span::at(start), message);
+    let lines: Vec<String> = missing.iter().map(|(_, key)| format!("`{}: …`", key.value)).collect();
+    finding.help(format!("Begin the page with a line of `---`, then {}, then another line of `---`", lines.join(", ")));
+    for (schema, key) in missing {
+        finding.related(asked_at(schema, key.span));
+    }
+}
+
+fn verb(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+fn absent(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, key: &Set<String>, report: &mut Report) {
+    let (above, name) = above(block, &key.value);
+    let (place, message, entries) = match above {
+        Some((path, place)) => {
+            let entries = block.get(path).map(|entry| entry.value.entries()).unwrap_or_default();
+            (place, format!("`{name}` is missing under `{path}`"), entries)
+        }
+        None => {
+            let entries = block.root.as_ref().map(|root| root.entries()).unwrap_or_default();
+            (closing(block), format!("`{name}` is missing from the front matter"), entries)
+        }
+    };
+    let line = match block.syntax {
+        Syntax::Toml => format!("{name} = …"),
+        Syntax::Json => format!("\"{name}\": …"),
+        _ => format!("{name}: …"),
+    };
+    let help = match above {
+        Some((path, _)) => format!("Add `{line}` below `{path}`, indented"),
+        None => format!("Add a line `{line}`"),
+    };
+    let finding = report.add(&page.path, place, message);
+    finding.help(help);
+    finding.related(asked_at(schema, key.span));
+    if let Some(near) = nearest(name, entries.iter().map(|entry| &*entry.name))
+        && let Some(entry) = entries.iter().find(|entry| &*entry.name == near)
+    {
+        finding.related(Label::with_message(&page.path, entry.key, format!("is `{name}` meant here?")));
+    }
+}
+
+/// The deepest mapping of the page that the key would stand in, with the place of its key; and the name it would have there.
+fn above<'k>(block: &FrontMatter, key: &'k str) -> (Option<(&'k str, Span)>, &'k str) {
+    let mut end = key.len();
+    while let Some(dot) = key.get(..end).and_then(|path| path.rfind('.')) {
+        let (path, name) = (&key[..dot], &key[dot + 1..]);
+        match block.get(path) {
+            Some(entry) => return (Some((path, entry.key)), name),
+            None => end = dot,
+        }
+    }
+    (None, key)
+}
+
+/// The closing fence; where there is none of its own, the block's end.
+fn closing(block: &FrontMatter) -> Span {
+    Span { start: block.block.end, end: block.span.end }
+}

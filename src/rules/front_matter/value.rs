@@ -1,0 +1,178 @@
+//! A value that `handbook.toml` does not allow.
+
+use super::{asked_at, is_empty, listed, quoted};
+use crate::{
+    config::{Bounds, FrontMatterSchema, Scalar as Wanted, Set},
+    diagnostic::Fix,
+    generator::PageId,
+    page::{
+        Page,
+        dialect::Scalars,
+        front_matter::{Data, FrontMatter, Node, Style, Syntax, Value},
+    },
+    rule::{Finding, Report, Rule, SiteRule},
+    site::Site,
+    text::nearest,
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule =
+    Rule::site::<AllowedValue>("front-matter/value", include_str!("../../../rules/front-matter/value.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AllowedValue {}
+
+/// So many values are told when none is near; more are in `handbook.toml`.
+const SHOWN: usize = 8;
+
+impl SiteRule for AllowedValue {
+    fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
+        let page = site.page(id);
+        let Some(block) = &page.front_matter else { return };
+        let scalars = site.facts.dialect.front_matter.scalars;
+        for schema in site.schemas_of(page) {
+            one_of(page, block, schema, scalars, report);
+            patterns(page, block, schema, scalars, report);
+            lengths(page, block, schema, scalars, report);
+            ranges(page, block, schema, scalars, report);
+        }
+    }
+}
+
+/// The value of a key, or each item of its list, that is neither empty nor an alias.
+fn items<'a>(block: &'a FrontMatter, key: &str, scalars: Scalars) -> impl Iterator<Item = &'a Node> + use<'a> {
+    let items = block.get(key).map(|entry| entry.value.items()).unwrap_or_default();
+    items.iter().filter(move |node| matches!(node.data, Data::Scalar(_)) && !is_empty(node, scalars))
+}
+
+fn one_of(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars: Scalars, report: &mut Report) {
+    for (key, wanted) in &schema.values {
+        for node in items(block, key, scalars) {
+            let text = node.as_str().unwrap_or_default();
+            if wanted.value.iter().any(|set| equals(node, &set.value, scalars)) {
+                continue;
+            }
+            let names: Vec<String> = wanted.value.iter().map(|set| set.value.to_string()).collect();
+            let finding = report.add(&page.path, node.span, format!("`{text}` is none of the values that `{key}` may have"));
+            finding.related(asked_at(schema, wanted.span));
+            match nearest(text, names.iter().map(String::as_str)) {
+                Some(near) => {
+                    finding.help(format!("Did you mean `{near}`?"));
+                    let is_text = wanted.value.iter().any(|set| matches!(&set.value, Wanted::Text(one) if one == near));
+                    finding.fix(Fix::unsafe_(
+                        format!("Write `{near}`"),
+                        &page.path,
+                        node.span,
+                        written(node, near, is_text, block.syntax, scalars),
+                    ));
+                }
+                None if names.len() <= SHOWN => {
+                    finding.help(format!("It may be {}", listed(names.iter().map(String::as_str)).replace(" and ", " or ")));
+                }
+                None => {
+                    finding.help(format!("The {} values that it may have are listed in `{}`", names.len(), schema.file));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a value is the wanted one. What differs by its type only is not told here.
+fn equals(node: &Node, wanted: &Wanted, scalars: Scalars) -> bool {
+    let number = match node.value(scalars) {
+        Value::Integer(number) => Some(number as f64),
+        Value::Float(number) => Some(number),
+        _ => None,
+    };
+    match wanted {
+        Wanted::Integer(wanted) if number.is_some() => number == Some(*wanted as f64),
+        Wanted::Float(wanted) if number.is_some() => number == Some(*wanted),
+        wanted => node.as_str().is_some_and(|text| text == wanted.to_string()),
+    }
+}
+
+/// The value as it is written in place of the node: quoted as the node was, or where it must be.
+fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, scalars: Scalars) -> String {
+    let style = match &node.data {
+        Data::Scalar(scalar) => scalar.style,
+        _ => Style::Plain,
+    };
+    match (style, syntax) {
+        (Style::Line, _) => value.to_owned(),
+        _ if !is_text => value.to_owned(),
+        (Style::SingleQuoted, Syntax::Yaml) => format!("'{}'", value.replace('\'', "''")),
+        (Style::Plain, Syntax::Yaml) if reads_as_text(value, scalars) => value.to_owned(),
+        _ => quoted(value, syntax),
+    }
+}
+
+/// Whether a text stays what it is without quotes.
+fn reads_as_text(value: &str, scalars: Scalars) -> bool {
+    let word = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/'));
+    let scalar = crate::page::front_matter::Scalar { text: value.into(), style: Style::Plain };
+    let node = Node { span: Default::default(), data: Data::Scalar(scalar), tag: None, anchor: None };
+    word && value.starts_with(char::is_alphanumeric) && value.trim() == value && node.value(scalars) == Value::Text
+}
+
+fn patterns(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars: Scalars, report: &mut Report) {
+    for (key, pattern) in &schema.patterns {
+        for node in items(block, key, scalars) {
+            let text = node.as_str().unwrap_or_default();
+            if !pattern.value.is_match(text) {
+                let message = format!("`{key}` does not have the form that is asked for");
+                let finding = report.add(&page.path, node.span, message);
+                finding.help(format!("It must match `{}`", pattern.value.as_str()));
+                finding.related(asked_at(schema, pattern.span));
+            }
+        }
+    }
+}
+
+fn lengths(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars: Scalars, report: &mut Report) {
+    for (key, bounds) in &schema.lengths {
+        let Some(entry) = block.get(key) else { continue };
+        let node = &entry.value;
+        let (length, unit) = match &node.data {
+            Data::Sequence(items) => (items.len(), "item"),
+            // Not every key must have a value; that is `front-matter/required`.
+            Data::Scalar(scalar) if node.value(scalars) != Value::Null => (scalar.text.chars().count(), "character"),
+            _ => continue,
+        };
+        let count = |number: f64| format!("{number} {unit}{}", if number == 1.0 { "" } else { "s" });
+        if let Some((limit, words)) = outside(length as f64, &bounds.value) {
+            let message = format!("`{key}` has {}, and {words} {} are allowed", count(length as f64), limit.value);
+            bound(report.add(&page.path, if node.span.is_empty() { entry.key } else { node.span }, message), schema, limit);
+        }
+    }
+}
+
+fn ranges(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars: Scalars, report: &mut Report) {
+    for (key, bounds) in &schema.ranges {
+        for node in items(block, key, scalars) {
+            let number = match (&node.data, node.value(scalars)) {
+                (_, Value::Integer(number)) => number as f64,
+                (_, Value::Float(number)) => number,
+                (Data::Scalar(scalar), _) if scalar.style == Style::Line => match scalar.text.parse() {
+                    Ok(number) => number,
+                    Err(_) => continue,
+                },
+                _ => continue,
+            };
+            if let Some((limit, words)) = outside(number, &bounds.value) {
+                let message = format!("`{key}` is {number}, and must be {words} {}", limit.value);
+                bound(report.add(&page.path, node.span, message), schema, limit);
+            }
+        }
+    }
+}
+
+/// The bound that a number breaks.
+fn outside(number: f64, bounds: &Bounds) -> Option<(Set<f64>, &'static str)> {
+    let low = bounds.min.filter(|min| number < min.value).map(|min| (min, "at least"));
+    low.or_else(|| bounds.max.filter(|max| number > max.value).map(|max| (max, "at most")))
+}
+
+fn bound(finding: &mut Finding, schema: &FrontMatterSchema, limit: Set<f64>) {
+    finding.related(asked_at(schema, limit.span));
+}

@@ -1,0 +1,91 @@
+//! A heading that links cannot reach, because its words make no id.
+
+use crate::{
+    diagnostic::{Fix, Label},
+    generator::{PageId, slug::Slugger, url},
+    page::{
+        dialect::Attributes,
+        document::{Heading, Link},
+    },
+    rule::{Report, Rule, SiteRule},
+    site::{Site, Target},
+    text::Span,
+};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+pub(super) static RULE: Rule = Rule::site::<EmptyId>("headings/empty-id", include_str!("../../../rules/headings/empty-id.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EmptyId {}
+
+impl SiteRule for EmptyId {
+    fn check(&self, site: &Site, report: &mut Report) {
+        let mut told = FxHashSet::default();
+        for from in 0..site.pages.len() as PageId {
+            for (link, resolved) in site.links(from) {
+                let (target, broken) = match resolved.target {
+                    Target::NoSuchAnchor(target) => (target, true),
+                    Target::Page(target) => (target, false),
+                    _ => continue,
+                };
+                let Some((_, fragment)) = link.url(&site.page(from).text).split_once('#') else { continue };
+                let wanted = url::decode(fragment);
+                if !broken && !is_number(&wanted) {
+                    continue;
+                }
+                let Some(heading) = meant(site, target, &wanted, broken) else { continue };
+                if told.insert((target, heading.span)) {
+                    explain(site, (from, link), (target, heading), &wanted, report);
+                }
+            }
+        }
+    }
+}
+
+/// `-1`, `_2`: all that is left of an id when the words give nothing to it.
+fn is_number(id: &str) -> bool {
+    id.strip_prefix(['-', '_']).is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The heading without a usable id that a fragment is meant for: the one that has this number for its id, or whose words make
+/// the fragment on a code host, where links are often tried out.
+fn meant<'a>(site: &'a Site, target: PageId, wanted: &str, broken: bool) -> Option<&'a Heading> {
+    let headings = site.page(target).document.headings.iter().zip(&site.anchors(target).headings);
+    let mut lost = headings.filter(|(heading, id)| {
+        let unusable = id.as_deref().is_none_or(is_number);
+        unusable && heading.id.is_none() && !heading.templated && !heading.text.is_empty()
+    });
+    let is_meant = |(heading, id): &(&Heading, &Option<Box<str>>)| match broken {
+        true => Slugger::Github.slug(&heading.text) == wanted.to_lowercase(),
+        false => id.as_deref() == Some(wanted),
+    };
+    lost.find(is_meant).map(|(heading, _)| heading)
+}
+
+fn explain(site: &Site, (from, link): (PageId, &Link), (target, heading): (PageId, &Heading), wanted: &str, report: &mut Report) {
+    let page = site.page(target);
+    let id = site.anchors(target).headings.iter().zip(&page.document.headings).find(|(_, other)| other.span == heading.span);
+    let id = id.and_then(|(id, _)| id.as_deref());
+    let generator = site.facts.generator.value.title();
+    let message = match id {
+        Some(id) => format!("{generator} can make no id of these words, so the heading is only known as `{id}`"),
+        None => format!("{generator} gives this heading no id, so no link can lead to it"),
+    };
+    let finding = report.add(&page.path, heading.text_span, message);
+    finding.related(Label::with_message(&site.page(from).path, link.destination, "this link is meant to lead there"));
+    let attributes = site.facts.dialect.markdown.attributes != Attributes::None;
+    if heading.html {
+        finding.help("Give it an id of its own (`id=\"…\"`), and use that in the link");
+    } else if attributes {
+        finding.help("Give it an id of its own (`{#…}` at the end of the heading), and use that in the link");
+        let is_name = wanted.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if is_name && !is_number(wanted) && site.anchors(target).place(wanted).is_none() {
+            let at = Span::at(heading.text_span.end as usize);
+            finding.fix(Fix::unsafe_(format!("Give it the id `{wanted}`"), &page.path, at, format!(" {{#{wanted}}}")));
+        }
+    } else {
+        finding.help("Put `<a id=\"…\"></a>` on a line of its own before the heading, and use that id in the link");
+    }
+}

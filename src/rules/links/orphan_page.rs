@@ -1,0 +1,58 @@
+//! Pages that nothing leads to.
+
+use crate::{
+    generator::{PageId, data::Meta},
+    page::Format,
+    rule::{Report, Rule, SiteRule},
+    site::Site,
+    text::Span,
+};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+pub(super) static RULE: Rule = Rule::site::<OrphanPage>("links/orphan-page", include_str!("../../../rules/links/orphan-page.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrphanPage {}
+
+impl SiteRule for OrphanPage {
+    fn check(&self, site: &Site, report: &mut Report) {
+        let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| entry.source.as_str()).collect();
+        for id in 0..site.pages.len() as PageId {
+            let path = &site.page(id).path;
+            if !in_menu.contains(path.as_str()) && needs_a_link(site, id) && site.backlinks(id) == 0 {
+                let finding = report.add(path, place(site, id), "no page and no menu leads to this page");
+                finding.help("Link to it from a page where readers would look for it, or add it to the menu");
+            }
+        }
+    }
+}
+
+/// Whether readers find the page by links only.
+fn needs_a_link(site: &Site, id: PageId) -> bool {
+    let entry = site.entry(id);
+    let (page, facts) = (&entry.page, &site.facts);
+    let Some(url) =
+        entry.url().filter(|_| page.format == Format::Markdown && !entry.placement.unlisted && !entry.placement.goes_on)
+    else {
+        return false;
+    };
+    // Where folders can be opened, their first page is shown with them.
+    let stem = page.path.stem();
+    let first = facts.generator.value.serves_folders() && ["readme", "index"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+    let home = matches!(url, "/" | "/index" | "/index.html");
+    let special = matches!(stem, "404" | "403" | "500" | "not-found")
+        || page.path.as_str().split('/').any(|part| part.starts_with(['.', '_']));
+    let entry = facts.entry.as_ref().is_some_and(|entry| entry.matches(&page.path));
+    // Collections are listed by templates.
+    let collected = Meta::get(&facts.data, page, "tags").is_some();
+    !(first || home || special || entry || collected)
+}
+
+/// Its title, else its beginning.
+fn place(site: &Site, id: PageId) -> Span {
+    let page = site.page(id);
+    let title = page.front_matter.as_ref().and_then(|block| block.get("title")).map(|title| title.value.span);
+    title.or_else(|| page.document.headings.first().map(|heading| heading.span)).unwrap_or_default()
+}

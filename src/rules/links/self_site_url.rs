@@ -1,0 +1,40 @@
+//! The site's own pages by their full address.
+
+use crate::{
+    diagnostic::Applicability,
+    generator::{PageId, url},
+    page::document::LinkKind,
+    rule::{Report, Rule, SiteRule},
+    rules::destination::Linked,
+    site::Site,
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule =
+    Rule::site::<SelfSiteUrl>("links/self-site-url", include_str!("../../../rules/links/self-site-url.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SelfSiteUrl {}
+
+impl SiteRule for SelfSiteUrl {
+    fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
+        for linked in Linked::all(site, id).filter(|linked| linked.resolved.own_site) {
+            // An address that is shown to the reader is meant to be a full one, as are those that machines read.
+            if !matches!(linked.link.kind, LinkKind::Inline | LinkKind::Definition | LinkKind::HtmlLink | LinkKind::FrontMatter) {
+                continue;
+            }
+            let Some((_, path)) = url::host_and_path(linked.url()) else { continue };
+            let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+            let path = match path.strip_prefix(site.facts.prefix.value.as_str()) {
+                Some(rest) if site.facts.adds_prefix && rest.starts_with('/') => rest,
+                _ => &path,
+            };
+            let finding = linked.report(report, "this page of the site itself is linked by its full address");
+            finding.help(format!("Write `{path}`, which works in previews, too"));
+            if site.is_plain(id, linked.link) && site.if_written(id, linked.link, path).target == linked.resolved.target {
+                linked.rewrite(finding, Applicability::Safe, path);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `[text][label]` whose label is defined nowhere.
+
+use crate::{
+    diagnostic::Fix,
+    page::{
+        Page,
+        document::{Definition, UndefinedLabel as Undefined},
+    },
+    rule::{PageRule, Report, Rule},
+    text::{Span, nearest_by},
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule =
+    Rule::page::<UndefinedLabel>("links/undefined-label", include_str!("../../../rules/links/undefined-label.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UndefinedLabel {}
+
+impl PageRule for UndefinedLabel {
+    fn check(&self, page: &Page, report: &mut Report) {
+        for undefined in page.document.undefined_labels.iter().filter(|undefined| is_meant(page, undefined)) {
+            let place = place(page, undefined);
+            let label = &undefined.label;
+            let finding = report.add(&page.path, place, format!("no line on this page says where `[{label}]` leads"));
+            match nearest_by(label, &page.document.definitions, |definition: &Definition| &definition.label) {
+                Some(near) => {
+                    finding.help(format!("Did you mean `[{}]`?", near.label));
+                    finding.fix(Fix::unsafe_(format!("Write `{}`", near.label), &page.path, place, &*near.label));
+                }
+                None => _ = finding.help(format!("Add a line `[{label}]: address`, or write the address in parentheses")),
+            }
+        }
+    }
+}
+
+/// Whether it is a link, and not an array's index, a box to tick, a footnote or a template.
+fn is_meant(page: &Page, undefined: &Undefined) -> bool {
+    let label = &*undefined.label;
+    let (start, end) = (undefined.span.start as usize, undefined.span.end as usize);
+    let before = page.text.get(..start).and_then(|before| before.chars().next_back());
+    let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ']' | ')' | '_' | '\\' | '['));
+    let goes_on = page.text.get(end..).is_some_and(|after| after.starts_with(['[', '(']));
+    let boxed = matches!(label.trim(), "" | "x" | "X") || label.starts_with('^');
+    let written = page.slice(undefined.span);
+    let footnote = written.contains("[^");
+    let templated = page.document.islands.iter().any(|island| island.span.overlaps(undefined.span));
+    !(glued || goes_on || boxed || footnote || templated)
+}
+
+/// Where the label stands.
+fn place(page: &Page, undefined: &Undefined) -> Span {
+    let written = page.slice(undefined.span);
+    let body =
+        written.strip_suffix("[]").or_else(|| written.strip_suffix(']').map(|rest| &rest[rest.rfind('[').unwrap_or_default()..]));
+    let Some(body) = body else { return undefined.span };
+    let start = body.as_ptr() as usize - written.as_ptr() as usize;
+    let inner = if written.ends_with("[]") {
+        Span::new(start + 1, start + body.len().saturating_sub(1))
+    } else {
+        Span::new(start + 1, start + body.len())
+    };
+    inner.shifted(undefined.span.start as usize)
+}

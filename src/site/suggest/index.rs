@@ -1,0 +1,124 @@
+//! Many addresses or paths, to find the one that was meant.
+
+use super::likeness::{Name, Sketch};
+use rapidfuzz::distance::damerau_levenshtein;
+use rustc_hash::FxHashMap;
+
+/// Addresses or paths by their last part.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Index {
+    targets: Vec<String>,
+    /// The last parts, each with the places of those that have it.
+    names: Vec<(Name, Vec<u32>)>,
+    /// The same, to be gone through fast.
+    sketches: Vec<Sketch>,
+}
+
+impl Index {
+    pub(super) fn new(targets: impl Iterator<Item = String>) -> Self {
+        let mut targets: Vec<_> = targets.collect();
+        targets.sort_unstable();
+        targets.dedup();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut names: Vec<(Name, Vec<u32>)> = Vec::new();
+        for (at, target) in targets.iter().enumerate() {
+            let name = name_of(target);
+            let place = *places.entry(name).or_insert_with(|| {
+                names.push((Name::new(name), Vec::new()));
+                names.len() - 1
+            });
+            names[place].1.push(at as u32);
+        }
+        let sketches = names.iter().map(|(name, _)| name.into()).collect();
+        Self { targets, names, sketches }
+    }
+
+    /// The target that `wanted` surely means: one of the same name elsewhere, else one of a similar name. Of several the one
+    /// that shares most of the way; `None` when that is not clear.
+    pub(super) fn nearest(&self, wanted: &str, allowed: impl Fn(&str) -> bool) -> Option<&str> {
+        let name = Name::new(name_of(wanted));
+        if name.is_empty() {
+            return None;
+        }
+        let sketch = Sketch::from(&name);
+        let mut best: Option<(usize, Vec<&str>)> = None;
+        for ((other, places), _) in self.names.iter().zip(&self.sketches).filter(|(_, other)| sketch.may_be_like(**other)) {
+            let Some(unlikeness) = name.unlikeness(other) else { continue };
+            let mut targets = places
+                .iter()
+                .filter_map(|&at| self.targets.get(at as usize))
+                .map(String::as_str)
+                .filter(|target| allowed(target))
+                .peekable();
+            if targets.peek().is_none() {
+                continue;
+            }
+            match &mut best {
+                Some((least, found)) if *least == unlikeness => found.extend(targets),
+                Some((least, _)) if *least < unlikeness => {}
+                _ => best = Some((unlikeness, targets.collect())),
+            }
+        }
+        let (_, found) = best?;
+        clearest(found.iter().copied(), |target| shared(wanted, target)).or_else(|| {
+            let distance = |target: &str| {
+                let args = damerau_levenshtein::Args::default().score_cutoff(3);
+                damerau_levenshtein::distance_with_args(wanted.chars(), target.chars(), &args).map_or(0, |distance| 4 - distance)
+            };
+            clearest(found.iter().copied(), distance).filter(|target| distance(target) > 0)
+        })
+    }
+}
+
+/// The only one, or the one with the highest score if it is alone at the top.
+fn clearest<'a>(targets: impl Iterator<Item = &'a str>, score: impl Fn(&str) -> usize) -> Option<&'a str> {
+    let mut best: Option<(usize, Option<&str>)> = None;
+    for target in targets {
+        let score = score(target);
+        match &mut best {
+            Some((most, alone)) if *most == score => *alone = None,
+            Some((most, _)) if *most > score => {}
+            _ => best = Some((score, Some(target))),
+        }
+    }
+    best?.1
+}
+
+/// How many parts of the way are the same.
+fn shared(wanted: &str, target: &str) -> usize {
+    wanted.split('/').filter(|part| !part.is_empty() && target.split('/').any(|other| other == *part)).count()
+}
+
+/// The last part of an address or path without extension; of an index page, the folder's.
+fn name_of(target: &str) -> &str {
+    let mut parts = target.trim_end_matches('/').rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    let name = last.rsplit_once('.').filter(|(name, _)| !name.is_empty()).map_or(last, |(name, _)| name);
+    let folder = matches!(name, "index" | "_index" | "README").then(|| parts.next().filter(|part| !part.is_empty())).flatten();
+    folder.unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moved_and_misspelt_targets_are_found() {
+        let paths = ["/people/leave/", "/people/pay/", "/sales/pay/", "/guides/index.html", "/a/overview/", "/b/overview/"];
+        let index = Index::new(paths.iter().map(|path| (*path).to_owned()));
+        for (wanted, expected) in [
+            ("/handbook/leave/", Some("/people/leave/")),
+            ("/people/leaves", Some("/people/leave/")),
+            ("/team/sales/pay", Some("/sales/pay/")),
+            ("/salse/pay", Some("/sales/pay/")),
+            ("/guide", Some("/guides/index.html")),
+            ("/handbook/pay", None),
+            ("/overview", None),
+            ("/nothing", None),
+            ("/", None),
+        ] {
+            assert_eq!(index.nearest(wanted, |_| true), expected, "{wanted}");
+        }
+        assert_eq!(index.nearest("/sales/pay2", |target| target != "/sales/pay/"), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! Whether one name is so like another that it was surely meant. Rather no suggestion than a wrong one: numbers must agree, and
+//! words that a slip of the pen would not change make another name.
+
+use rapidfuzz::distance::damerau_levenshtein;
+
+/// Words that come and go in titles without changing what they are about.
+const SMALL_WORDS: [&str; 22] = [
+    "a", "an", "and", "are", "at", "by", "do", "for", "how", "in", "is", "of", "on", "or", "our", "the", "to", "we", "what",
+    "with", "you", "your",
+];
+
+/// Beginnings that make the opposite of a word, too short to be told from a slip.
+const OPPOSITES: [(&str, &str); 8] = [
+    ("on", "off"),
+    ("in", "out"),
+    ("in", "ex"),
+    ("inter", "intra"),
+    ("pre", "post"),
+    ("over", "under"),
+    ("up", "down"),
+    ("front", "back"),
+];
+
+/// A name reduced to what counts, made for many comparisons.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Its letters and figures in lower case.
+    folded: String,
+    /// Its words in lower case without small words and plural endings, sorted.
+    words: Vec<String>,
+    sketch: Sketch,
+}
+
+/// What can be said of a name without building anything: enough to rule out nearly every other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sketch {
+    /// How many letters and figures.
+    length: u32,
+    /// Which letters it has, each a bit; letters may share one.
+    letters: u64,
+    /// The letters of its words without small words and plural endings.
+    in_words: u64,
+}
+
+impl Name {
+    pub(super) fn new(name: &str) -> Self {
+        let folded = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let mut words: Vec<String> = words(name).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words.dedup();
+        Self { folded, words, sketch: Sketch::of(name) }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// How unlike the other name is, 0 for the same but for case and dashes; `None` when it was hardly meant.
+    pub(super) fn unlikeness(&self, other: &Name) -> Option<usize> {
+        if self.folded == other.folded {
+            return Some(0);
+        }
+        let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).count();
+        if !self.folded.bytes().filter(u8::is_ascii_digit).eq(other.folded.bytes().filter(u8::is_ascii_digit)) {
+            // The second of two equal headings has a number, and had it taken away with the first.
+            let short = |name: &str| (1..=2).contains(&digits(name));
+            let (a, b) = (&self.folded, &other.folded);
+            let counted = |a: &str, b: &str| short(a) && digits(b) == 0 && a.trim_end_matches(|c: char| c.is_ascii_digit()) == b;
+            return (counted(a, b) || counted(b, a)).then_some(1);
+        }
+        self.slips(other).or_else(|| self.other_words(other))
+    }
+
+    /// How many letters a slow typist would have to change.
+    fn slips(&self, other: &Name) -> Option<usize> {
+        let limit = slips_in(self.sketch.length.min(other.sketch.length));
+        let args = damerau_levenshtein::Args::default().score_cutoff(limit);
+        let slips = damerau_levenshtein::distance_with_args(self.folded.chars(), other.folded.chars(), &args)?;
+        let same_start = self.folded.chars().next() == other.folded.chars().next();
+        ((same_start || slips == 1) && !opposites(&self.folded, &other.folded)).then_some(slips)
+    }
+
+    /// How many words are more in one than in the other, when the rest is the same.
+    fn other_words(&self, other: &Name) -> Option<usize> {
+        let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
+        let more = self.words.len().max(other.words.len()) - shared;
+        let is_part = shared == self.words.len().min(other.words.len());
+        (is_part && (more == 0 && shared > 0 || shared > more && shared >= 2 && more <= 2)).then_some(if more == 0 {
+            1
+        } else {
+            3 + more
+        })
+    }
+}
+
+impl Sketch {
+    pub(super) fn of(name: &str) -> Self {
+        let mut sketch = Self::default();
+        for c in name.chars().filter(|c| c.is_alphanumeric()) {
+            sketch.length += 1;
+            sketch.letters |= bit(c);
+        }
+        for c in words(name).flat_map(str::chars) {
+            sketch.in_words |= bit(c);
+        }
+        sketch
+    }
+
+    /// Whether a closer look may find the names alike.
+    pub(super) fn may_be_like(self, other: Self) -> bool {
+        let limit = slips_in(self.length.min(other.length)).max(2) as u32;
+        let slips = self.length.abs_diff(other.length) <= limit && (self.letters ^ other.letters).count_ones() <= 2 * limit;
+        slips || self.in_words & !other.in_words == 0 || other.in_words & !self.in_words == 0
+    }
+}
+
+impl From<&Name> for Sketch {
+    fn from(name: &Name) -> Self {
+        name.sketch
+    }
+}
+
+/// How many slips may be in a name of that many letters.
+fn slips_in(length: u32) -> usize {
+    match length {
+        0..4 => 0,
+        4..8 => 1,
+        8..16 => 2,
+        _ => 3,
+    }
+}
+
+fn bit(c: char) -> u64 {
+    let c = c.to_ascii_lowercase() as u32;
+    1 << (c % 64)
+}
+
+/// The words of a name without small words and plural endings.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let all = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let large = all.filter(|word| word.len() > 4 || !SMALL_WORDS.iter().any(|small| word.eq_ignore_ascii_case(small)));
+    large.map(|word| if word.len() > 3 { word.strip_suffix('s').unwrap_or(word) } else { word })
+}
+
+fn opposites(a: &str, b: &str) -> bool {
+    let opposed = |a: &str, b: &str, (from, to): (&str, &str)| {
+        a.match_indices(from).any(|(at, _)| {
+            b.get(..at) == a.get(..at) && b.get(at..).is_some_and(|rest| rest.strip_prefix(to) == a.get(at + from.len()..))
+        })
+    };
+    OPPOSITES.into_iter().any(|pair| opposed(a, b, pair) || opposed(b, a, pair))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn like(wanted: &str, other: &str) -> bool {
+        let (wanted, other) = (Name::new(wanted), Name::new(other));
+        let like = wanted.unlikeness(&other).is_some();
+        assert!(!like || Sketch::from(&wanted).may_be_like((&other).into()), "the sketch rules out {wanted:?} and {other:?}");
+        like
+    }
+
+    #[test]
+    fn slips_and_small_changes_are_seen_through() {
+        for (wanted, other) in [
+            ("mgmtrole-acc-staff-engineers", "mgmtrole-acc-staff-engineer"),
+            ("company-role-acc-supporter", "companyrole-acc-supporter"),
+            ("Parental-Leave", "parental_leave"),
+            ("tools-and-setup", "tools-setup"),
+            ("whats-new", "what-s-new"),
+            ("roles-1", "roles"),
+            ("code-review", "the-code-review-process"),
+            ("recieving-parcels", "receiving-parcels"),
+            ("benefit", "benefits"),
+            ("休暇の取得方法", "休暇の取得方"),
+        ] {
+            assert!(like(wanted, other), "{wanted} {other}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for (wanted, other) in [
+            ("additional-tools", "tools-setup"),
+            ("gitlab-setup", "tools-setup"),
+            ("onboarding", "offboarding"),
+            ("remote-onboarding-guide", "remote-offboarding-guide"),
+            ("inbound", "outbound"),
+            ("internal", "external"),
+            ("budget-2024", "budget-2025"),
+            ("step-1", "step-2"),
+            ("budget-2024", "budget"),
+            ("tools", "basic-tools"),
+            ("faq", "fax"),
+            ("request-leave", "request-holidays"),
+            ("companyrole-acc-supporter", "companyrole-acc-lead"),
+            ("", "a"),
+        ] {
+            assert!(!like(wanted, other), "{wanted} {other}");
+        }
+    }
+}
