@@ -44,11 +44,12 @@ fn check(site: &Site, page: &Page, node: &Node, report: &mut Report) {
 
 /// Only figures, and words of two or three letters, are read in different ways.
 fn may_surprise(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'0'..=b'9' | b'+' | b'-' | b'.', _, ..] => true,
-        [b'y' | b'Y' | b'n' | b'N' | b'o' | b'O', _] | [b'y' | b'Y' | b'o' | b'O', _, _] => true,
-        _ => false,
-    }
+    matches!(
+        text.as_bytes(),
+        [b'0'..=b'9' | b'+' | b'-' | b'.', _, ..]
+            | [b'y' | b'Y' | b'n' | b'N' | b'o' | b'O', _]
+            | [b'y' | b'Y' | b'o' | b'O', _, _]
+    )
 }
 
 fn scalar_value(site: &Site, page: &Page, node: &Node, scalar: &Scalar, report: &mut Report) {

@@ -71,7 +71,11 @@ impl RepeatedWord {
         let gap = Span { start: last.end, end: word.start };
         // Quoted lines go on with `>`.
         let apart = page.slice(gap).chars().all(|c| c.is_whitespace() || c == '>');
-        if !is_word || !apart || !is_prose(page, last.to(word)) || self.allow.iter().any(|allowed| allowed.to_lowercase() == second) {
+        if !is_word
+            || !apart
+            || !is_prose(page, last.to(word))
+            || self.allow.iter().any(|allowed| allowed.to_lowercase() == second)
+        {
             return;
         }
         let finding = report.add(&page.path, last.to(word), format!("the word \"{second}\" stands here twice"));
