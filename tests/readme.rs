@@ -98,7 +98,8 @@ fn layers_are_listed() {
     let lib = read("src/lib.rs");
     let modules: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let text = read("ARCHITECTURE.md");
-    let rows: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(name, _)| name)).collect();
+    let rows: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(name, _)| name)).collect();
     assert_eq!(rows, modules);
 }
 

@@ -10,7 +10,8 @@ const MARGIN: usize = 16;
 /// The command and what it prints, with its colours, as a picture.
 pub(crate) fn svg(command: &str, printed: &str) -> String {
     let lines: Vec<&str> = std::iter::once(command).chain(printed.lines()).collect();
-    let columns = lines.iter().map(|line| runs(line).map(|run| run.text.chars().count()).sum::<usize>()).max().unwrap_or_default();
+    let columns =
+        lines.iter().map(|line| runs(line).map(|run| run.text.chars().count()).sum::<usize>()).max().unwrap_or_default();
     let (width, height) = ((columns as f32 * CELL.0) as usize + 2 * MARGIN, lines.len() * CELL.1 + 2 * MARGIN);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
