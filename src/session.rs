@@ -11,7 +11,7 @@ use crate::{
     page::{Encoding, Format, Page},
     path::SitePath,
     rule::RuleSet,
-    site::{Site, Target},
+    site::{Reason, Site, Target},
     text::LineIndex,
     workspace::Workspace,
 };
@@ -68,7 +68,8 @@ impl Session {
         lap("configuration");
         let (pages, assets) = read_pages(&workspace, &facts, watch);
         lap("read and parse");
-        let site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
+        let mut site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
+        excuse(&mut site, &workspace);
         lap("index");
         let others = other_sources(&workspace, &config, &site);
         let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -125,6 +126,7 @@ impl Session {
             Some(format) if self.site.find(path.as_str()).is_some() => {
                 let page = Page::parse(path.clone(), text.into_bytes(), format, &self.site.facts.dialect);
                 self.site = self.site.with(Arc::new(page));
+                excuse(&mut self.site, &self.workspace);
             }
             _ => self.reload(),
         }
@@ -140,6 +142,7 @@ impl Session {
         let facts = Arc::new(learn(&self.workspace, &self.config));
         let (pages, assets) = read_pages(&self.workspace, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
+        excuse(&mut self.site, &self.workspace);
         self.others = other_sources(&self.workspace, &self.config, &self.site);
     }
 
@@ -206,6 +209,18 @@ fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<A
         Arc::new(page)
     };
     (sources.into_par_iter().map(parse).collect(), assets)
+}
+
+/// Links to files that a build makes, and to what lies behind linked folders, are not broken for all we know.
+fn excuse(site: &mut Site, workspace: &Workspace) {
+    let linked = workspace.linked_folders();
+    site.excuse(|path| {
+        let is_linked = linked.iter().any(|folder| SitePath::new(path).is_some_and(|path| path.below(folder.as_str()).is_some()));
+        if is_linked {
+            return Some(Reason::LinkedFolder);
+        }
+        workspace.is_git_ignored(path).then_some(Reason::Ignored)
+    });
 }
 
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {

@@ -207,7 +207,7 @@ fn json_has_spans_in_all_its_forms() {
     assert!(FrontMatter::parse("{{< note >}}", &hugo()).is_none());
     assert!(FrontMatter::parse("{ \"a\": 1 }", &npm()).is_none());
     let (at, message, _) = problem("{\n \"a\": x\n}\n", &hugo());
-    assert_eq!((&*at, &*message), ("x", "The front matter is not valid JSON: expected value"));
+    assert_eq!((&*at, &*message), ("x", "the front matter is not valid JSON: expected value"));
     assert!(matches!(parse("{\"a\": 1, \"a\": 2}\n", &hugo()).problems[0].kind, ProblemKind::DuplicateKey { .. }));
 }
 
@@ -309,7 +309,7 @@ fn syntax_errors_are_told_in_plain_words_where_they_are() {
     }
     let help = problem("---\ntitle: A: b\n---\n", &npm()).2;
     assert_eq!(help, "Put the value in quotes: `\"A: b\"`");
-    assert_eq!(problem("---\ntitle:Home\n---\n", &core()).1, "A space is missing after the colon");
+    assert_eq!(problem("---\ntitle:Home\n---\n", &core()).1, "a space is missing after the colon");
 }
 
 #[test]
@@ -337,8 +337,8 @@ fn an_unclosed_block_ends_with_its_last_line_of_metadata() {
     assert_eq!(body(text, &core()), "\n# Heading\n");
     assert_eq!(matter.str("title"), Some("x"));
     assert_eq!(problem("---\n\nwords\n", &npm()).0, "---");
-    assert_eq!(problem("+++\ntitle = 'x'\n\nwords\n", &hugo()).1, "The front matter has no closing `+++` line");
-    assert_eq!(problem("/*\nTitle: x\n\nwords\n", &raneto()).1, "The front matter has no closing `*/`");
+    assert_eq!(problem("+++\ntitle = 'x'\n\nwords\n", &hugo()).1, "the front matter has no closing `+++` line");
+    assert_eq!(problem("/*\nTitle: x\n\nwords\n", &raneto()).1, "the front matter has no closing `*/`");
 }
 
 #[test]

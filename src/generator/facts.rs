@@ -138,6 +138,8 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
+    /// Whether what the generator does with links is known. If not, only what holds for any site is told.
+    pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
     /// What the generator's configuration says but only running it would tell.
@@ -198,6 +200,7 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             theme_ids: FxHashSet::default(),
+            understood: true,
             ignored: Vec::new(),
             unread: Vec::new(),
             entry: settings.entry.clone(),

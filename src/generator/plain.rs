@@ -13,6 +13,34 @@ use crate::{
     path::SitePath,
 };
 
+/// Configurations of generators that are not built yet.
+const OTHERS: [(&str, &str); 24] = [
+    ("hugo.toml", "Hugo"),
+    ("hugo.yaml", "Hugo"),
+    ("hugo.yml", "Hugo"),
+    ("hugo.json", "Hugo"),
+    ("config/_default/hugo.toml", "Hugo"),
+    ("config/_default/hugo.yaml", "Hugo"),
+    ("config/_default/config.toml", "Hugo"),
+    ("config/_default/config.yaml", "Hugo"),
+    ("mkdocs.yml", "MkDocs"),
+    ("mkdocs.yaml", "MkDocs"),
+    ("book.toml", "mdBook"),
+    ("_config.yml", "Jekyll"),
+    ("docusaurus.config.js", "Docusaurus"),
+    ("docusaurus.config.ts", "Docusaurus"),
+    ("astro.config.mjs", "Astro"),
+    ("astro.config.ts", "Astro"),
+    ("astro.config.js", "Astro"),
+    (".vitepress/config.ts", "VitePress"),
+    (".vitepress/config.mts", "VitePress"),
+    (".vitepress/config.js", "VitePress"),
+    ("docs/.vitepress/config.ts", "VitePress"),
+    ("docs/.vitepress/config.mts", "VitePress"),
+    ("config/tech-docs.yml", "Middleman"),
+    (".gitbook.yaml", "GitBook"),
+];
+
 /// No generator.
 #[derive(Debug)]
 pub(super) struct Plain;
@@ -30,7 +58,19 @@ impl Generator for Plain {
         Some("no site generator found".to_owned())
     }
 
-    fn facts(&self, _: &dyn Files, facts: &mut Facts) {
+    fn facts(&self, files: &dyn Files, facts: &mut Facts) {
+        if facts.generator.origin != super::Origin::Settings
+            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+        {
+            facts.understood = false;
+            facts.could_not_read(
+                file,
+                format!(
+                    "this is a {name} site, which handbook does not understand yet: links that it may rewrite are not checked. \
+                     Set `generator = \"plain\"` under `[site]` to check the files as GitHub shows them"
+                ),
+            );
+        }
         facts.heading_ids.learn(
             HeadingIds { passes: vec![IdPass { slugger: Slugger::Github, numbering: Numbering::Github, html: true }] },
             super::Origin::Default,

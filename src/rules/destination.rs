@@ -99,8 +99,10 @@ impl<'a> Linked<'a> {
 
 /// A destination with the escapes that it needs where the link stands.
 fn escaped(page: &Page, link: &Link, destination: &str) -> String {
-    let in_angles = page.text.get(..link.destination.start as usize).is_some_and(|before| before.ends_with('<'));
+    let before = page.text.get(..link.destination.start as usize).unwrap_or_default();
+    let in_angles = before.ends_with('<');
     let html = matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource);
+    let quoted = before.ends_with(['"', '\'']);
     let balanced = parentheses_balance(destination);
     let mut text = String::with_capacity(destination.len() + 8);
     for (at, c) in destination.char_indices() {
@@ -108,6 +110,7 @@ fn escaped(page: &Page, link: &Link, destination: &str) -> String {
             ' ' => !in_angles,
             '(' | ')' => !in_angles && !html && !balanced,
             '"' | '\'' => html || link.kind == LinkKind::FrontMatter,
+            '=' => html && !quoted,
             '<' | '>' | '\\' | '|' | '`' => true,
             _ => c.is_ascii_control(),
         };

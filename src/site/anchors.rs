@@ -141,6 +141,11 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
                     fails(&found, &other.id, other.span);
                 }
             }
+            // Programs that read Markdown do not look into its HTML.
+            let unseen = heading.html && !pass.html && matches!(pass.numbering, Numbering::MarkdownItAnchor | Numbering::Hugo);
+            if unseen {
+                continue;
+            }
             if let Some(id) = found[index].clone() {
                 if !reserve(&mut anchors, &mut found, &assigned, &id) {
                     fails(&found, &id, heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));

@@ -22,7 +22,7 @@ pub(super) enum Class {
 /// What stands in for an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
-    /// `TODO`, `#TBD` and the like.
+    /// `TODO`, `#TBD`, `url` and the like. A page or anchor of that name comes first.
     Word,
     /// `https://` and nothing more.
     NoAddress,
@@ -43,9 +43,11 @@ pub enum Malformed {
     DoubleHash,
     /// `www.example.org` without `https://`.
     NoScheme,
-    /// `a@b.org` without `mailto:`.
+    /// `a@b.org` without `mailto:`, or with a misspelt one.
     Email,
-    /// `htps://`, `http:/x`, `https//x`.
+    /// `//handbook/x`, which makes a host of the first folder. Told only where the path without the first slash exists.
+    DoubleSlash,
+    /// `htps://`, `http:/x`, `https//x`, `https:///x`, `http://https://x`.
     Scheme,
     /// `C:\x`, or a path with backslashes.
     Backslash,
@@ -71,9 +73,13 @@ pub(super) fn classify(destination: &str) -> Class {
     }
 }
 
+/// What people write to fill it in later.
+const WORDS: [&str; 12] =
+    ["todo", "tbd", "tba", "fixme", "xxx", "url", "link", "...", "\u{2026}", "placeholder", "insert-link-here", "link-here"];
+
 fn placeholder(text: &str) -> Option<Placeholder> {
     let word = text.trim_start_matches('#');
-    if ["todo", "tbd", "tba", "fixme", "xxx"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
+    if WORDS.iter().any(|name| word.eq_ignore_ascii_case(name)) {
         return Some(Placeholder::Word);
     }
     if text.starts_with("#bookmark=") || text.starts_with("#heading=h.") || text.starts_with("#slide=id.") {
@@ -83,10 +89,10 @@ fn placeholder(text: &str) -> Option<Placeholder> {
     if scheme.eq_ignore_ascii_case("file") {
         return Some(Placeholder::File);
     }
-    let (host, _) = url::host_and_path(text)?;
+    let (host, path) = url::host_and_path(text)?;
     let name = host.rsplit_once('@').map_or(host, |(_, host)| host);
     let name = name.split(':').next().unwrap_or_default();
-    if host.is_empty() {
+    if host.is_empty() && path.trim_matches('/').is_empty() {
         return Some(Placeholder::NoAddress);
     }
     matches!(name, "localhost" | "127.0.0.1" | "0.0.0.0").then_some(Placeholder::Localhost)
@@ -107,8 +113,13 @@ fn malformed(text: &str) -> Option<Malformed> {
         Some(scheme) => {
             let rest = &text[scheme.len() + 1..];
             let scheme = scheme.to_ascii_lowercase();
+            if is_nearly_mail(&scheme, rest) {
+                return Some(Malformed::Email);
+            }
             let web = scheme == "http" || scheme == "https";
-            if web && !rest.starts_with("//") || !web && rest.starts_with("//") && is_nearly_web(&scheme) {
+            let address = rest.strip_prefix("//");
+            let twice = |rest: &str| rest.starts_with('/') || rest.starts_with("http://") || rest.starts_with("https://");
+            if web && address.is_none_or(twice) || !web && address.is_some() && is_nearly_web(&scheme) {
                 return Some(Malformed::Scheme);
             }
             (scheme.len() == 1 && rest.starts_with(['\\', '/'])).then_some(Malformed::Backslash)
@@ -132,7 +143,15 @@ fn is_nearly_web(scheme: &str) -> bool {
             .any(|web| rapidfuzz::distance::damerau_levenshtein::distance(scheme.chars(), web.chars()) <= 1)
 }
 
+/// `mailto://a@b.org`, `malto:a@b.org`, `email:a@b.org`.
+fn is_nearly_mail(scheme: &str, rest: &str) -> bool {
+    let misspelt = ["mail", "email", "e-mail", "mailt", "mailto", "mailo", "malto", "maito", "mialto", "maiilto", "mailtto"];
+    let address = rest.trim_start_matches('/');
+    misspelt.contains(&scheme) && (scheme != "mailto" || address.len() < rest.len()) && is_email(address)
+}
+
 fn is_email(text: &str) -> bool {
+    let text = text.split('?').next().unwrap_or_default();
     let Some((name, host)) = text.split_once('@') else { return false };
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
     !name.is_empty() && name.chars().all(part) && host.contains('.') && !host.ends_with('.') && host.chars().all(part)
@@ -177,6 +196,16 @@ mod tests {
             ("hhttps://e.org", super::Class::Malformed(super::Malformed::Scheme)),
             ("http:/e.org", super::Class::Malformed(super::Malformed::Scheme)),
             ("https//e.org", super::Class::Malformed(super::Malformed::Scheme)),
+            ("https:///e.org/a", super::Class::Malformed(super::Malformed::Scheme)),
+            ("http://https://e.org", super::Class::Malformed(super::Malformed::Scheme)),
+            ("http:\\\\e.org", super::Class::Malformed(super::Malformed::Scheme)),
+            ("https:///", super::Class::Placeholder(super::Placeholder::NoAddress)),
+            ("https://web.archive.org/web/http://e.org", Web),
+            ("mailto://a@e.org", super::Class::Malformed(super::Malformed::Email)),
+            ("malto:a@e.org", super::Class::Malformed(super::Malformed::Email)),
+            ("a@e.org?subject=x", super::Class::Malformed(super::Malformed::Email)),
+            ("mailto:", External),
+            ("url", super::Class::Placeholder(super::Placeholder::Word)),
             ("C:\\a", super::Class::Malformed(super::Malformed::Backslash)),
             ("日本.md", Internal),
             ("docs/@types/a.md", Internal),

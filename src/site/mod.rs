@@ -119,6 +119,27 @@ impl Site {
         Self::new(self.facts.clone(), pages.collect(), self.assets.clone(), self.schemas.clone())
     }
 
+    /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why
+    /// something may be there at another time.
+    pub fn excuse(&mut self, reason: impl Fn(&str) -> Option<Reason> + Sync) {
+        let mut links = std::mem::take(&mut self.links);
+        let missing = |target| matches!(target, Target::NoSuchFile | Target::NoSuchAsset);
+        links.par_iter_mut().enumerate().for_each(|(id, links)| {
+            let page = self.page(id as PageId);
+            for (link, resolved) in page.document.links.iter().zip(links).filter(|(_, resolved)| missing(resolved.target)) {
+                let written = crate::generator::url::Url::split(link.url(&page.text)).path;
+                let decoded = crate::generator::url::decode(written);
+                let beside = page.path.parent().join(&decoded).filter(|_| !decoded.starts_with('/'));
+                let mounts = self.facts.statics.value.iter().map(|mount| &mount.path).chain(&self.facts.content.value);
+                let below = mounts.filter_map(|folder| folder.join(&decoded)).filter(|_| decoded.starts_with('/'));
+                if let Some(reason) = beside.into_iter().chain(below).find_map(|path| reason(path.as_str())) {
+                    resolved.target = Target::Skipped(reason);
+                }
+            }
+        });
+        self.links = links;
+    }
+
     /// The page at a source path.
     pub fn find(&self, path: &str) -> Option<PageId> {
         self.pages.binary_search_by(|entry| entry.page.path.as_str().cmp(path)).ok().map(|at| at as PageId)

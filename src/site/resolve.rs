@@ -81,8 +81,12 @@ pub enum Reason {
     OwnHost,
     /// `[[site.link-handlers]]`, by place.
     Handler(u16),
-    /// Front matter text that may not be rendered.
-    FrontMatter,
+    /// What the generator does with it is not known.
+    Generator,
+    /// Git ignores what would be there: it is made by a build, or fetched.
+    Ignored,
+    /// Behind a symbolic link to a folder.
+    LinkedFolder,
 }
 
 impl Resolved {
@@ -115,7 +119,9 @@ impl Reason {
             Self::TemplateAnchor => "template-anchor".to_owned(),
             Self::ComputedRoute => "computed-address".to_owned(),
             Self::OwnHost => "own-host".to_owned(),
-            Self::FrontMatter => "front-matter".to_owned(),
+            Self::Generator => "generator".to_owned(),
+            Self::Ignored => "git-ignored".to_owned(),
+            Self::LinkedFolder => "linked-folder".to_owned(),
             Self::Handler(at) => match site.facts.handlers.get(at as usize).map(|handler| &handler.target.value) {
                 Some(Handler::Skip(reason)) => reason.clone(),
                 _ => "handler".to_owned(),
@@ -135,6 +141,7 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     let mut resolver = Resolver { site, id, link, steps };
     resolver.note(|| format!("written: `{written}`"));
     let resolved = resolver.written(written);
+    let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| resolver_outcome(site, &resolved));
     resolved
 }
@@ -215,6 +222,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What stays of a verdict when the generator's ways are not known: what holds whatever they are.
+    fn doubted(&self, resolved: Resolved) -> Resolved {
+        let certain = match resolved.target {
+            Target::External
+            | Target::Empty
+            | Target::Placeholder(_)
+            | Target::Malformed(_)
+            | Target::Page(_)
+            | Target::Asset(_) => true,
+            _ => !resolved.is_broken(),
+        };
+        if certain { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) }
+    }
+
     /// The address of the page that holds the link.
     fn base(&self) -> String {
         match &self.site.entry(self.id).placement.route {
@@ -264,9 +285,17 @@ impl<'a> Resolver<'a> {
         if text != written {
             self.note(|| format!("house syntax and variables replaced: `{text}`"));
         }
+        // Tags of a template language that we do not know, or that this generator does not have.
+        if text.contains("{{") || text.contains("{%") || text.contains("<%") {
+            return Resolved::to(Target::Skipped(Reason::Template));
+        }
         match classify(&text) {
             Class::Empty => Resolved::to(Target::Empty),
             Class::External => Resolved::to(Target::External),
+            Class::Placeholder(Placeholder::Word) => match self.internal(text.trim()) {
+                there if there.page().is_some() && !there.is_broken() => there,
+                _ => Resolved::to(Target::Placeholder(Placeholder::Word)),
+            },
             Class::Placeholder(placeholder) => Resolved::to(Target::Placeholder(placeholder)),
             Class::Malformed(malformed) => Resolved::to(Target::Malformed(malformed)),
             Class::Web => self.web(text.trim()),
@@ -294,6 +323,9 @@ impl<'a> Resolver<'a> {
             return Resolved { own_site: false, ..self.internal(&path) };
         }
         let Some((host, path)) = url::host_and_path(text) else { return Resolved::to(Target::External) };
+        if text.starts_with("//") && !host.contains('.') && !host.is_empty() && !self.internal(&text[1..]).is_broken() {
+            return Resolved::to(Target::Malformed(Malformed::DoubleSlash));
+        }
         let own = self.site.facts.base_url.value.as_deref().and_then(url::host_and_path);
         if !own.is_some_and(|(own, _)| own.eq_ignore_ascii_case(host)) {
             return Resolved::to(Target::External);

@@ -2,45 +2,19 @@
 
 use handbook_lint::{
     config::Config,
-    generator::{self, Facts, Files, Known},
-    page::Page,
     path::SitePath,
-    site::{Nav, NavNode, NavProblem, Site},
+    rule::{RuleSet, Selectors},
+    rules,
+    session::Session,
+    site::{Nav, NavNode, NavProblem},
+    workspace::Workspace,
 };
-use std::{collections::BTreeMap, sync::Arc};
 
-struct Texts {
-    texts: BTreeMap<SitePath, Arc<str>>,
-    paths: Vec<SitePath>,
-}
-
-impl Files for Texts {
-    fn paths(&self) -> &[SitePath] {
-        &self.paths
-    }
-
-    fn read(&self, path: &str) -> Option<Arc<str>> {
-        self.texts.get(&SitePath::new(path)?).cloned()
-    }
-}
-
-/// An Eleventy site of these files.
-fn site(texts: &str) -> Site {
-    let file = |chunk: &str| {
-        let (name, text) = chunk.split_once('\n').expect("a path and a text");
-        (SitePath::new(name.trim()).expect("a path"), Arc::from(text))
-    };
-    let texts: BTreeMap<SitePath, Arc<str>> = texts.split("@@ ").skip(1).map(file).collect();
-    let files = Texts { paths: texts.keys().cloned().collect(), texts };
-    let generator = generator::by_name("eleventy").expect("Eleventy");
-    let mut facts = Facts::new(Known::default(generator), &Config::default().site);
-    generator.facts(&files, &mut facts);
-    let pages = files.texts.iter().filter_map(|(path, text)| {
-        let format = generator.format(&facts, path)?;
-        Some(Arc::new(Page::parse(path.clone(), text.as_bytes().to_vec(), format, &facts.dialect)))
-    });
-    let pages = pages.collect();
-    Site::new(Arc::new(facts), pages, Arc::default(), Arc::default())
+fn open() -> Session {
+    let config = Config::parse(&SitePath::new("handbook.toml").unwrap(), "[site]\ngenerator = \"eleventy\"\n");
+    let rules = RuleSet::new(rules::book(), &config, &Selectors::default()).unwrap();
+    let pages = include_str!("pages.txt").split("@@ ").skip(1).map(|page| page.split_once('\n').expect("a path and a text"));
+    Session::open(Workspace::in_memory(pages.map(|(path, text)| (path.to_owned(), text.to_owned()))), config, rules)
 }
 
 fn tree(nav: &Nav) -> String {
@@ -60,17 +34,16 @@ fn tree(nav: &Nav) -> String {
 
 #[test]
 fn the_menu_is_the_one_that_eleventy_makes() {
-    let site = site(include_str!("pages.txt"));
-    pretty(&tree(&site.nav), include_str!("menu.txt"));
-}
-
-fn pretty(ours: &str, theirs: &str) {
+    let session = open();
+    let site = session.site();
+    let (ours, theirs) = (tree(&site.nav), include_str!("menu.txt"));
     assert!(ours == theirs, "ours:\n{ours}\ntheirs:\n{theirs}");
 }
 
 #[test]
 fn what_is_lost_is_told() {
-    let site = site(include_str!("pages.txt"));
+    let session = open();
+    let site = session.site();
     let name = |at: usize| site.nav.entries[at].title.as_str();
     let mut told: Vec<String> = Vec::new();
     for problem in &site.nav.problems {

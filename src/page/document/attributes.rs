@@ -1,16 +1,20 @@
 //! `{#id .class key=value}` attributes after a heading or another element.
 
+use crate::page::dialect::Attributes;
 use std::ops::Range;
 
 /// Longer attribute lists are taken for text, in bytes.
 const LONGEST: usize = 1000;
 
 /// The attribute list that ends `text`, if there is one: its bytes, braces included, with blanks before it left out.
-pub(super) fn trailing(text: &str) -> Option<Range<usize>> {
+/// markdown-it-attrs (4 and 5) takes whatever words stand in the last braces of a heading.
+pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let trimmed = text.trim_end();
     let inner = trimmed.strip_suffix('}')?;
     let open = inner.rfind('{')?;
-    is_list(&inner[open + 1..]).then_some(open..trimmed.len())
+    let list = &inner[open + 1..];
+    let words = syntax == Attributes::Everywhere && !list.trim().is_empty() && !list.contains(['"', '}', '\n']);
+    (words || is_list(list)).then_some(open..trimmed.len())
 }
 
 /// The attribute list that starts `text`.
@@ -58,11 +62,15 @@ mod tests {
 
     #[test]
     fn lists_are_told_from_braces() {
-        assert_eq!(trailing("Title {#a .b}").map(|r| r.start), Some(6));
-        assert_eq!(trailing("Title{.wide} ").map(|r| r.start), Some(5));
-        assert_eq!(trailing("Title {not a list}"), None);
-        assert_eq!(trailing("Title {{ x }}"), None);
-        assert_eq!(trailing("Title {}"), None);
+        for syntax in [Attributes::Headings, Attributes::Everywhere] {
+            assert_eq!(trailing("Title {#a .b}", syntax).map(|r| r.start), Some(6));
+            assert_eq!(trailing("Title{.wide} ", syntax).map(|r| r.start), Some(5));
+            assert_eq!(trailing("Title {}", syntax), None);
+            assert_eq!(trailing("Title {a} more", syntax), None);
+        }
+        assert_eq!(trailing("Title {not a list}", Attributes::Headings), None);
+        assert_eq!(trailing("Title {not a list}", Attributes::Everywhere).map(|r| r.start), Some(6));
+        assert_eq!(trailing("Title {{ x }}", Attributes::Headings), None);
         assert_eq!(id("{#a .b}").map(|r| &"{#a .b}"[r]), Some("a"));
         assert_eq!(id("{.b id=\"x\"}").map(|r| &"{.b id=\"x\"}"[r]), Some("x"));
         assert_eq!(id("{.b}"), None);

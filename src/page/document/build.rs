@@ -293,7 +293,7 @@ impl<'a> Builder<'a> {
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if self.dialect.attributes != Attributes::None
-            && let Some(list) = attributes::trailing(&text).filter(|list| list.start >= tail)
+            && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
                 let written = &self.body[range.start + open..range.end];

@@ -11,7 +11,7 @@ pub(super) fn scan_error(matter: &str, error: &ScanError) -> Problem {
     tab(&line, error.kind()).or_else(|| by_kind(matter, at, &line, error.kind())).unwrap_or_else(|| {
         let words = error.kind().to_string();
         let words = words.split_once(", ").filter(|(lead, _)| lead.starts_with("while ")).map_or(&*words, |(_, rest)| rest);
-        Problem::syntax(char_at(matter, at), format!("The front matter is not valid YAML: {words}"), None)
+        Problem::syntax(char_at(matter, at), format!("the front matter is not valid YAML: {words}"), None)
     })
 }
 
@@ -65,7 +65,7 @@ fn tab(line: &Line<'_>, kind: &ErrorKind) -> Option<Problem> {
         return None;
     }
     let at = Span::new(line.start + tab, line.start + tab + 1);
-    Some(Problem::syntax(at, "This line is indented with a tab", "Indent with spaces; YAML does not allow tabs here".to_owned()))
+    Some(Problem::syntax(at, "this line is indented with a tab", "Indent with spaces; YAML does not allow tabs here".to_owned()))
 }
 
 fn by_kind(matter: &str, at: usize, line: &Line<'_>, kind: &ErrorKind) -> Option<Problem> {
@@ -103,7 +103,7 @@ fn by_kind(matter: &str, at: usize, line: &Line<'_>, kind: &ErrorKind) -> Option
             ))
         }
         E::RecursionLimitExceeded => {
-            Some(Problem::syntax(char_at(matter, at), "Lists and mappings are nested too deep here to be read", None))
+            Some(Problem::syntax(char_at(matter, at), "lists and mappings are nested too deep here to be read", None))
         }
         E::UnexpectedEofFlowSequence
         | E::UnexpectedEofFlowMapping
@@ -140,12 +140,12 @@ fn structure(matter: &str, at: usize, line: &Line<'_>) -> Option<Problem> {
                 }
             }
             '[' | '{' => {
-                let message = format!("An unquoted value that starts with `{first}` is read as a list or mapping");
+                let message = format!("an unquoted value that starts with `{first}` is read as a list or mapping");
                 return Some(Problem::syntax(span, message, quote_help(line)));
             }
             ']' | '}' | ',' => return Some(bad_start(char_at(matter, start), first, line)),
             '|' | '>' if value.len() > 2 => {
-                let message = format!("After `{first}` the text begins on the next line");
+                let message = format!("after `{first}` the text begins on the next line");
                 return Some(Problem::syntax(
                     span,
                     message,
@@ -169,9 +169,9 @@ fn not_keyed(line: &Line<'_>) -> Option<Problem> {
         return None;
     }
     let (message, help) = match shape::key_without_space(bare) {
-        Some(_) => ("A space is missing after the colon", "Write `key: value`"),
+        Some(_) => ("a space is missing after the colon", "Write `key: value`"),
         None => (
-            "This line is neither a `key: value` nor part of the value before it",
+            "this line is neither a `key: value` nor part of the value before it",
             "Write `key: value`, or indent the line if it continues a value",
         ),
     };
@@ -181,7 +181,7 @@ fn not_keyed(line: &Line<'_>) -> Option<Problem> {
 fn misindented(line: &Line<'_>) -> Option<Problem> {
     (!line.text.trim().is_empty()).then(|| {
         let help = "Give the keys of one level the same number of spaces before them".to_owned();
-        Problem::syntax(line.span(), "This line is not indented like the lines it belongs to", help)
+        Problem::syntax(line.span(), "this line is not indented like the lines it belongs to", help)
     })
 }
 
@@ -193,14 +193,14 @@ fn second_colon(line: &Line<'_>) -> Option<Problem> {
     if value.starts_with(['"', '\'', '[', '{', '|', '>', '#']) || !(value.contains(": ") || value.ends_with(':')) {
         return None;
     }
-    let message = "A colon followed by a blank divides a key from its value, and this value holds another one";
+    let message = "a colon followed by a blank divides a key from its value, and this value holds another one";
     Some(Problem::syntax(Span::new(start, start + value.len()), message, quote_help(line)))
 }
 
 fn bad_start(at: Span, character: char, line: &Line<'_>) -> Problem {
     let message = match character {
-        '`' => "An unquoted value cannot start with a backtick".to_owned(),
-        _ => format!("An unquoted value cannot start with `{character}`"),
+        '`' => "an unquoted value cannot start with a backtick".to_owned(),
+        _ => format!("an unquoted value cannot start with `{character}`"),
     };
     Problem::syntax(at, message, quote_help(line))
 }
@@ -312,7 +312,7 @@ fn flow(matter: &str, at: usize) -> Option<Problem> {
     if !ends_here {
         return Some(unclosed_bracket(matter, start, bracket));
     }
-    let message = format!("A comma or the closing bracket is missing in the value that starts with `{bracket}`");
+    let message = format!("a comma or the closing bracket is missing in the value that starts with `{bracket}`");
     Some(Problem::syntax(
         char_at(matter, at),
         message,

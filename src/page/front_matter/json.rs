@@ -25,7 +25,7 @@ pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
         let end = matter.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or_default();
-        let message = format!("The front matter is not valid JSON: {words}");
+        let message = format!("the front matter is not valid JSON: {words}");
         return Reading { problems: vec![Problem::syntax(Span::new(at, end), message, None)], ..Reading::default() };
     }
     let mut reading = yaml::read(matter, keys);

@@ -84,8 +84,12 @@ impl FrontMatter {
                 return None;
             }
         }
-        if reading.root.is_none() && block.close.is_some() && block.syntax == Syntax::Yaml && !shape::tries_mapping(matter) {
-            problem::prose(&mut reading.problems, &block);
+        if reading.root.is_none() && block.close.is_some() && block.syntax == Syntax::Yaml {
+            if shape::tries_mapping(matter) {
+                problem::runs_on(&mut reading.problems, &block, matter);
+            } else {
+                problem::prose(&mut reading.problems, &block);
+            }
         }
         let root = match reading.root {
             Some(node) if matches!(node.data, Data::Mapping(_)) => Some(node),

@@ -47,7 +47,7 @@ impl Problem {
         Self {
             kind: ProblemKind::DuplicateKey { first, name: name.into() },
             at,
-            message: format!("The key `{name}` is written twice"),
+            message: format!("the key `{name}` is written twice"),
             help: Some("Keep one of the two".into()),
         }
     }
@@ -64,8 +64,8 @@ pub(super) fn unclosed(text: &str, block: &Block, dialect: &FrontMatterDialect) 
         _ => "---",
     };
     let message = match closing {
-        "*/" | "}" => format!("The front matter has no closing `{closing}`"),
-        _ => format!("The front matter has no closing `{closing}` line"),
+        "*/" | "}" => format!("the front matter has no closing `{closing}`"),
+        _ => format!("the front matter has no closing `{closing}` line"),
     };
     let help = if dialect.is_npm() && !shape::tries_mapping(block.matter.of(text)) {
         "Add a `---` line where the front matter ends, or write `***` if a dividing line was meant: the whole page is read as front matter now".into()
@@ -93,9 +93,9 @@ pub(super) fn not_at_start(text: &str, dialect: &FrontMatterDialect) -> Option<(
     block.body_start = Span::at(start).start;
     let indented = !rest.get(..offset - start).is_some_and(|blank| blank.contains('\n'));
     let (message, help) = if indented {
-        ("The front matter is not read, because its opening line is indented", "Remove the blanks before the opening line")
+        ("the front matter is not read, because its opening line is indented", "Remove the blanks before the opening line")
     } else {
-        ("The front matter is not read, because blank lines stand before it", "Remove everything before the opening line")
+        ("the front matter is not read, because blank lines stand before it", "Remove everything before the opening line")
     };
     let problem = Problem { kind: ProblemKind::NotAtStart, at: block.open, message: message.into(), help: Some(help.into()) };
     Some((block, problem))
@@ -110,16 +110,29 @@ pub(super) fn no_mapping(text: &str, node: &Node) -> Option<Problem> {
     let written = node.span.of(text);
     let colon = shape::key_without_space(written)?;
     let at = Span::at(node.span.start as usize + colon + 1);
-    Some(Problem::syntax(at, "A space is missing after the colon", format!("Write `{}: …`", written.get(..colon)?)))
+    Some(Problem::syntax(at, "a space is missing after the colon", format!("Write `{}: …`", written.get(..colon)?)))
 }
 
 /// Prose between two thematic breaks that does not even read as YAML: what is wrong is that it stands there.
 pub(super) fn prose(problems: &mut [Problem], block: &Block) {
     for problem in problems.iter_mut().filter(|problem| problem.kind == ProblemKind::Syntax) {
         problem.message =
-            "The text after the first `---` line is read as front matter, and it holds no `key: value` lines".into();
+            "the text after the first `---` line is read as front matter, and it holds no `key: value` lines".into();
         problem.help = Some("If a dividing line was meant, write `***` instead of the first `---`".into());
         problem.at = block.open;
+    }
+}
+
+/// A block that cannot be read where it has stopped looking like metadata: most likely its closing fence is missing, and a dividing
+/// line in the text was taken for it.
+pub(super) fn runs_on(problems: &mut [Problem], block: &Block, matter: &str) {
+    let Some(run) = shape::metadata_run(matter) else { return };
+    let end = block.matter.start as usize + run;
+    for problem in problems.iter_mut().filter(|problem| problem.kind == ProblemKind::Syntax && problem.at.start as usize >= end) {
+        problem.help = Some(match &problem.help {
+            Some(help) => format!("{help}; or add a line of `---` before it, if the front matter ends there"),
+            None => "If the front matter ends before this, add a line of `---` there".into(),
+        });
     }
 }
 
@@ -131,6 +144,6 @@ pub(super) fn unknown_language(text: &str, block: &Block) -> Option<Problem> {
         return None;
     }
     let start = block.open.start as usize + line.find(word)?;
-    let message = "The word after `---` is read as the language of the front matter, and there is none of that name";
+    let message = "the word after `---` is read as the language of the front matter, and there is none of that name";
     Some(Problem::syntax(Span::new(start, start + word.len()), message, "Leave the opening line as `---` alone".to_owned()))
 }

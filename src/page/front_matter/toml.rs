@@ -86,7 +86,7 @@ fn problem(matter: &str, root: &Node, message: &str, at: Span) -> Problem {
         }
         _ => None,
     };
-    Problem::syntax(at, format!("The front matter is not valid TOML: {message}"), help)
+    Problem::syntax(at, format!("the front matter is not valid TOML: {message}"), help)
 }
 
 /// The key of that name nearest before the second one.

@@ -39,7 +39,7 @@ pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
             Event::DocumentStart(..) if ended => {
                 builder.fail(Problem::syntax(
                     Span::at(span.start as usize),
-                    "A second set of metadata begins here, after a line of `...` or `---`",
+                    "a second set of metadata begins here, after a line of `...` or `---`",
                     "Keep all keys in one block".to_owned(),
                 ));
                 break;
@@ -48,7 +48,7 @@ pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
             event => builder.take(event, span),
         }
         if builder.nodes > NODES {
-            let message = "The front matter holds more values than can be read";
+            let message = "the front matter holds more values than can be read";
             builder.fail(Problem::syntax(Span::new(0, first_line(matter)), message, None));
             break;
         }

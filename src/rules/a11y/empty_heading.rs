@@ -36,14 +36,16 @@ impl PageRule for EmptyHeading {
     }
 }
 
-/// Whether something other than text says what the heading is: the description of an image, or a label.
+/// Whether something other than text says what the heading is, or may say so: the description of an image, a label, a comment.
 fn is_named(page: &Page, heading: &Heading) -> bool {
     let document = &page.document;
     let described = document.images.iter().filter(|image| !image.alt_is_empty).map(|image| image.span);
     let says = |attribute: &str, element: &Element| {
         element.attribute(&page.text, attribute).is_some_and(|value| !value.value(&page.text).trim().is_empty())
     };
+    // Comments in a heading are notes to a program that writes it.
     within(heading.span, described)
+        || within(heading.span, document.comments.iter().copied())
         || document
             .elements
             .iter()

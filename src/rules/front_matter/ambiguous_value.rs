@@ -6,7 +6,7 @@ use crate::{
     page::{
         Page,
         dialect::Scalars,
-        front_matter::{Data, Node, Scalar, Style, Syntax, Value, WrittenDay, in_words},
+        front_matter::{Data, Node, Scalar, Style, Syntax, Value, WrittenDay},
     },
     rule::{Report, Rule, SiteRule},
     site::Site,
@@ -62,20 +62,14 @@ fn scalar_value(site: &Site, page: &Page, node: &Node, scalar: &Scalar, report: 
     let reader = site.facts.generator.value.title();
     let quoted = format!("'{text}'");
     let (reads, help, fix) = match value {
-        // A date that exists is what it looks like. Those that do not are told by `front-matter/date` where a date is meant.
-        Value::Date(_) | Value::Error if WrittenDay::read(text).is_some_and(|day| day.day().is_some()) => return,
-        Value::Date(date) => {
-            let words = format!("the date {}", in_words(date.date()));
-            (words, format!("Write a day that exists, or `{quoted}` if it is no date"), None)
-        }
-        // Symfony counts seconds.
-        Value::Integer(_) if WrittenDay::read(text).is_some() => return,
+        // `front-matter/date` tells of those that do not exist; the others are what they look like.
+        _ if WrittenDay::read(text).is_some() => return,
         Value::Text => {
-            let fix = Fix::safe(format!("Write {quoted}"), &page.path, node.span, quoted.clone());
+            let fix = Fix::safe(format!("Write `{quoted}`"), &page.path, node.span, quoted.clone());
             ("text, and other tools as a number".to_owned(), format!("Write `{quoted}`, which is text to all of them"), Some(fix))
         }
         Value::Bool(flag) => {
-            let fix = Fix::safe(format!("Write {flag}"), &page.path, node.span, flag.to_string());
+            let fix = Fix::safe(format!("Write `{flag}`"), &page.path, node.span, flag.to_string());
             (format!("`{flag}`"), format!("Write `{flag}`, or `{quoted}` if the word is meant"), Some(fix))
         }
         Value::Integer(_) | Value::Float(_) => {
@@ -94,10 +88,10 @@ fn scalar_value(site: &Site, page: &Page, node: &Node, scalar: &Scalar, report: 
                     Fix::unsafe_,
                 )
             };
-            (format!("the number {number}"), help, Some(fix(format!("Write {title}"), &page.path, node.span, title)))
+            (format!("the number {number}"), help, Some(fix(format!("Write `{title}`"), &page.path, node.span, title)))
         }
         Value::Error => ("an error, and stops".to_owned(), format!("Write `{quoted}`"), None),
-        Value::Null => return,
+        Value::Null | Value::Date(_) => return,
     };
     let finding = report.add(&page.path, node.span, format!("{reader} reads `{text}` as {reads}"));
     finding.help(help);

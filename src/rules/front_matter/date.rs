@@ -9,7 +9,7 @@ use crate::{
         Page,
         front_matter::{Data, Node, Style, Value, WrittenDay, in_words},
     },
-    rule::{Report, Rule, SiteRule},
+    rule::{Finding, Report, Rule, SiteRule},
     site::Site,
 };
 use jiff::{civil, civil::Date as Day, fmt::strtime::BrokenDownTime, tz::TimeZone};
@@ -59,26 +59,36 @@ impl Check<'_> {
                 path.push('.');
             }
             path.push_str(&entry.name);
-            if self.keys.iter().any(|pattern| is_like(pattern, &entry.name)) && !self.asked.contains(&path.as_str()) {
-                entry.value.items().iter().for_each(|node| self.value(node, path, report));
+            if !self.asked.contains(&path.as_str()) {
+                let is_date = self.keys.iter().any(|pattern| is_like(pattern, &entry.name));
+                entry.value.items().iter().for_each(|node| self.value(node, is_date, path, report));
             }
             self.entries(&entry.value, path, report);
             path.truncate(length);
         }
     }
 
-    fn value(&self, node: &Node, key: &str, report: &mut Report) {
+    /// `is_date` says that the key holds dates. Another key's value counts when the generator takes it for a date.
+    fn value(&self, node: &Node, is_date: bool, key: &str, report: &mut Report) {
         let Data::Scalar(scalar) = &node.data else { return };
         if !scalar.text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let Some(day) = WrittenDay::read(&scalar.text) else { return };
-        if wrong_day(self.page, node, &scalar.text, day, report) {
+        let facts = &self.site.facts;
+        let value = node.value(facts.dialect.front_matter.scalars);
+        if !is_date && !matches!(value, Value::Date(_) | Value::Error) {
             return;
         }
-        let facts = &self.site.facts;
+        let Some(day) = WrittenDay::read(&scalar.text) else { return };
+        if let Some(finding) = wrong_day(self.page, node, &scalar.text, day, report) {
+            if let Value::Date(date) = value {
+                let reader = facts.generator.value.title();
+                finding.help(format!("Write the day that is meant; {reader} takes it for {}", in_words(date.date())));
+            }
+            return;
+        }
         // Eleventy 3 reads a `date` that YAML takes for text by Luxon's `fromISO`, and stops the build when that fails.
-        let is_text = node.value(facts.dialect.front_matter.scalars) == Value::Text;
+        let is_text = value == Value::Text;
         if facts.generator.value.name() == "eleventy" && key == "date" && is_text && !is_iso(scalar.text.trim()) {
             let message = format!("Eleventy cannot read the date `{}`, and stops", scalar.text.trim());
             let finding = report.add(&self.page.path, node.span, message);
@@ -108,21 +118,18 @@ fn is_iso(text: &str) -> bool {
     dashes && bytes.get(8..10).is_some_and(|day| day.iter().all(u8::is_ascii_digit)) && matches!(bytes.get(10), None | Some(b'T'))
 }
 
-/// Tells of a day that does not exist or that nobody can tell; whether it is one.
-fn wrong_day(page: &Page, node: &Node, text: &str, day: WrittenDay, report: &mut Report) -> bool {
+/// Tells of a day that does not exist or that nobody can tell.
+fn wrong_day<'r>(page: &Page, node: &Node, text: &str, day: WrittenDay, report: &'r mut Report) -> Option<&'r mut Finding> {
     let text = text.trim();
     match day {
-        WrittenDay::YearFirst(Ok(_)) | WrittenDay::YearLast(Ok(_)) => false,
+        WrittenDay::YearFirst(Ok(_)) | WrittenDay::YearLast(Ok(_)) => None,
         WrittenDay::YearFirst(Err(error)) | WrittenDay::YearLast(Err(error)) => {
-            report
-                .add(&page.path, node.span, format!("`{text}` is no date: {error}"))
-                .help("Write the day that is meant, as in `2024-01-31`");
-            true
+            let finding = report.add(&page.path, node.span, format!("`{text}` is no date: {error}"));
+            Some(finding.help("Write the day that is meant, as in `2024-01-31`"))
         }
         WrittenDay::Ambiguous { day_first, month_first } => {
             let message = format!("`{text}` can be {} or {}", in_words(day_first), in_words(month_first));
-            report.add(&page.path, node.span, message).help(format!("Write `{day_first}` or `{month_first}`"));
-            true
+            Some(report.add(&page.path, node.span, message).help(format!("Write `{day_first}` or `{month_first}`")))
         }
     }
 }

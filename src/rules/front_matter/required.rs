@@ -108,22 +108,26 @@ fn absent(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, key: &Se
             (closing(block), format!("`{name}` is missing from the front matter"), entries)
         }
     };
+    // YAML and JSON have keys within keys; TOML joins them with dots.
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
     let line = match block.syntax {
         Syntax::Toml => format!("{name} = …"),
-        Syntax::Json => format!("\"{name}\": …"),
-        _ => format!("{name}: …"),
+        Syntax::Json => format!("\"{first}\": …"),
+        _ if rest.is_empty() => format!("{name}: …"),
+        _ => format!("{first}:"),
     };
     let help = match above {
         Some((path, _)) => format!("Add `{line}` below `{path}`, indented"),
         None => format!("Add a line `{line}`"),
     };
     let finding = report.add(&page.path, place, message);
-    finding.help(help);
+    let within = if rest.is_empty() || block.syntax == Syntax::Toml { String::new() } else { format!(", with `{rest}` in it") };
+    finding.help(format!("{help}{within}"));
     finding.related(asked_at(schema, key.span));
-    if let Some(near) = nearest(name, entries.iter().map(|entry| &*entry.name))
+    if let Some(near) = nearest(first, entries.iter().map(|entry| &*entry.name))
         && let Some(entry) = entries.iter().find(|entry| &*entry.name == near)
     {
-        finding.related(Label::with_message(&page.path, entry.key, format!("is `{name}` meant here?")));
+        finding.related(Label::with_message(&page.path, entry.key, format!("is `{first}` meant here?")));
     }
 }
 

@@ -140,7 +140,7 @@ fn change(
     let replace = |title: String, text: String| (format!("`{text}`"), Fix::unsafe_(title, &page.path, node.span, text));
     if allowed.contains(&ValueType::String) {
         let text = quoted(&scalar.text, syntax);
-        return Some(replace(format!("Write {text}"), text));
+        return Some(replace(format!("Write `{text}`"), text));
     }
     let quotes = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
     let plain = Scalar { text: scalar.text.clone(), style: Style::Plain };

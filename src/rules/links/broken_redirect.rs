@@ -1,7 +1,7 @@
 //! Redirects that lead nowhere, or whose address is taken.
 
 use crate::{
-    diagnostic::{Label, Severity},
+    diagnostic::{Fix, Label, Severity},
     rule::{Report, Rule, SiteRule},
     site::{End, Fragment, Redirect, RedirectTo, Served, Site},
 };
@@ -65,7 +65,14 @@ fn ends(site: &Site, id: u32, redirect: &Redirect, report: &mut Report) {
         }
         End::Served(_) | End::External | End::Unknown => return,
     };
-    report.add(&redirect.path, redirect.to_span, message).help(help);
+    let finding = report.add(&redirect.path, redirect.to_span, message);
+    match site.suggest_address(to).filter(|near| arrival.end == End::Nowhere && *near != to) {
+        Some(near) => {
+            finding.help(format!("Did you mean `{near}`?"));
+            finding.fix(Fix::unsafe_(format!("Write `{near}`"), &redirect.path, redirect.to_span, near));
+        }
+        None => _ = finding.help(help),
+    }
 }
 
 fn broken_fragment(site: &Site, page: u32, fragment: Option<&str>) -> bool {

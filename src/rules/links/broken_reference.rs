@@ -20,6 +20,7 @@ impl SiteRule for BrokenReference {
         for linked in Linked::all(site, id).filter(|linked| linked.resolved.target == Target::NoSuchReference) {
             let written = linked.url();
             let name = site.reference_in(written).and_then(|name| written.get(name)).unwrap_or(written);
+            let name = name.split('#').next().unwrap_or(name);
             let finding = linked.report(report, format!("there is no page called `{name}`"));
             linked.suggest(finding, "Write the path or the name of a page that exists");
         }

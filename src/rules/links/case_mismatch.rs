@@ -20,10 +20,11 @@ impl SiteRule for CaseMismatch {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         for linked in Linked::all(site, id) {
             let Target::OtherCase(served) = linked.resolved.target else { continue };
+            let Some(name) = name(&linked, served) else { continue };
             let path = linked.path();
+            let path = if name.starts_with('/') { &path } else { path.trim_start_matches('/') };
             let right = right_spelling(&linked, served);
-            let finding =
-                linked.report(report, format!("upper and lower case of `{path}` are not as in the name of what is there"));
+            let finding = linked.report(report, format!("`{path}` differs from `{name}` in upper and lower case"));
             match right {
                 Some(right) => {
                     finding.help(format!("Write `{right}`"));
@@ -33,6 +34,16 @@ impl SiteRule for CaseMismatch {
             }
         }
     }
+}
+
+/// What is there: a page by its address, unless files are linked by their paths.
+fn name<'a>(linked: &Linked<'a>, served: Served) -> Option<&'a str> {
+    let site = linked.site;
+    let address = match served {
+        Served::Page(id) if !site.facts.generator.value.serves_folders() => site.entry(id).url(),
+        _ => None,
+    };
+    address.or_else(|| site.source_of(served).map(|path| path.as_str()))
 }
 
 /// The destination with the letters of what is there.

@@ -37,7 +37,9 @@ fn message(kind: Kind, written: &str) -> String {
         Kind::Bracket => format!("the address begins with `{}`", written.chars().next().unwrap_or_default()),
         Kind::DoubleHash => format!("`{written}` has one `#` too many"),
         Kind::NoScheme => format!("`{written}` lacks `https://`, so browsers look for it on this site"),
+        Kind::Email if url::scheme(written).is_some() => format!("`{written}` does not begin with a proper `mailto:`"),
         Kind::Email => format!("`{written}` lacks `mailto:`, so browsers look for a page of that name"),
+        Kind::DoubleSlash => format!("`{written}` begins with two slashes, so browsers take the first folder for another site"),
         Kind::Scheme => format!("`{written}` does not begin with a proper `https://`"),
         Kind::Backslash => format!("`{written}` is a path as Windows writes it, and no address"),
     }
@@ -47,6 +49,7 @@ fn help(kind: Kind) -> &'static str {
     match kind {
         Kind::Bracket => "Write the address alone between one pair of parentheses",
         Kind::DoubleHash => "Write a single `#`",
+        Kind::DoubleSlash => "Begin the path with a single `/`",
         Kind::NoScheme | Kind::Scheme => "Begin the address with `https://`",
         Kind::Email => "Write `mailto:` before the address",
         Kind::Backslash => "Add the file to the handbook, and write its path with `/`",
@@ -63,10 +66,17 @@ fn mended(kind: Kind, written: &str) -> Option<String> {
         }
         Kind::DoubleHash => Some(format!("#{}", written.trim_start_matches('#'))).filter(|mended| mended.len() > 1),
         Kind::NoScheme => Some(format!("https://{written}")),
-        Kind::Email => Some(format!("mailto:{written}")),
+        Kind::DoubleSlash => Some(format!("/{}", written.trim_start_matches('/'))),
+        Kind::Email => {
+            let address = url::scheme(written).map_or(written, |scheme| written[scheme.len() + 1..].trim_start_matches('/'));
+            Some(format!("mailto:{address}"))
+        }
         Kind::Scheme => {
             let start = url::scheme(written).unwrap_or_else(|| written.split(['/', ':', ';']).next().unwrap_or_default());
-            let rest = written[start.len()..].trim_start_matches([':', ';', '/']);
+            let rest = written[start.len()..].trim_start_matches([':', ';', '/', '\\']);
+            if url::host_and_path(rest).is_some_and(|(host, _)| !host.is_empty()) {
+                return Some(rest.to_owned());
+            }
             let scheme = if start.eq_ignore_ascii_case("http") { "http" } else { "https" };
             (!rest.is_empty()).then(|| format!("{scheme}://{rest}"))
         }

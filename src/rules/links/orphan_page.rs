@@ -4,7 +4,7 @@ use crate::{
     generator::{PageId, data::Meta},
     page::Format,
     rule::{Report, Rule, SiteRule},
-    site::Site,
+    site::{Entry, Site},
     text::Span,
 };
 use rustc_hash::FxHashSet;
@@ -18,16 +18,37 @@ struct OrphanPage {}
 
 impl SiteRule for OrphanPage {
     fn check(&self, site: &Site, report: &mut Report) {
+        if !site.facts.understood {
+            return;
+        }
         let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| entry.source.as_str()).collect();
+        // Pages that go on over several addresses list those in their folder.
+        let listed = site.pages.iter().filter(|entry| entry.placement.goes_on).map(|entry| entry.page.path.parent_str());
+        let listed: Vec<&str> = listed.filter(|folder| *folder != site.facts.content_root()).collect();
         for id in 0..site.pages.len() as PageId {
             let path = &site.page(id).path;
-            if !in_menu.contains(path.as_str()) && needs_a_link(site, id) && site.backlinks(id) == 0 {
+            let is_listed = listed.iter().any(|folder| path.below(folder).is_some());
+            if !is_listed && !in_menu.contains(path.as_str()) && needs_a_link(site, id) && site.backlinks(id) == 0 {
                 let finding = report.add(path, place(site, id), "no page and no menu leads to this page");
                 finding.help("Link to it from a page where readers would look for it, or add it to the menu");
             }
         }
     }
 }
+
+/// Files that code hosts show without a link.
+const SHOWN: [&str; 10] = [
+    "readme",
+    "index",
+    "summary",
+    "contributing",
+    "code_of_conduct",
+    "security",
+    "support",
+    "governance",
+    "license",
+    "changelog",
+];
 
 /// Whether readers find the page by links only.
 fn needs_a_link(site: &Site, id: PageId) -> bool {
@@ -38,21 +59,22 @@ fn needs_a_link(site: &Site, id: PageId) -> bool {
     else {
         return false;
     };
-    // Where folders can be opened, their first page is shown with them.
+    // Where folders can be opened, their first page is shown with them, and code hosts show some files by themselves.
     let stem = page.path.stem();
-    let first = facts.generator.value.serves_folders() && ["readme", "index"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+    let first = facts.generator.value.serves_folders() && SHOWN.iter().any(|name| stem.eq_ignore_ascii_case(name));
     let home = matches!(url, "/" | "/index" | "/index.html");
     let special = matches!(stem, "404" | "403" | "500" | "not-found")
         || page.path.as_str().split('/').any(|part| part.starts_with(['.', '_']));
     let entry = facts.entry.as_ref().is_some_and(|entry| entry.matches(&page.path));
-    // Collections are listed by templates.
+    // Collections are listed by templates, and a list that spreads over several pages lists what lies around it.
     let collected = Meta::get(&facts.data, page, "tags").is_some();
-    !(first || home || special || entry || collected)
+    let lists = |other: &Entry| other.placement.goes_on && page.path.below(other.page.path.parent_str()).is_some();
+    !(first || home || special || entry || collected || site.pages.iter().any(lists))
 }
 
 /// Its title, else its beginning.
 fn place(site: &Site, id: PageId) -> Span {
     let page = site.page(id);
     let title = page.front_matter.as_ref().and_then(|block| block.get("title")).map(|title| title.value.span);
-    title.or_else(|| page.document.headings.first().map(|heading| heading.span)).unwrap_or_default()
+    title.or_else(|| page.document.headings.first().map(|heading| heading.text_span)).unwrap_or_default()
 }

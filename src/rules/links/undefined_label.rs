@@ -23,12 +23,14 @@ impl PageRule for UndefinedLabel {
         for undefined in page.document.undefined_labels.iter().filter(|undefined| is_meant(page, undefined)) {
             let place = place(page, undefined);
             let label = &undefined.label;
-            let finding = report.add(&page.path, place, format!("no line on this page says where `[{label}]` leads"));
+            let finding =
+                report.add(&page.path, place, format!("no line on this page says where `[{}]` leads", label.replace('`', "")));
             match nearest_by(label, &page.document.definitions, |definition: &Definition| &definition.label) {
                 Some(near) => {
                     finding.help(format!("Did you mean `[{}]`?", near.label));
                     finding.fix(Fix::unsafe_(format!("Write `{}`", near.label), &page.path, place, &*near.label));
                 }
+                None if label.contains('`') => _ = finding.help("Add a line for it, or write the address in parentheses"),
                 None => _ = finding.help(format!("Add a line `[{label}]: address`, or write the address in parentheses")),
             }
         }

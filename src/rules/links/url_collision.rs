@@ -21,13 +21,15 @@ impl SiteRule for UrlCollision {
     fn check(&self, site: &Site, report: &mut Report) {
         for collision in site.collisions() {
             let (Some(first), Some(second)) = (place(site, collision.first), place(site, collision.second)) else { continue };
-            // The page is where something can be done about it.
-            let (page, other) = if matches!(collision.second, Served::Page(_)) { (second, first) } else { (first, second) };
+            // Told where something can be done about it: at an address that is written, else at a page.
+            let is_page = matches!(collision.second, Served::Page(_));
+            let (page, other) =
+                if !second.1.is_empty() || is_page && first.1.is_empty() { (second, first) } else { (first, second) };
             let message = format!("this page and `{}` have the same address `{}`", other.0, collision.url);
             let finding = report.add(page.0, page.1, message);
             finding.help("Give one of them another address: readers get only one of the two");
             if site.find(other.0.as_str()).is_some() {
-                finding.related(Label::with_message(other.0, other.1, "the other page"));
+                finding.related(Label::with_message(other.0, other.1, "this is the other one"));
             }
         }
     }

@@ -91,6 +91,12 @@ impl Site {
         candidates.into_iter().find(|path| self.leads_straight(id, link, path) && wanted(self.if_written(id, link, path).target))
     }
 
+    /// The address of the page that `path` (absolute, decoded), at which there is none, surely means.
+    pub fn suggest_address(&self, path: &str) -> Option<&str> {
+        let indexes = self.suggestions.get_or_init(|| Indexes::new(self));
+        indexes.pages.nearest(path, |_| true)
+    }
+
     /// The anchor on `target` that `fragment` (without `#`) surely means.
     pub fn suggest_anchor(&self, target: PageId, fragment: &str) -> Option<&str> {
         let decoded = url::decode(fragment);

@@ -1,0 +1,63 @@
+//! A handbook being worked on: edits, and what cannot be known.
+
+use handbook_lint::{
+    config::Config,
+    path::SitePath,
+    rule::{RuleSet, Selectors},
+    rules,
+    session::Session,
+    workspace::Workspace,
+};
+
+fn open(files: &[(&str, &str)]) -> Session {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let config = Config::default();
+    let rules = RuleSet::new(rules::book(), &config, &Selectors::default()).unwrap();
+    Session::open(Workspace::in_memory(files), config, rules)
+}
+
+fn messages(session: &Session) -> Vec<String> {
+    session.diagnostics().iter().map(|found| format!("{}: {}", found.at.path, found.rule)).collect()
+}
+
+const SITE: [(&str, &str); 3] = [
+    (".eleventy.js", "module.exports = (config) => { config.addPlugin(IdAttributePlugin); return { dir: { input: 'content' } }; };"),
+    ("content/index.md", "---\ntitle: Home\n---\n[team](/team/#who-we-are) [leave](/leave/)\n"),
+    ("content/team.md", "---\ntitle: Team\n---\n## Who we are\n"),
+];
+
+#[test]
+fn an_edit_equals_a_fresh_load() {
+    let mut session = open(&SITE);
+    assert_eq!(messages(&session), ["content/index.md: links/broken-page"]);
+    let team = SitePath::new("content/team.md").unwrap();
+    let renamed = "---\ntitle: Team\n---\n## Who is who\n";
+    session.edit(&team, renamed.to_owned());
+    let fresh = open(&[SITE[0], SITE[1], ("content/team.md", renamed)]);
+    assert_eq!(messages(&session), ["content/index.md: links/broken-anchor", "content/index.md: links/broken-page"]);
+    assert_eq!(session.diagnostics(), fresh.diagnostics());
+
+    let new = SitePath::new("content/leave.md").unwrap();
+    session.edit(&new, "---\ntitle: Leave\n---\n".to_owned());
+    assert_eq!(messages(&session), ["content/index.md: links/broken-anchor"], "a new page is found");
+    session.forget(&new);
+    session.forget(&team);
+    assert_eq!(messages(&session), ["content/index.md: links/broken-page"]);
+}
+
+#[test]
+fn links_to_what_git_ignores_are_skipped_and_counted() {
+    let session = open(&[
+        (".gitignore", "/build/\n*.pdf\n"),
+        ("README.md", "[report](build/report.html) [paper](paper.pdf) [gone](gone.png)\n"),
+    ]);
+    assert_eq!(messages(&session), ["README.md: links/broken-file"]);
+    assert_eq!(session.link_counts(|_| true).skipped.get("git-ignored"), Some(&2));
+}
+
+#[test]
+fn a_site_of_a_generator_not_yet_built_is_quiet() {
+    let session = open(&[("mkdocs.yml", "site_name: x\n"), ("docs/a.md", "[b](b.md) [c](/c/) [x](#TODO) [y](www.example.com)\n")]);
+    assert_eq!(messages(&session), ["docs/a.md: links/placeholder", "docs/a.md: links/malformed"]);
+    assert_eq!(session.link_counts(|_| true).skipped.get("generator"), Some(&2));
+}
