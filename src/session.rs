@@ -211,7 +211,8 @@ fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<A
     (sources.into_par_iter().map(parse).collect(), assets)
 }
 
-/// Links to files that a build makes, and to what lies behind linked folders, are not broken for all we know.
+/// Links to files that a build makes, that the settings leave out, or that lie behind linked folders, are not broken for all we
+/// know.
 fn excuse(site: &mut Site, workspace: &Workspace) {
     let linked = workspace.linked_folders();
     site.excuse(|path| {
@@ -219,7 +220,9 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
         if is_linked {
             return Some(Reason::LinkedFolder);
         }
-        workspace.is_git_ignored(path).then_some(Reason::Ignored)
+        let is_excluded = SitePath::new(path).is_some_and(|path| workspace.is_excluded(&path));
+        let reason = if is_excluded { Reason::Excluded } else { Reason::Ignored };
+        (is_excluded || workspace.is_git_ignored(path)).then_some(reason)
     });
 }
 

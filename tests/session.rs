@@ -1,5 +1,7 @@
 //! A handbook being worked on: edits, and what cannot be known.
 
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
 use handbook_lint::{
     config::Config,
     path::SitePath,
@@ -21,7 +23,10 @@ fn messages(session: &Session) -> Vec<String> {
 }
 
 const SITE: [(&str, &str); 3] = [
-    (".eleventy.js", "module.exports = (config) => { config.addPlugin(IdAttributePlugin); return { dir: { input: 'content' } }; };"),
+    (
+        ".eleventy.js",
+        "module.exports = (config) => { config.addPlugin(IdAttributePlugin); return { dir: { input: 'content' } }; };",
+    ),
     ("content/index.md", "---\ntitle: Home\n---\n[team](/team/#who-we-are) [leave](/leave/)\n"),
     ("content/team.md", "---\ntitle: Team\n---\n## Who we are\n"),
 ];
@@ -57,7 +62,26 @@ fn links_to_what_git_ignores_are_skipped_and_counted() {
 
 #[test]
 fn a_site_of_a_generator_not_yet_built_is_quiet() {
-    let session = open(&[("mkdocs.yml", "site_name: x\n"), ("docs/a.md", "[b](b.md) [c](/c/) [x](#TODO) [y](www.example.com)\n")]);
+    let session =
+        open(&[("mkdocs.yml", "site_name: x\n"), ("docs/a.md", "[b](b.md) [c](/c/) [x](#TODO) [y](www.example.com)\n")]);
     assert_eq!(messages(&session), ["docs/a.md: links/placeholder", "docs/a.md: links/malformed"]);
     assert_eq!(session.link_counts(|_| true).skipped.get("generator"), Some(&2));
+}
+
+#[test]
+fn nothing_is_said_about_links_to_what_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("content/drafts")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(".eleventy.js", "module.exports = () => ({ dir: { input: 'content' } });");
+    write("content/index.md", "[a](/drafts/idea/) [b](/plans/) [c](/drafts/) [d](/gone/) ![e](/drafts/e.png)\n");
+    write("content/drafts/idea.md", "# Idea\n");
+    write("content/plans.md", "# Plans\n");
+    let globs = handbook_lint::config::Globs::new(["drafts", "content/plans.md"]).unwrap();
+    let options = handbook_lint::workspace::WalkOptions { extend_exclude: Some(globs), ..Default::default() };
+    let workspace = Workspace::open(folder.path(), &options).unwrap();
+    let rules = RuleSet::new(rules::book(), &Config::default(), &Selectors::default()).unwrap();
+    let session = Session::open(workspace, Config::default(), rules);
+    assert_eq!(messages(&session), ["content/index.md: links/broken-page"], "only /gone/");
+    assert_eq!(session.link_counts(|_| true).skipped.get("excluded"), Some(&4));
 }

@@ -15,7 +15,8 @@ pub(super) fn spread(facts: &Facts, pages: &[&Page], placements: &mut [Placement
         let get = |key| Meta::get(&facts.data, pages[at], key);
         let (Some(data), Some(size)) = (get("pagination.data"), get("pagination.size")) else { continue };
         let Route::At(first) = &placements[at].route else { continue };
-        let (Some(collection), Some(size)) = (data.as_str().and_then(|data| data.strip_prefix("collections.")), size.number(scalars))
+        let (Some(collection), Some(size)) =
+            (data.as_str().and_then(|data| data.strip_prefix("collections.")), size.number(scalars))
         else {
             continue;
         };
@@ -46,7 +47,9 @@ fn count_tags(data: &FolderData, pages: &[&Page], placements: &[Placement]) -> F
 fn tags(data: &FolderData, page: &Page) -> Vec<String> {
     match Meta::get(data, page, "tags") {
         Some(Meta::Own(node, _)) => node.items().iter().filter_map(|node| node.as_str()).map(str::to_owned).collect(),
-        Some(Meta::Given(serde_json::Value::Array(items))) => items.iter().filter_map(|item| item.as_str()).map(str::to_owned).collect(),
+        Some(Meta::Given(serde_json::Value::Array(items))) => {
+            items.iter().filter_map(|item| item.as_str()).map(str::to_owned).collect()
+        }
         Some(Meta::Given(item)) => item.as_str().map(str::to_owned).into_iter().collect(),
         None => Vec::new(),
     }
