@@ -170,7 +170,7 @@ pub struct Placement {
     pub route: Route,
     /// Further addresses of the same page.
     pub also: Vec<String>,
-    /// Whether it may have more addresses below its own that only a build would tell.
+    /// Whether it may have more addresses that only a build would tell: numbers below its own.
     pub goes_on: bool,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,

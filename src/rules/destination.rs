@@ -52,7 +52,17 @@ impl<'a> Linked<'a> {
     pub(super) fn path(&self) -> String {
         let address = self.site.address(self.id, self.link);
         let address = address.as_deref().unwrap_or_else(|| self.url());
+        let address = url::host_and_path(address).filter(|_| self.resolved.own_site).map_or(address, |(_, path)| path);
         url::decode(Url::split(address).path).into_owned()
+    }
+
+    /// The file that the destination would name if it were a path, from the top folder.
+    pub(super) fn file(&self) -> String {
+        let written = url::decode(Url::split(self.url()).path).into_owned();
+        if let Some(path) = written.strip_prefix('/') {
+            return path.to_owned();
+        }
+        self.page.path.parent().join(&written).map_or(written, |path| path.to_string())
     }
 
     /// Where the fragment is written, without `#`; `None` when it cannot be told from the source.

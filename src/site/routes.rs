@@ -69,6 +69,8 @@ pub(super) struct Routes {
     wildcards: Vec<u32>,
     /// Addresses of pages that only a build would tell.
     computed: Vec<(String, String)>,
+    /// Addresses below which there are further pages by number.
+    numbered: Vec<String>,
     /// Pages that would be served here if they were published.
     withheld: FxHashMap<String, PageId>,
     /// Two things that claim one address.
@@ -93,7 +95,7 @@ impl Routes {
             if entry.placement.goes_on
                 && let Some(url) = entry.url()
             {
-                routes.computed.push((url.to_owned(), String::new()));
+                routes.numbered.push(format!("{}/", url.trim_end_matches('/')));
             }
             for url in &entry.placement.also {
                 routes.claim(generator.output(url), url, served);
@@ -225,7 +227,12 @@ impl Routes {
 
     /// Whether a page whose address only a build would tell may be served here.
     pub(super) fn may_be_computed(&self, path: &str) -> bool {
+        let is_number = |rest: &str| {
+            let rest = rest.trim_end_matches('/');
+            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
+        };
         self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
+            || self.numbered.iter().any(|above| path.strip_prefix(above.as_str()).is_some_and(is_number))
     }
 }
 

@@ -82,11 +82,11 @@ fn scalar_value(site: &Site, page: &Page, node: &Node, scalar: &Scalar, report: 
             let (title, help, fix): (_, _, fn(_, &_, _, _) -> _) = if divided {
                 (number.clone(), format!("Write `{number}`, or `{quoted}` if it is no number"), Fix::safe)
             } else {
-                (
-                    quoted.clone(),
-                    format!("Write `{quoted}` to keep it as it is, or `{number}` if the number is meant"),
-                    Fix::unsafe_,
-                )
+                // Nobody means a number of base 8.
+                let decimal = text.trim_start_matches('0');
+                let meant = if !decimal.is_empty() && decimal.bytes().all(|b| b.is_ascii_digit()) { decimal } else { &number };
+                let help = format!("Write `{quoted}` to keep it as it is, or `{meant}` if that number is meant");
+                (quoted.clone(), help, Fix::unsafe_)
             };
             (format!("the number {number}"), help, Some(fix(format!("Write `{title}`"), &page.path, node.span, title)))
         }

@@ -20,6 +20,17 @@ impl SiteRule for BrokenAsset {
         for linked in Linked::all(site, id).filter(|linked| linked.resolved.target == Target::NoSuchAsset) {
             let path = linked.path();
             let path = if site.facts.generator.value.serves_folders() { path.trim_start_matches('/') } else { &path };
+            let file = linked.file();
+            if site.file_exists(&file) && !site.facts.generator.value.serves_folders() {
+                let finding = linked.report(report, format!("readers cannot see `{file}`: the site does not publish it"));
+                match site.facts.statics.value.first() {
+                    Some(mount) => {
+                        finding.help(format!("Move it to a folder that is published as it is, such as `{}`", mount.path))
+                    }
+                    None => finding.help("Let the site publish its folder"),
+                };
+                continue;
+            }
             let finding = linked.report(report, format!("there is no {} `{path}`", what(&linked, path)));
             linked.suggest(finding, "Add the file, or correct the path");
         }

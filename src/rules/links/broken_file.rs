@@ -1,13 +1,11 @@
 //! Links to files that do not exist.
 
 use crate::{
-    generator::{
-        PageId,
-        url::{self, Url},
-    },
+    diagnostic::Applicability,
+    generator::{PageId, url::Url},
     rule::{Report, Rule, SiteRule},
     rules::destination::Linked,
-    site::{Site, Target},
+    site::{Served, Site, Target},
 };
 use serde::Deserialize;
 
@@ -20,17 +18,18 @@ struct BrokenFile {}
 impl SiteRule for BrokenFile {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         for linked in Linked::all(site, id).filter(|linked| linked.resolved.target == Target::NoSuchFile) {
-            let finding = linked.report(report, format!("there is no file `{}`", path(&linked)));
+            let path = linked.file();
+            if let Some((page, address)) = site.find(&path).and_then(|page| Some((page, site.entry(page).url()?))) {
+                let finding = linked.report(report, format!("readers cannot open `{path}`: its address is `{address}`"));
+                if let Some(new) = site.spell(id, linked.link, Served::Page(page)) {
+                    let new = format!("{new}{}", &linked.url()[Url::split(linked.url()).path.len()..]);
+                    finding.help(format!("Write `{new}`"));
+                    linked.rewrite(finding, Applicability::Unsafe, &new);
+                }
+                continue;
+            }
+            let finding = linked.report(report, format!("there is no file `{path}`"));
             linked.suggest(finding, "Write the path of a file that exists, or remove the link");
         }
     }
-}
-
-/// The path that the link names, from the top folder.
-fn path(linked: &Linked) -> String {
-    let written = url::decode(Url::split(linked.url()).path).into_owned();
-    if let Some(path) = written.strip_prefix('/') {
-        return path.to_owned();
-    }
-    linked.page.path.parent().join(&written).map_or(written, |path| path.to_string())
 }

@@ -18,7 +18,8 @@ struct OrphanPage {}
 
 impl SiteRule for OrphanPage {
     fn check(&self, site: &Site, report: &mut Report) {
-        if !site.facts.understood {
+        // Where folders can be opened, their lists lead to every page.
+        if !site.facts.understood || site.facts.generator.value.serves_folders() {
             return;
         }
         let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| entry.source.as_str()).collect();
@@ -36,20 +37,6 @@ impl SiteRule for OrphanPage {
     }
 }
 
-/// Files that code hosts show without a link.
-const SHOWN: [&str; 10] = [
-    "readme",
-    "index",
-    "summary",
-    "contributing",
-    "code_of_conduct",
-    "security",
-    "support",
-    "governance",
-    "license",
-    "changelog",
-];
-
 /// Whether readers find the page by links only.
 fn needs_a_link(site: &Site, id: PageId) -> bool {
     let entry = site.entry(id);
@@ -59,9 +46,7 @@ fn needs_a_link(site: &Site, id: PageId) -> bool {
     else {
         return false;
     };
-    // Where folders can be opened, their first page is shown with them, and code hosts show some files by themselves.
     let stem = page.path.stem();
-    let first = facts.generator.value.serves_folders() && SHOWN.iter().any(|name| stem.eq_ignore_ascii_case(name));
     let home = matches!(url, "/" | "/index" | "/index.html");
     let special = matches!(stem, "404" | "403" | "500" | "not-found")
         || page.path.as_str().split('/').any(|part| part.starts_with(['.', '_']));
@@ -69,7 +54,7 @@ fn needs_a_link(site: &Site, id: PageId) -> bool {
     // Collections are listed by templates, and a list that spreads over several pages lists what lies around it.
     let collected = Meta::get(&facts.data, page, "tags").is_some();
     let lists = |other: &Entry| other.placement.goes_on && page.path.below(other.page.path.parent_str()).is_some();
-    !(first || home || special || entry || collected || site.pages.iter().any(lists))
+    !(home || special || entry || collected || site.pages.iter().any(lists))
 }
 
 /// Its title, else its beginning.

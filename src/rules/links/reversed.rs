@@ -41,7 +41,8 @@ fn reversed(page: &Page, at: usize) -> Option<(Span, Span)> {
     // A call or a formula has no blank before its parenthesis; `](` goes on as a link.
     let glued = before[..open].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '_' | '!'));
     let goes_on = after[close + 1..].starts_with(['(', '[', ':', '{']);
-    let is_text = |offset: usize| page.document.kind_at(offset) == Some(Kind::Text);
+    let templated = |offset: usize| page.document.islands.iter().any(|island| island.span.contains(offset));
+    let is_text = |offset: usize| page.document.kind_at(offset) == Some(Kind::Text) && !templated(offset);
     let fits = !glued && !goes_on && !page.slice(words).trim().is_empty() && is_address(page.slice(address));
     (fits && is_text(words.start as usize - 1) && is_text(at) && is_text(at + 1) && is_text(address.end as usize))
         .then_some((words, address))

@@ -148,7 +148,7 @@ impl Site {
         let prefix = &self.facts.prefix.value;
         let prefixed = !prefix.is_empty() && (!self.facts.adds_prefix || written.starts_with(prefix.as_str()));
         let spelled = if prefixed { format!("{prefix}{url}") } else { url.to_owned() };
-        if written.ends_with('/') || spelled == "/" || !spelled.ends_with('/') {
+        if written.ends_with('/') || is_page_file(written) || spelled == "/" || !spelled.ends_with('/') {
             spelled
         } else {
             spelled.trim_end_matches('/').to_owned()
