@@ -30,13 +30,13 @@ pub(crate) struct Run {
     pub(crate) code: i32,
 }
 
-/// `handbook`, in a folder, as at a terminal of 80 columns that takes no colours.
+/// `handbook`, in a folder, as at a terminal of 100 columns that takes no colours.
 pub(crate) fn handbook(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
     for name in ["HANDBOOK_CONFIG", "HANDBOOK_OUTPUT_FORMAT", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
         command.env_remove(name);
     }
-    command.current_dir(folder).args(arguments).stdin(Stdio::null()).env("COLUMNS", "80").env("NO_COLOR", "1");
+    command.current_dir(folder).args(arguments).stdin(Stdio::null()).env("COLUMNS", "100").env("NO_COLOR", "1");
     let output = command.output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("what is printed is UTF-8");
     Run { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code().unwrap_or(-1) }
