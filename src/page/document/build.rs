@@ -158,6 +158,8 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            // Code is one block: what looks like a link or an address in it is none.
+            Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
                 self.words(&text, &range, true);
                 let span = self.span(&range);
@@ -194,6 +196,11 @@ impl<'a> Builder<'a> {
             Event::Rule => self.push(Kind::Rule, &range),
             Event::TaskListMarker(_) => self.push(Kind::TaskMarker, &range),
         }
+    }
+
+    fn in_code_block(&self) -> bool {
+        let innermost = self.open.last().and_then(|&at| self.document.nodes.get(at));
+        innermost.is_some_and(|node| node.kind == Kind::CodeBlock)
     }
 
     /// Words of the text: of the open heading, and of the image they may describe.
