@@ -8,13 +8,15 @@ mod reference;
 mod resolve;
 mod routes;
 mod suggest;
+mod target;
 
 pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
-pub use resolve::{Reason, Resolved, Target};
+
 pub use routes::{Collision, Redirect, RedirectTo, Served};
+pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,

@@ -2,9 +2,12 @@
 //! @11ty/eleventy-navigation 1.0.5, and from running them.
 
 mod config;
+mod data_files;
+mod ids;
 mod links;
 mod navigation;
 mod pagination;
+mod passthrough;
 mod permalink;
 mod templates;
 
