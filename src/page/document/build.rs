@@ -200,7 +200,7 @@ impl<'a> Builder<'a> {
 
     fn in_code_block(&self) -> bool {
         let innermost = self.open.last().and_then(|&at| self.document.nodes.get(at));
-        innermost.is_some_and(|node| node.kind == Kind::CodeBlock)
+        innermost.is_some_and(|node| node.kind() == Kind::CodeBlock)
     }
 
     /// Words of the text: of the open heading, and of the image they may describe.
