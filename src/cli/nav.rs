@@ -78,7 +78,7 @@ fn text(out: &mut dyn Write, site: &Site) -> io::Result<()> {
     lost.sort_unstable();
     lost.dedup();
     if !lost.is_empty() {
-        writeln!(out, "\nNot shown, because the entry above is missing:")?;
+        writeln!(out, "\nNot shown, because what they stand below is not in the menu:")?;
         for at in lost {
             let entry = &nav.entries[at];
             writeln!(out, "  {}  {} (parent `{}`)", entry.title, entry.source, entry.parent.as_deref().unwrap_or_default())?;
