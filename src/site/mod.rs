@@ -60,6 +60,8 @@ pub struct Entry {
     /// Where it ends up.
     pub placement: Placement,
     anchors: OnceLock<PageAnchors>,
+    /// In step with the ids of its anchors.
+    sketches: OnceLock<Vec<suggest::Sketch>>,
 }
 
 impl Entry {
@@ -91,7 +93,7 @@ impl Site {
         let mut placements: Vec<Placement> = pages.par_iter().map(|page| generator.place(&facts, page)).collect();
         let all: Vec<&Page> = pages.iter().map(|page| &**page).collect();
         generator.place_all(&facts, &all, &mut placements);
-        let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new() };
+        let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new(), sketches: OnceLock::new() };
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);
         let routes = Routes::build(&facts, &pages, &assets, &redirects);

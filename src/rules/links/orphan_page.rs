@@ -4,7 +4,7 @@ use crate::{
     generator::{PageId, data::Meta},
     page::Format,
     rule::{Report, Rule, SiteRule},
-    site::{Entry, Site},
+    site::Site,
     text::Span,
 };
 use rustc_hash::FxHashSet;
@@ -51,10 +51,9 @@ fn needs_a_link(site: &Site, id: PageId) -> bool {
     let special = matches!(stem, "404" | "403" | "500" | "not-found")
         || page.path.as_str().split('/').any(|part| part.starts_with(['.', '_']));
     let entry = facts.entry.as_ref().is_some_and(|entry| entry.matches(&page.path));
-    // Collections are listed by templates, and a list that spreads over several pages lists what lies around it.
+    // Collections are listed by templates.
     let collected = Meta::get(&facts.data, page, "tags").is_some();
-    let lists = |other: &Entry| other.placement.goes_on && page.path.below(other.page.path.parent_str()).is_some();
-    !(home || special || entry || collected || site.pages.iter().any(lists))
+    !(home || special || entry || collected)
 }
 
 /// Its title, else its beginning.

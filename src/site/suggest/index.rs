@@ -10,7 +10,9 @@ pub(in crate::site) struct Index {
     targets: Vec<String>,
     /// The last parts, each with the places of those that have it.
     names: Vec<(Name, Vec<u32>)>,
-    /// The same, to be gone through fast.
+    /// The places in `names` of those that are the same but for case and dashes.
+    same: FxHashMap<String, Vec<u32>>,
+    /// In step with `names`, to be gone through fast.
     sketches: Vec<Sketch>,
 }
 
@@ -30,7 +32,11 @@ impl Index {
             names[place].1.push(at as u32);
         }
         let sketches = names.iter().map(|(name, _)| name.into()).collect();
-        Self { targets, names, sketches }
+        let mut same: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (at, (name, _)) in names.iter().enumerate() {
+            same.entry(name.folded().to_owned()).or_default().push(at as u32);
+        }
+        Self { targets, names, same, sketches }
     }
 
     /// The target that `wanted` surely means: one of the same name elsewhere, else one of a similar name. Of several the one
@@ -40,33 +46,43 @@ impl Index {
         if name.is_empty() {
             return None;
         }
-        let sketch = Sketch::from(&name);
-        let mut best: Option<(usize, Vec<&str>)> = None;
-        for ((other, places), _) in self.names.iter().zip(&self.sketches).filter(|(_, other)| sketch.may_be_like(**other)) {
-            let Some(unlikeness) = name.unlikeness(other) else { continue };
-            let mut targets = places
-                .iter()
-                .filter_map(|&at| self.targets.get(at as usize))
-                .map(String::as_str)
-                .filter(|target| allowed(target))
-                .peekable();
-            if targets.peek().is_none() {
-                continue;
-            }
-            match &mut best {
-                Some((least, found)) if *least == unlikeness => found.extend(targets),
-                Some((least, _)) if *least < unlikeness => {}
-                _ => best = Some((unlikeness, targets.collect())),
-            }
+        let named = |at: usize| {
+            let places = self.names.get(at).map_or(&[][..], |(_, places)| places);
+            places.iter().filter_map(|&at| self.targets.get(at as usize)).map(String::as_str).filter(|target| allowed(target))
+        };
+        let same = self.same.get(name.folded()).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<&str> = same.iter().flat_map(|&at| named(at as usize)).collect();
+        if found.is_empty() {
+            found = self.similar(&name).into_iter().find_map(|names| {
+                Some(names.into_iter().flat_map(named).collect::<Vec<_>>()).filter(|found| !found.is_empty())
+            })?;
         }
-        let (_, found) = best?;
         clearest(found.iter().copied(), |target| shared(wanted, target)).or_else(|| {
             let distance = |target: &str| {
+                if wanted.len().abs_diff(target.len()) > 3 * '\u{10ffff}'.len_utf8() {
+                    return 0;
+                }
                 let args = damerau_levenshtein::Args::default().score_cutoff(3);
                 damerau_levenshtein::distance_with_args(wanted.chars(), target.chars(), &args).map_or(0, |distance| 4 - distance)
             };
             clearest(found.iter().copied(), distance).filter(|target| distance(target) > 0)
         })
+    }
+}
+
+impl Index {
+    /// The places of similar names, the most similar first; those that are alike together.
+    fn similar(&self, name: &Name) -> Vec<Vec<usize>> {
+        let sketch = Sketch::from(name);
+        let mut found: Vec<Vec<usize>> = Vec::new();
+        for (at, _) in self.sketches.iter().enumerate().filter(|(_, other)| sketch.may_be_like(**other)) {
+            let Some(unlikeness) = self.names.get(at).and_then(|(other, _)| name.unlikeness(other)) else { continue };
+            if found.len() <= unlikeness {
+                found.resize(unlikeness + 1, Vec::new());
+            }
+            found[unlikeness].push(at);
+        }
+        found
     }
 }
 

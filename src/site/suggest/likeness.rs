@@ -39,13 +39,15 @@ pub(super) struct Name {
 
 /// What can be said of a name without building anything: enough to rule out nearly every other.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sketch {
+pub(in crate::site) struct Sketch {
     /// How many letters and figures.
     length: u32,
     /// Which letters it has, each a bit; letters may share one.
     letters: u64,
-    /// The letters of its words without small words and plural endings.
-    in_words: u64,
+    /// Which words it has without small words and plural endings, each a bit; words may share one.
+    words: u64,
+    /// How many words.
+    count: u32,
 }
 
 impl Name {
@@ -55,6 +57,11 @@ impl Name {
         words.sort_unstable();
         words.dedup();
         Self { folded, words, sketch: Sketch::of(name) }
+    }
+
+    /// Its letters and figures in lower case.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -106,12 +113,20 @@ impl Name {
 impl Sketch {
     pub(super) fn of(name: &str) -> Self {
         let mut sketch = Self::default();
-        for c in name.chars().filter(|c| c.is_alphanumeric()) {
-            sketch.length += 1;
-            sketch.letters |= bit(c);
-        }
-        for c in words(name).flat_map(str::chars) {
-            sketch.in_words |= bit(c);
+        for word in all_words(name) {
+            // The hash of the word, and what it was before the last letter.
+            let (mut hash, mut before) = (0u32, 0);
+            for c in word.chars() {
+                let c = lower(c);
+                sketch.length += 1;
+                sketch.letters |= 1 << (c % 64);
+                before = hash;
+                hash = hash.wrapping_mul(31).wrapping_add(c);
+            }
+            if !is_small(word) {
+                sketch.count += 1;
+                sketch.words |= 1 << (if singular(word).len() < word.len() { before } else { hash } % 64);
+            }
         }
         sketch
     }
@@ -120,8 +135,10 @@ impl Sketch {
     pub(super) fn may_be_like(self, other: Self) -> bool {
         let limit = slips_in(self.length.min(other.length)).max(2) as u32;
         let slips = self.length.abs_diff(other.length) <= limit && (self.letters ^ other.letters).count_ones() <= 2 * limit;
-        let few_others = (self.in_words ^ other.in_words).count_ones() <= OTHER_LETTERS;
-        slips || self.in_words & !other.in_words == 0 || other.in_words & !self.in_words == 0 || few_others
+        let parts = self.words & !other.words == 0 || other.words & !self.words == 0;
+        let single = self.count.min(other.count) < 2;
+        let other_word = self.count.min(other.count) as usize >= LONG && (self.words ^ other.words).count_ones() <= OTHER_LETTERS;
+        slips || parts && (!single || self.words == other.words && self.words != 0) || other_word
     }
 }
 
@@ -141,16 +158,27 @@ fn slips_in(length: u32) -> usize {
     }
 }
 
-fn bit(c: char) -> u64 {
-    let c = c.to_ascii_lowercase() as u32;
-    1 << (c % 64)
+/// The number of a letter, the same for upper and lower case.
+fn lower(c: char) -> u32 {
+    if c.is_ascii() { u32::from(c.to_ascii_lowercase()) } else { c.to_lowercase().next().map_or(0, u32::from) }
 }
 
 /// The words of a name without small words and plural endings.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    let all = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let large = all.filter(|word| word.len() > 4 || !SMALL_WORDS.iter().any(|small| word.eq_ignore_ascii_case(small)));
-    large.map(|word| if word.len() > 3 { word.strip_suffix('s').unwrap_or(word) } else { word })
+    all_words(name).filter(|word| !is_small(word)).map(singular)
+}
+
+fn all_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() })
+        .filter(|word| !word.is_empty())
+}
+
+fn is_small(word: &str) -> bool {
+    word.len() <= 4 && SMALL_WORDS.iter().any(|small| word.eq_ignore_ascii_case(small))
+}
+
+fn singular(word: &str) -> &str {
+    if word.len() > 3 { word.strip_suffix(['s', 'S']).unwrap_or(word) } else { word }
 }
 
 fn opposites(a: &str, b: &str) -> bool {

@@ -4,9 +4,10 @@
 mod index;
 mod likeness;
 
-pub(super) use index::Index;
+use index::Index;
+pub(super) use likeness::Sketch;
 
-use super::{Entry, Served, Site, Target};
+use super::{Entry, Resolved, Served, Site, Target};
 use crate::{
     generator::{
         PageId,
@@ -15,7 +16,7 @@ use crate::{
     page::document::Link,
     path::SitePath,
 };
-use likeness::{Name, Sketch};
+use likeness::Name;
 
 /// Indexes of what links can lead to, each made when first asked for.
 #[derive(Debug)]
@@ -46,7 +47,9 @@ impl Site {
         let beside = || page.path.parent().join(&decoded).map_or_else(|| decoded.to_string(), |path| path.to_string());
         let indexes = self.suggestions.get_or_init(|| Indexes::new(self));
         let by_path = self.facts.generator.value.serves_folders();
-        let finish = |path: &str| Some(self.with_variable(written, &url::encode(path)));
+        let finish = |path: &str| {
+            Some(self.with_variable(written, &url::encode(path))).filter(|path| self.straight(id, link, path).is_some())
+        };
         let found = if link.image || is_file(&decoded) && !is_page_file(&decoded) {
             let same_kind = |target: &str| same_kind(&decoded, target);
             let address = || finish(&self.spell_url(indexes.files.nearest(&wanted, same_kind)?, &decoded));
@@ -60,8 +63,7 @@ impl Site {
             let address = || finish(&self.spell_url(indexes.pages.nearest(&wanted, |target| Some(target) != own)?, &decoded));
             if is_page_file(&decoded) || by_path { path().or_else(address) } else { address() }
         }?;
-        let leads = found != url.path && self.leads_straight(id, link, &found);
-        leads.then(|| format!("{found}{}", &written[url.path.len()..]))
+        (found != url.path).then(|| format!("{found}{}", &written[url.path.len()..]))
     }
 
     /// A destination for this link that leads to `served`, spelled like the one that is written: a path or an address, without
@@ -88,7 +90,7 @@ impl Site {
         };
         let candidates =
             [file, below_content, address].into_iter().flatten().map(|path| self.with_variable(written, &url::encode(&path)));
-        candidates.into_iter().find(|path| self.leads_straight(id, link, path) && wanted(self.if_written(id, link, path).target))
+        candidates.into_iter().find(|path| self.straight(id, link, path).is_some_and(wanted))
     }
 
     /// The address of the page that `path` (absolute, decoded), at which there is none, surely means.
@@ -108,8 +110,9 @@ impl Site {
         }
         let wanted = Name::new(&decoded);
         let sketch = Sketch::from(&wanted);
+        let sketches = self.entry(target).sketches.get_or_init(|| anchors.ids().map(|(id, _)| Sketch::of(id)).collect());
         let mut best: Option<(usize, Option<&str>)> = None;
-        for (id, _) in anchors.ids().filter(|(id, _)| sketch.may_be_like(Sketch::of(id))) {
+        for ((id, _), _) in anchors.ids().zip(sketches).filter(|(_, other)| sketch.may_be_like(**other)) {
             let Some(unlikeness) = wanted.unlikeness(&Name::new(id)).filter(|_| !wanted.is_empty()) else { continue };
             match &mut best {
                 Some((least, alone)) if *least == unlikeness => *alone = alone.filter(|known| *known == id),
@@ -126,14 +129,14 @@ impl Site {
         self.find(indexes.sources.nearest(name, |_| true)?)
     }
 
-    /// Whether the destination leads to something without detours.
-    fn leads_straight(&self, id: PageId, link: &Link, destination: &str) -> bool {
-        let resolved = self.if_written(id, link, destination);
+    /// What the destination leads to, if it does so without detours.
+    fn straight(&self, id: PageId, link: &Link, destination: &str) -> Option<Target> {
+        let Resolved { target, redirect, instead_of, lacks_prefix, .. } = self.if_written(id, link, destination);
         let leads = matches!(
-            resolved.target,
+            target,
             Target::Page(_) | Target::NoSuchAnchor(_) | Target::HiddenBody(_) | Target::Asset(_) | Target::Other
         );
-        leads && resolved.redirect.is_none() && resolved.instead_of.is_none() && !resolved.lacks_prefix
+        (leads && redirect.is_none() && instead_of.is_none() && !lacks_prefix).then_some(target)
     }
 
     /// Keeps a variable such as `%base_url%` at the beginning.
