@@ -109,7 +109,12 @@ impl Session {
 
     /// Everything that is wrong, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        linter::run(&self.site, &self.rules, &self.config, self.today)
+        let mut diagnostics = linter::run(&self.site, &self.rules, &self.config, self.today);
+        for diagnostic in &mut diagnostics {
+            // What cannot be written back without loss is not offered.
+            diagnostic.fix = diagnostic.fix.take().filter(|fix| fix.edits.iter().all(|edit| self.fixable(&edit.path)));
+        }
+        diagnostics
     }
 
     /// Puts unsaved text over a file. A page is parsed again and the site indexed anew; any other file may change what is known
@@ -206,7 +211,8 @@ fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<A
     (sources.into_par_iter().map(parse).collect(), assets)
 }
 
-/// Links to files that a build makes, and to what lies behind linked folders, are not broken for all we know.
+/// Links to files that a build makes, that the settings leave out, or that lie behind linked folders, are not broken for all we
+/// know.
 fn excuse(site: &mut Site, workspace: &Workspace) {
     let linked = workspace.linked_folders();
     site.excuse(|path| {
@@ -214,7 +220,9 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
         if is_linked {
             return Some(Reason::LinkedFolder);
         }
-        workspace.is_git_ignored(path).then_some(Reason::Ignored)
+        let is_excluded = SitePath::new(path).is_some_and(|path| workspace.is_excluded(&path));
+        let reason = if is_excluded { Reason::Excluded } else { Reason::Ignored };
+        (is_excluded || workspace.is_git_ignored(path)).then_some(reason)
     });
 }
 

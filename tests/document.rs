@@ -105,3 +105,13 @@ fn hostile_input_ends() {
         assert!(document.nodes.iter().all(|node| node.span.end as usize <= text.len()));
     }
 }
+
+#[test]
+fn what_looks_like_a_link_in_code_is_none() {
+    let text = "See https://a.example, `https://b.example`.\n\n```\nhttps://c.example [d](e)\n```\n\n    https://f.example\n\n- ```\n  https://g.example\n";
+    let dialect = Dialect { markdown: MarkdownDialect { bare_urls: true, ..MarkdownDialect::default() }, ..Dialect::default() };
+    let document = document::parse(text, 0, &dialect);
+    assert_eq!(document.links.iter().map(|link| link.destination.of(text)).collect::<Vec<_>>(), ["https://a.example"]);
+    let in_code = text.find("c.example").unwrap();
+    assert_eq!(document.kind_at(in_code), Some(handbook_lint::page::document::Kind::CodeBlock));
+}

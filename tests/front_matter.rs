@@ -268,8 +268,8 @@ fn duplicate_keys_are_told_at_every_level() {
 fn aliases_stay_aliases() {
     let text = "---\na: &x {k: v}\nb: *x\nc: &y [1]\nd: *y\n---\n";
     let matter = parse(text, &core());
-    assert_eq!(matter.get("a").unwrap().value.anchor.as_deref(), Some("x"));
-    assert_eq!(matter.get("c").unwrap().value.anchor.as_deref(), Some("y"));
+    assert_eq!(matter.get("a").unwrap().value.anchor(), Some("x"));
+    assert_eq!(matter.get("c").unwrap().value.anchor(), Some("y"));
     assert_eq!(matter.get("b").unwrap().value.data, Data::Alias("x".into()));
     assert_eq!(matter.get("b").unwrap().value.span.of(text), "*x");
 }

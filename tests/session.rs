@@ -1,5 +1,7 @@
 //! A handbook being worked on: edits, and what cannot be known.
 
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
 use handbook_lint::{
     config::Config,
     path::SitePath,
@@ -64,4 +66,22 @@ fn a_site_of_a_generator_not_yet_built_is_quiet() {
         open(&[("mkdocs.yml", "site_name: x\n"), ("docs/a.md", "[b](b.md) [c](/c/) [x](#TODO) [y](www.example.com)\n")]);
     assert_eq!(messages(&session), ["docs/a.md: links/placeholder", "docs/a.md: links/malformed"]);
     assert_eq!(session.link_counts(|_| true).skipped.get("generator"), Some(&2));
+}
+
+#[test]
+fn nothing_is_said_about_links_to_what_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("content/drafts")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(".eleventy.js", "module.exports = () => ({ dir: { input: 'content' } });");
+    write("content/index.md", "[a](/drafts/idea/) [b](/plans/) [c](/drafts/) [d](/gone/) ![e](/drafts/e.png)\n");
+    write("content/drafts/idea.md", "# Idea\n");
+    write("content/plans.md", "# Plans\n");
+    let globs = handbook_lint::config::Globs::new(["drafts", "content/plans.md"]).unwrap();
+    let options = handbook_lint::workspace::WalkOptions { extend_exclude: Some(globs), ..Default::default() };
+    let workspace = Workspace::open(folder.path(), &options).unwrap();
+    let rules = RuleSet::new(rules::book(), &Config::default(), &Selectors::default()).unwrap();
+    let session = Session::open(workspace, Config::default(), rules);
+    assert_eq!(messages(&session), ["content/index.md: links/broken-page"], "only /gone/");
+    assert_eq!(session.link_counts(|_| true).skipped.get("excluded"), Some(&4));
 }

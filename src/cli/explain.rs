@@ -123,14 +123,15 @@ fn place(
 ) -> Result<Exit, Exit> {
     let session = Opening::new(path, global, terminal)?.session(terminal, global.verbosity())?;
     let source = session.workspace().locate(path).map_err(|error| terminal.fail(&error.to_string()))?;
+    let named = path.display().to_string().replace('\\', "/");
     let Some(id) = session.site().find(source.as_str()) else {
         let site = session.site().facts.generator.value.title();
-        return Err(terminal.fail(&format!("{source} is no page of this {site} site, so its links are not checked")));
+        return Err(terminal.fail(&format!("{named} is no page of this {site} site, so its links are not checked")));
     };
     let links = links_at(&session, id, line, column);
     if links.is_empty() {
         let place = column.map_or_else(|| format!("line {line}"), |column| format!("line {line}, column {column}"));
-        return Err(terminal.fail(&format!("there is no link on {place} of {source}")));
+        return Err(terminal.fail(&format!("there is no link on {place} of {named}")));
     }
     let mut out = terminal.stdout();
     let written = match format {
@@ -141,7 +142,7 @@ fn place(
             if at > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "{source}:{}:{}", link.line, link.column)?;
+            writeln!(out, "{named}:{}:{}", link.line, link.column)?;
             link.steps.iter().enumerate().try_for_each(|(number, step)| writeln!(out, "  {}. {step}", number + 1))?;
             link.suggestion.iter().try_for_each(|near| writeln!(out, "     did you mean `{near}`?"))
         }),

@@ -216,7 +216,8 @@ fn show(
     }
     let mut out: Box<dyn Write> = match (&args.output_file, args.reads_stdin() && (args.fix || args.fix_only)) {
         (Some(file), _) => {
-            let created = crate::workspace::create(file).map_err(|error| terminal.fail(&error.to_string()))?;
+            let created = crate::workspace::create(file);
+            let created = created.map_err(|error| terminal.fail(&format!("`{}` cannot be written: {error}", file.display())))?;
             Box::new(io::BufWriter::new(created))
         }
         // With --fix, standard output holds the fixed page.

@@ -94,7 +94,9 @@ fn branch(out: &mut dyn Write, nav: &Nav, node: &NavNode, indent: &str, is_last:
         (_, true) => ("└── ", "    "),
         (_, false) => ("├── ", "│   "),
     };
-    let address = entry.url.as_deref().map_or_else(|| entry.source.parent().to_string(), str::to_owned);
+    // An entry without an address is a folder, which is its key then, or a page that is not built.
+    let folder = || entry.key.as_deref().filter(|key| *key == entry.source.as_str() || entry.source.below(key).is_some());
+    let address = entry.url.as_deref().or_else(folder).unwrap_or(entry.source.as_str());
     writeln!(out, "{indent}{mark}{}  {address}", entry.title)?;
     let indent = format!("{indent}{below}");
     for (at, child) in node.children.iter().enumerate() {

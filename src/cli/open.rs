@@ -114,12 +114,22 @@ impl Opening {
     }
 }
 
+/// Files named when many were passed over.
+const NOTICES: usize = 5;
+
 /// Says on stderr which files were passed over.
 pub(super) fn tell_notices(workspace: &Workspace, terminal: &Terminal, verbosity: Verbosity) {
-    if verbosity >= Verbosity::Normal {
-        for notice in workspace.notices() {
-            terminal.warn(&notice.to_string());
-        }
+    if verbosity < Verbosity::Normal {
+        return;
+    }
+    let notices = workspace.notices();
+    // One more is named instead of being counted.
+    let shown = if verbosity >= Verbosity::Verbose || notices.len() <= NOTICES + 1 { notices.len() } else { NOTICES };
+    for notice in notices.iter().take(shown) {
+        terminal.warn(&notice.to_string());
+    }
+    if shown < notices.len() {
+        terminal.warn(&format!("{} more files were not read; --verbose names them", notices.len() - shown));
     }
 }
 

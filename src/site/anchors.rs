@@ -92,7 +92,7 @@ impl PageAnchors {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    id.starts_with("fn") && page.document.nodes.iter().any(|node| node.kind == Kind::FootnoteDefinition)
+    id.starts_with("fn") && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
 
 /// GitHub shows a file's lines under `#L10` and `#L10-L20`.

@@ -125,7 +125,7 @@ impl Site {
     /// something may be there at another time.
     pub fn excuse(&mut self, reason: impl Fn(&str) -> Option<Reason> + Sync) {
         let mut links = std::mem::take(&mut self.links);
-        let missing = |target| matches!(target, Target::NoSuchFile | Target::NoSuchAsset);
+        let missing = |target| matches!(target, Target::NoSuchFile | Target::NoSuchAsset | Target::NoSuchPage);
         links.par_iter_mut().enumerate().for_each(|(id, links)| {
             let page = self.page(id as PageId);
             for (link, resolved) in page.document.links.iter().zip(links).filter(|(_, resolved)| missing(resolved.target)) {
@@ -134,7 +134,14 @@ impl Site {
                 let beside = page.path.parent().join(&decoded).filter(|_| !decoded.starts_with('/'));
                 let mounts = self.facts.statics.value.iter().map(|mount| &mount.path).chain(&self.facts.content.value);
                 let below = mounts.filter_map(|folder| folder.join(&decoded)).filter(|_| decoded.starts_with('/'));
-                if let Some(reason) = beside.into_iter().chain(below).find_map(|path| reason(path.as_str())) {
+                let reason = beside.into_iter().chain(below).find_map(|path| match resolved.target {
+                    // An address is no file name; only what the settings leave out is meant by both.
+                    Target::NoSuchPage => [path.to_string(), format!("{path}.md")]
+                        .iter()
+                        .find_map(|path| reason(path).filter(|reason| *reason == Reason::Excluded)),
+                    _ => reason(path.as_str()),
+                });
+                if let Some(reason) = reason {
                     resolved.target = Target::Skipped(reason);
                 }
             }

@@ -85,6 +85,8 @@ pub enum Reason {
     Generator,
     /// Git ignores what would be there: it is made by a build, or fetched.
     Ignored,
+    /// The settings leave out what would be there.
+    Excluded,
     /// Behind a symbolic link to a folder.
     LinkedFolder,
 }
@@ -121,6 +123,7 @@ impl Reason {
             Self::OwnHost => "own-host".to_owned(),
             Self::Generator => "generator".to_owned(),
             Self::Ignored => "git-ignored".to_owned(),
+            Self::Excluded => "excluded".to_owned(),
             Self::LinkedFolder => "linked-folder".to_owned(),
             Self::Handler(at) => match site.facts.handlers.get(at as usize).map(|handler| &handler.target.value) {
                 Some(Handler::Skip(reason)) => reason.clone(),

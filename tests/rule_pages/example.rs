@@ -55,7 +55,7 @@ pub(crate) fn parse(path: &str, text: &str) -> Page {
 pub(crate) fn examples(page: &Page) -> Result<Vec<Example>, String> {
     let mut examples = vec![Example::default()];
     for node in &page.document.nodes {
-        match node.kind {
+        match node.kind() {
             Kind::Heading(_) => examples.push(Example::default()),
             Kind::CodeBlock => {
                 let fence = fence(page, node.span)?;

@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, kind: Kind, range: &Range<usize>) {
-        let node = Node { kind, span: self.span(range), end: self.document.nodes.len() as u32 + 1 };
+        let node = Node::new(kind, self.span(range), self.document.nodes.len() + 1);
         self.document.nodes.push(node);
     }
 
@@ -158,12 +158,14 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            // Code is one block: what looks like a link or an address in it is none.
+            Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
                 self.words(&text, &range, true);
                 let span = self.span(&range);
                 // The parser cuts text at every character that might have been markup.
                 match self.document.nodes.last_mut() {
-                    Some(last) if last.kind == Kind::Text && last.span.end == span.start => last.span.end = span.end,
+                    Some(last) if last.kind() == Kind::Text && last.span.end == span.start => last.span.end = span.end,
                     _ => self.push(Kind::Text, &range),
                 }
             }
@@ -194,6 +196,11 @@ impl<'a> Builder<'a> {
             Event::Rule => self.push(Kind::Rule, &range),
             Event::TaskListMarker(_) => self.push(Kind::TaskMarker, &range),
         }
+    }
+
+    fn in_code_block(&self) -> bool {
+        let innermost = self.open.last().and_then(|&at| self.document.nodes.get(at));
+        innermost.is_some_and(|node| node.kind() == Kind::CodeBlock)
     }
 
     /// Words of the text: of the open heading, and of the image they may describe.
@@ -267,7 +274,8 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         if let Some(index) = self.open.pop() {
-            self.document.nodes[index].end = self.document.nodes.len() as u32;
+            let end = self.document.nodes.len();
+            self.document.nodes[index].set_end(end);
         }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
@@ -451,7 +459,8 @@ impl<'a> Builder<'a> {
         let nodes = &self.document.nodes;
         // Nodes stand in the order of the text but for a few that begin a little before their elder sibling's end.
         let after = nodes.partition_point(|node| node.span.start <= at);
-        let text = nodes[..after].iter().rev().take(4).find(|node| node.kind == Kind::Text && node.span.contains(at as usize))?;
+        let text =
+            nodes[..after].iter().rev().take(4).find(|node| node.kind() == Kind::Text && node.span.contains(at as usize))?;
         let link = self.linked.partition_point(|link| link.start <= at).checked_sub(1).map(|index| self.linked[index]);
         link.is_none_or(|link| !link.contains(at as usize)).then_some(text.span)
     }

@@ -7,10 +7,12 @@ mod build;
 mod destination;
 mod html;
 mod islands;
+mod node;
 
 pub use build::{parse, parse_template};
 pub use html::{Attribute, Element};
 pub use islands::{Island, IslandKind};
+pub use node::{Kind, Node};
 pub(super) use {build::html_links, destination::in_text as inline_destination};
 
 use crate::text::Span;
@@ -38,82 +40,6 @@ pub struct Document {
     pub islands: Vec<Island>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
-}
-
-/// A piece of the Markdown tree.
-#[derive(Clone, Copy, Debug)]
-pub struct Node {
-    /// What it is.
-    pub kind: Kind,
-    /// The bytes it covers, markers included.
-    pub span: Span,
-    /// Index just past its last descendant in [`Document::nodes`].
-    pub end: u32,
-}
-
-/// What a [`Node`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A paragraph.
-    Paragraph,
-    /// A heading, with its level 1–6.
-    Heading(u8),
-    /// A `>` quotation.
-    BlockQuote,
-    /// A list; ordered or not.
-    List(bool),
-    /// An item of a list.
-    Item,
-    /// A code block, fenced or indented.
-    CodeBlock,
-    /// A block of HTML.
-    HtmlBlock,
-    /// A pipe table.
-    Table,
-    /// The head row of a table.
-    TableHead,
-    /// Another row of a table.
-    TableRow,
-    /// A cell of a table.
-    TableCell,
-    /// A `[^1]: …` footnote.
-    FootnoteDefinition,
-    /// A definition list, its terms and definitions.
-    DefinitionList,
-    /// A term of a definition list.
-    DefinitionTerm,
-    /// A definition of a definition list.
-    Definition,
-    /// `*emphasis*`.
-    Emphasis,
-    /// `**strong**`.
-    Strong,
-    /// `~~struck~~`.
-    Strikethrough,
-    /// A link of any form.
-    Link,
-    /// An image.
-    Image,
-    /// A run of text.
-    Text,
-    /// A code span.
-    Code,
-    /// An inline HTML tag.
-    InlineHtml,
-    /// A line break that reads as a space.
-    SoftBreak,
-    /// A line break that stays.
-    HardBreak,
-    /// A thematic break.
-    Rule,
-    /// `[ ]` or `[x]` of a task item.
-    TaskMarker,
-    /// `[^1]`.
-    FootnoteReference,
-    /// Inline or display math.
-    Math,
-    /// Anything else.
-    Other,
 }
 
 /// How a link is written.
@@ -227,7 +153,7 @@ impl Document {
 
     /// The descendants of node `index`, in the order of the text.
     pub fn descendants(&self, index: usize) -> &[Node] {
-        let end = self.nodes.get(index).map_or(index, |node| node.end as usize);
+        let end = self.nodes.get(index).map_or(index, Node::end);
         self.nodes.get(index + 1..end).unwrap_or_default()
     }
 
@@ -237,12 +163,12 @@ impl Document {
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             if node.span.contains(offset) {
-                kind = Some(node.kind);
+                kind = Some(node.kind());
                 at += 1;
             } else if node.span.start as usize > offset {
                 break;
             } else {
-                at = (node.end as usize).max(at + 1);
+                at = node.end().max(at + 1);
             }
         }
         kind
@@ -253,14 +179,14 @@ impl Document {
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             if node.span.contains(offset) {
-                if matches!(node.kind, Kind::CodeBlock | Kind::Code) {
+                if matches!(node.kind(), Kind::CodeBlock | Kind::Code) {
                     return true;
                 }
                 at += 1;
             } else if node.span.start as usize > offset {
                 return false;
             } else {
-                at = (node.end as usize).max(at + 1);
+                at = node.end().max(at + 1);
             }
         }
         false

@@ -13,10 +13,14 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub data: Data,
-    /// A YAML tag as written (`!!str`).
-    pub tag: Option<Box<str>>,
-    /// The name of a YAML anchor, without `&`.
-    pub anchor: Option<Box<str>>,
+    /// Its YAML tag and anchor, which few values have.
+    marks: Option<Box<Marks>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Marks {
+    tag: Option<Box<str>>,
+    anchor: Option<Box<str>>,
 }
 
 /// What a node is.
@@ -83,8 +87,38 @@ pub enum Style {
 }
 
 impl Node {
-    pub(super) fn new(span: Span, data: Data) -> Self {
-        Self { span, data, tag: None, anchor: None }
+    /// A value without tag and anchor.
+    pub fn new(span: Span, data: Data) -> Self {
+        Self { span, data, marks: None }
+    }
+
+    /// A YAML tag as written (`!!str`).
+    pub fn tag(&self) -> Option<&str> {
+        self.marks.as_ref()?.tag.as_deref()
+    }
+
+    /// The name of a YAML anchor, without `&`.
+    pub fn anchor(&self) -> Option<&str> {
+        self.marks.as_ref()?.anchor.as_deref()
+    }
+
+    pub(super) fn set_tag(&mut self, tag: Option<Box<str>>) {
+        if tag.is_some() {
+            self.marks.get_or_insert_default().tag = tag;
+        }
+    }
+
+    pub(super) fn set_anchor(&mut self, name: &str) {
+        self.marks.get_or_insert_default().anchor = Some(name.into());
+    }
+
+    /// Gives back the room that a growing list or mapping took in advance.
+    pub(super) fn shrink(&mut self) {
+        match &mut self.data {
+            Data::Mapping(entries) => entries.shrink_to_fit(),
+            Data::Sequence(items) => items.shrink_to_fit(),
+            Data::Scalar(_) | Data::Alias(_) => {}
+        }
     }
 
     pub(super) fn scalar(span: Span, text: &str, style: Style) -> Self {
@@ -136,7 +170,7 @@ impl Node {
     /// What the generator's reader makes of a scalar; `Text` for anything that is no scalar. A `!!str` tag keeps text text.
     pub fn value(&self, scalars: Scalars) -> Value {
         match &self.data {
-            Data::Scalar(_) if matches!(self.tag.as_deref(), Some("!!str" | "!")) => Value::Text,
+            Data::Scalar(_) if matches!(self.tag(), Some("!!str" | "!")) => Value::Text,
             Data::Scalar(scalar) => value::resolve(&scalar.text, scalar.style, scalars),
             _ => Value::Text,
         }

@@ -90,7 +90,7 @@ impl Builder<'_> {
         match event {
             Event::Scalar(text, style, _, tag) => {
                 let mut node = Node::scalar(self.scalar_span(span, style, &text), &text, style.into());
-                node.tag = tag.as_deref().map(tag_name);
+                node.set_tag(tag.as_deref().map(tag_name));
                 self.add(node);
             }
             Event::SequenceStart(_, _, tag) => self.begin(Data::Sequence(Vec::new()), span, tag.as_deref()),
@@ -115,7 +115,7 @@ impl Builder<'_> {
     fn begin(&mut self, data: Data, span: Span, tag: Option<&Tag>) {
         let flow = matches!(span.of(self.matter), "[" | "{");
         let mut node = Node::new(span, data);
-        node.tag = tag.map(tag_name);
+        node.set_tag(tag.map(tag_name));
         self.nodes += 1;
         if flow {
             self.last = span.end as usize;
@@ -141,6 +141,7 @@ impl Builder<'_> {
             (start, self.last.max(start))
         };
         node.span = Span::new(start, end);
+        node.shrink();
         if let Data::Mapping(entries) = &node.data {
             report_duplicates(entries, &mut self.reading.problems);
         }
@@ -185,7 +186,7 @@ impl Builder<'_> {
     fn anchor(&mut self, name: &str) {
         let Some(open) = self.open.last_mut() else {
             if let Some(root) = &mut self.reading.root {
-                root.anchor = Some(name.into());
+                root.set_anchor(name);
             }
             return;
         };
@@ -198,7 +199,7 @@ impl Builder<'_> {
             _ => Some(&mut open.node),
         };
         if let Some(node) = node {
-            node.anchor = Some(name.into());
+            node.set_anchor(name);
         }
     }
 

@@ -53,7 +53,7 @@ impl EmptyValue {
 /// Nothing written, or nothing between the quotes. Somebody who writes `null` means it.
 fn is_blank(node: &Node) -> bool {
     match &node.data {
-        Data::Scalar(scalar) => scalar.text.trim().is_empty() && scalar.style != Style::Null && node.anchor.is_none(),
+        Data::Scalar(scalar) => scalar.text.trim().is_empty() && scalar.style != Style::Null && node.anchor().is_none(),
         _ => false,
     }
 }

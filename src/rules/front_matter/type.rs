@@ -70,7 +70,7 @@ fn fits(node: &Node, wanted: &ValueType, scalars: Scalars) -> bool {
     let scalar = match (&node.data, wanted) {
         // What an alias stands for, and what a tag of the house makes of a value, is not known here.
         (Data::Alias(_), _) => return true,
-        _ if node.tag.as_deref().is_some_and(|tag| tag != "!!str" && tag != "!") => return true,
+        _ if node.tag().is_some_and(|tag| tag != "!!str" && tag != "!") => return true,
         (Data::Mapping(_), _) => return *wanted == ValueType::Table,
         (Data::Sequence(_), ValueType::List(None)) => return true,
         (Data::Sequence(items), ValueType::List(Some(item))) => return items.iter().all(|node| fits(node, item, scalars)),
@@ -95,7 +95,7 @@ fn value(node: &Node, scalar: &Scalar, scalars: Scalars) -> Value {
         return node.value(scalars);
     }
     let plain = Scalar { text: scalar.text.clone(), style: Style::Plain };
-    Node { span: node.span, data: Data::Scalar(plain), tag: None, anchor: None }.value(scalars)
+    Node::new(node.span, Data::Scalar(plain)).value(scalars)
 }
 
 fn words(node: &Node, scalars: Scalars) -> &'static str {
@@ -144,7 +144,7 @@ fn change(
     }
     let quotes = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
     let plain = Scalar { text: scalar.text.clone(), style: Style::Plain };
-    let bare = Node { span: node.span, data: Data::Scalar(plain), tag: None, anchor: None };
+    let bare = Node::new(node.span, Data::Scalar(plain));
     if quotes && allowed.iter().any(|wanted| *wanted != ValueType::Date && fits(&bare, wanted, scalars)) {
         return Some(replace("Remove the quotes".to_owned(), scalar.text.to_string()));
     }

@@ -111,7 +111,7 @@ fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, scalars: Sca
 fn reads_as_text(value: &str, scalars: Scalars) -> bool {
     let word = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/'));
     let scalar = crate::page::front_matter::Scalar { text: value.into(), style: Style::Plain };
-    let node = Node { span: Default::default(), data: Data::Scalar(scalar), tag: None, anchor: None };
+    let node = Node::new(Default::default(), Data::Scalar(scalar));
     word && value.starts_with(char::is_alphanumeric) && value.trim() == value && node.value(scalars) == Value::Text
 }
 

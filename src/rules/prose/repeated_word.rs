@@ -27,7 +27,7 @@ impl PageRule for RepeatedWord {
         let mut at = 0;
         while let Some(node) = document.nodes.get(at) {
             at += 1;
-            match node.kind {
+            match node.kind() {
                 Kind::Text => {
                     for piece in pieces(page, node.span) {
                         if let Some(last) = before.replace(piece) {
@@ -37,7 +37,7 @@ impl PageRule for RepeatedWord {
                 }
                 Kind::SoftBreak => {}
                 Kind::CodeBlock | Kind::HtmlBlock => {
-                    at = at.max(node.end as usize);
+                    at = at.max(node.end());
                     before = None;
                 }
                 // A word in markup is spoken of, or stressed: "the *the*" is no slip.

@@ -9,6 +9,9 @@ const SMALL_WORDS: [&str; 22] = [
     "with", "you", "your",
 ];
 
+/// A name of so many words that one of them may be another.
+const LONG: u32 = 5;
+
 /// Beginnings that make the opposite of a word, too short to be told from a slip.
 const OPPOSITES: [(&str, &str); 8] = [
     ("on", "off"),
@@ -87,11 +90,15 @@ impl Name {
         ((same_start || slips == 1) && !opposites(&self.folded, &other.folded)).then_some(slips)
     }
 
-    /// How many words are more in one than in the other, when the rest is the same.
+    /// How many words are more in one than in the other, when the rest is the same; or one other word in a long name.
     fn other_words(&self, other: &Name) -> Option<usize> {
         let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
         let more = self.words.len().max(other.words.len()) - shared;
-        let is_part = shared == self.words.len().min(other.words.len());
+        let least = self.words.len().min(other.words.len());
+        if least >= LONG as usize && more == 1 && shared + 1 == least {
+            return Some(6);
+        }
+        let is_part = shared == least;
         (is_part && (more == 0 && shared > 0 || shared > more && shared >= 2 && more <= 2)).then_some(if more == 0 {
             1
         } else {
@@ -126,8 +133,10 @@ impl Sketch {
         let limit = slips_in(self.length.min(other.length)).max(2) as u32;
         let slips = self.length.abs_diff(other.length) <= limit && (self.letters ^ other.letters).count_ones() <= 2 * limit;
         let parts = self.words & !other.words == 0 || other.words & !self.words == 0;
-        let single = self.count.min(other.count) < 2;
-        slips || parts && (!single || self.words == other.words && self.words != 0)
+        let least = self.count.min(other.count);
+        let single = least < 2;
+        let one_other = least >= LONG && (self.words ^ other.words).count_ones() <= 2;
+        slips || one_other || parts && (!single || self.words == other.words && self.words != 0)
     }
 }
 
@@ -202,6 +211,7 @@ mod tests {
             ("code-review", "the-code-review-process"),
             ("recieving-parcels", "receiving-parcels"),
             ("benefit", "benefits"),
+            ("ten-heuristics-for-getting-large-things-done", "eleven-heuristics-for-getting-large-things-done"),
             ("休暇の取得方法", "休暇の取得方"),
         ] {
             assert!(like(wanted, other), "{wanted} {other}");
