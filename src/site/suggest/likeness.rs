@@ -10,10 +10,7 @@ const SMALL_WORDS: [&str; 22] = [
 ];
 
 /// A name of so many words that one of them may be another.
-const LONG: usize = 5;
-
-/// How many letters such another word may bring or take away.
-const OTHER_LETTERS: u32 = 8;
+const LONG: u32 = 5;
 
 /// Beginnings that make the opposite of a word, too short to be told from a slip.
 const OPPOSITES: [(&str, &str); 8] = [
@@ -98,7 +95,7 @@ impl Name {
         let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
         let more = self.words.len().max(other.words.len()) - shared;
         let least = self.words.len().min(other.words.len());
-        if least >= LONG && more == 1 && shared + 1 == least {
+        if least >= LONG as usize && more == 1 && shared + 1 == least {
             return Some(6);
         }
         let is_part = shared == least;
@@ -136,9 +133,10 @@ impl Sketch {
         let limit = slips_in(self.length.min(other.length)).max(2) as u32;
         let slips = self.length.abs_diff(other.length) <= limit && (self.letters ^ other.letters).count_ones() <= 2 * limit;
         let parts = self.words & !other.words == 0 || other.words & !self.words == 0;
-        let single = self.count.min(other.count) < 2;
-        let other_word = self.count.min(other.count) as usize >= LONG && (self.words ^ other.words).count_ones() <= OTHER_LETTERS;
-        slips || parts && (!single || self.words == other.words && self.words != 0) || other_word
+        let least = self.count.min(other.count);
+        let single = least < 2;
+        let one_other = least >= LONG && (self.words ^ other.words).count_ones() <= OTHER_LETTERS;
+        slips || one_other || parts && (!single || self.words == other.words && self.words != 0)
     }
 }
 
