@@ -12,6 +12,9 @@ const SMALL_WORDS: [&str; 22] = [
 /// A name of so many words that one of them may be another.
 const LONG: u32 = 5;
 
+/// How many letters such another word may bring or take away, to be worth a closer look.
+const OTHER_LETTERS: u32 = 4;
+
 /// Beginnings that make the opposite of a word, too short to be told from a slip.
 const OPPOSITES: [(&str, &str); 8] = [
     ("on", "off"),
