@@ -51,7 +51,10 @@ impl RepeatedWord {
     /// Holds the word that ends one piece against the word that begins the next.
     fn compare(&self, page: &Page, before: Span, after: Span, report: &mut Report) {
         let (one, two) = (page.slice(before), page.slice(after));
-        // Most pairs end here: their words do not end alike.
+        // A word that could count begins with a small letter: most pairs end here, or where their words do not end alike.
+        if !two.chars().next().is_some_and(char::is_lowercase) {
+            return;
+        }
         let end = two.find(|c| !is_inside(c)).unwrap_or(two.len());
         let second = &two[..end];
         let (Some(&last), Some(&wanted)) = (one.as_bytes().last(), second.as_bytes().last()) else { return };
