@@ -2,17 +2,17 @@
 //! editors are views on it.
 
 use crate::{
-    config::Config,
-    diagnostic::Diagnostic,
+    config::{self, Config, Set},
+    diagnostic::{Diagnostic, Label, Severity},
     fixer::Relint,
-    generator::{self, Facts, Files, Generator, Known, Origin},
+    generator::{self, Facts, Files, Generator, Known, Origin, redirects, slug::Slugger},
     linter,
     output::{LinkCounts, Sources},
     page::{Encoding, Format, Page},
     path::SitePath,
     rule::RuleSet,
     site::{Reason, Site, Target},
-    text::LineIndex,
+    text::{LineIndex, nearest},
     workspace::Workspace,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -172,7 +172,45 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
     let mut facts = Facts::new(generator, &config.site);
     let generator = facts.generator.value;
     generator.facts(workspace, &mut facts);
+    for path in config.site.redirects.iter().flatten().map(|set| &set.value) {
+        if let Some(text) = workspace.read(path.as_str()) {
+            facts.redirects.retain(|rule| rule.path != *path);
+            facts.redirects.extend(redirects::parse(path, &text));
+        }
+    }
     facts
+}
+
+/// The settings in a configuration, its names held against what there is.
+pub fn read_settings(path: &SitePath, text: &str) -> Config {
+    let mut config = Config::parse(path, text);
+    let generators = generator::ALL.map(Generator::name);
+    let unknown = |set: &Set<String>, what: &str, help: String| Diagnostic {
+        rule: config::RULE.into(),
+        severity: Severity::Error,
+        message: format!("there is no {what} `{}`", set.value),
+        at: Label::new(path, set.span),
+        related: Vec::new(),
+        help: Some(help),
+        fix: None,
+        link: None,
+    };
+    let mut found = Vec::new();
+    if let Some(set) = config.site.generator.as_ref().filter(|set| generator::by_name(&set.value).is_none()) {
+        let near = nearest(&set.value, generators).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
+        found.push(unknown(set, "generator", format!("{near}Those understood today are `{}`", generators.join("`, `"))));
+    }
+    if let Some(set) = config.site.heading_ids.as_ref().filter(|set| set.value != "none" && Slugger::named(&set.value).is_none())
+    {
+        found.push(unknown(
+            set,
+            "way to make heading ids called",
+            "For example `github`, `eleventy`, `marked` or `none`".to_owned(),
+        ));
+    }
+    config.problems.extend(found);
+    config.problems.sort_by(Diagnostic::order);
+    config
 }
 
 fn choose_generator(files: &dyn Files, config: &Config) -> Known<&'static dyn Generator> {

@@ -61,15 +61,10 @@ fn every_setting_of_the_site_is_read() {
     assert_eq!(plugins[1].span.of(EVERYTHING), "\"markdown-it-attrs\"");
     assert_eq!(site.output.unwrap().value, path("_site"));
     assert_eq!(site.repository.unwrap().value, "octocat/handbook");
-    assert_eq!(site.branch.unwrap().value, "main");
-    assert_eq!(values(&site.extensions.unwrap()), ["md", "markdown"]);
     assert_eq!(paths(&site.redirects), ["static/_redirects"]);
     assert_eq!(values(&site.redirect_keys.unwrap()), ["aliases", "redirect_from"]);
     let entry = site.entry.unwrap();
     assert!(entry.matches(&path("a/index.md")) && entry.matches(&path("landing/a/b.md")) && !entry.matches(&path("b.md")));
-    assert_eq!(site.slug.unwrap().value, "github");
-    assert_eq!(values(&site.index.unwrap()), ["index", "README"]);
-    assert!(site.trailing_slash.unwrap().value);
     assert_eq!(site.heading_ids.unwrap().value, "github");
     assert_eq!((site.variables["base_url"].value.as_str(), site.variables["year"].value.as_str()), ("/", "2024"));
 
@@ -211,14 +206,14 @@ fn unknown_keys_are_warnings_with_a_suggestion() {
 #[test]
 fn values_of_another_type_are_named() {
     check(
-        "[site]\ngenerator = 3\ncontent = [1, 'b']\noutput = ['a']\ntrailing-slash = \"yes\"\nplugins = {}\nstates = 1.5\n",
+        "[site]\ngenerator = 3\ncontent = [1, 'b']\noutput = ['a']\nplugins = {}\nstates = 1.5\n[lint]\nrespect-gitignore = \"yes\"\n",
         &[
             "3: `generator` must be text in quotes, not a whole number",
             "1: an item of `content` must be text in quotes, not a whole number",
             "['a']: `output` must be text in quotes, not a list",
-            "\"yes\": `trailing-slash` must be `true` or `false`, not text in quotes",
             "{}: `plugins` must be text in quotes or a list, not a table",
             "1.5: `states` must be a table: `[[site.states]]`, not a number",
+            "\"yes\": `respect-gitignore` must be `true` or `false`, not text in quotes",
         ],
     );
     assert_eq!(paths(&read("site.content = [1, 'b']").site.content), ["b"]);
@@ -343,7 +338,7 @@ fn what_is_missing_or_not_supported_is_told() {
 
 #[test]
 fn all_syntax_errors_are_told_and_the_rest_is_read() {
-    let text = "[site]\ngenerator = hugo\ncontent = \"docs\noutput = True\noutput = 'x'\nbranch = 7\n";
+    let text = "[site]\ngenerator = hugo\ncontent = \"docs\noutput = True\noutput = 'x'\nheading-ids = 7\n";
     check(
         text,
         &[
@@ -351,13 +346,13 @@ fn all_syntax_errors_are_told_and_the_rest_is_read() {
             "content = \"docs: the text is not closed; Close it with `\"`",
             "True: only `true` and `false` are written without quotes, in small letters",
             "output: `output` is set twice; Remove one of the two",
-            "7: `branch` must be text in quotes, not a whole number",
+            "7: `heading-ids` must be text in quotes, not a whole number",
         ],
     );
     assert_eq!(paths(&read(text).site.content), ["docs"]);
     check(
-        "[site]\nplugins = [\"a\"\nbranch = 'b'\n",
-        &["branch = 'b': the list is not closed, or a comma is missing; Lists are written `[\"a\", \"b\"]`"],
+        "[site]\nplugins = [\"a\"\nheading-ids = 'b'\n",
+        &["heading-ids = 'b': the list is not closed, or a comma is missing; Lists are written `[\"a\", \"b\"]`"],
     );
     check("title: x\n", &[":: this cannot stand in a key without quotes; Settings are written `key = value`"]);
     check("[site\n", &["[site: the section's name is not closed; Close it with `]`"]);

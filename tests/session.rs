@@ -85,3 +85,36 @@ fn nothing_is_said_about_links_to_what_is_left_out() {
     assert_eq!(messages(&session), ["content/index.md: links/broken-page"], "only /gone/");
     assert_eq!(session.link_counts(|_| true).skipped.get("excluded"), Some(&4));
 }
+
+#[test]
+fn names_in_the_settings_are_held_against_what_there_is() {
+    let path = SitePath::new("handbook.toml").unwrap();
+    let text = "[site]\ngenerator = \"elventy\"\nheading-ids = \"githup\"\n";
+    let config = handbook_lint::session::read_settings(&path, text);
+    let told: Vec<_> = config.problems.iter().map(|problem| (problem.at.span.of(text), problem.message.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("\"elventy\"", "there is no generator `elventy`"),
+            ("\"githup\"", "there is no way to make heading ids called `githup`")
+        ]
+    );
+    assert!(config.problems[0].help.as_ref().unwrap().starts_with("Did you mean `eleventy`?"));
+}
+
+#[test]
+fn states_and_redirect_files_count_for_every_generator() {
+    let settings = "[site]\ngenerator = \"raneto\"\nredirects = [\"hosting/_redirects\"]\n\
+        [[site.states]]\nwhen = { draft = true }\npublished = false\n";
+    let files = [
+        ("handbook.toml", settings),
+        ("hosting/_redirects", "/old /a 301\n"),
+        ("content/a.md", "/*\nTitle: A\n*/\n[b](/b) [old](/old)\n"),
+        ("content/b.md", "---\ndraft: true\n---\n"),
+    ];
+    let config = Config::parse(&SitePath::new("handbook.toml").unwrap(), settings);
+    let rules = RuleSet::new(rules::book(), &config, &Selectors::default()).unwrap();
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let session = Session::open(Workspace::in_memory(files), config, rules);
+    assert_eq!(messages(&session), ["content/a.md: links/unpublished-target", "content/a.md: links/redirected"]);
+}

@@ -11,7 +11,7 @@ use crate::{
     path::SitePath,
     rule::{RuleSet, Selectors},
     rules,
-    session::Session,
+    session::{Session, read_settings},
     text::LineIndex,
     workspace::{Found, WalkOptions, Workspace, find_root, read_text},
 };
@@ -56,7 +56,7 @@ impl Opening {
         let inside = file.canonicalize().ok().and_then(|file| file.strip_prefix(&self.found.root).ok().map(Path::to_owned));
         let name = inside.or_else(|| file.file_name().map(PathBuf::from)).unwrap_or_default();
         let path = SitePath::new(&name.to_string_lossy().replace('\\', "/")).unwrap_or_default();
-        self.config = Config::parse(&path, &text);
+        self.config = read_settings(&path, &text);
         self.source = Some((path, text));
         let is_error = |severity| severity == Severity::Error;
         if self.config.problems.iter().any(|problem| is_error(problem.severity)) {

@@ -29,22 +29,12 @@ pub struct SiteSettings {
     pub output: Option<Set<SitePath>>,
     /// `repository`: `owner/name` on GitHub; links to its files are links to ourselves.
     pub repository: Option<Set<String>>,
-    /// `branch`: the one that links to the repository mean.
-    pub branch: Option<Set<String>>,
-    /// `extensions`: of pages, without the dot.
-    pub extensions: Option<Vec<Set<String>>>,
     /// `redirects`: files that list redirects.
     pub redirects: Option<Vec<Set<SitePath>>>,
     /// `redirect-keys`: front matter keys that hold a page's former addresses.
     pub redirect_keys: Option<Vec<Set<String>>>,
     /// `entry`: pages that need no link to them.
     pub entry: Option<Globs>,
-    /// `slug`: how a custom site makes routes of file names.
-    pub slug: Option<Set<String>>,
-    /// `index`: stems of the pages that stand for their folder.
-    pub index: Option<Vec<Set<String>>>,
-    /// `trailing-slash`: whether addresses end in `/`.
-    pub trailing_slash: Option<Set<bool>>,
     /// `heading-ids`: the name of the slugger; not yet checked against those known.
     pub heading_ids: Option<Set<String>>,
     /// `[[site.states]]`: what front matter flags do to a page.
@@ -78,14 +68,9 @@ impl SiteSettings {
             plugins: names("plugins"),
             output: table.get("output").and_then(|field| field.path()),
             repository: table.get("repository").and_then(|field| repository(&field)),
-            branch: name("branch"),
-            extensions: names("extensions").map(|list| list.into_iter().map(without_dot).collect()),
             redirects: paths("redirects"),
             redirect_keys: names("redirect-keys"),
             entry: table.get("entry").and_then(|field| field.globs()),
-            slug: name("slug"),
-            index: names("index"),
-            trailing_slash: table.get("trailing-slash").and_then(|field| field.boolean()),
             heading_ids: name("heading-ids"),
             states: table.each("states").iter().filter_map(SiteState::read).collect(),
             link_handlers: table.each("link-handlers").iter().filter_map(LinkHandler::read).collect(),
@@ -94,10 +79,6 @@ impl SiteSettings {
                 .map_or_else(Keys::new, |field| field.keys(never, |field| field.scalar().map(|scalar| scalar.value.to_string()))),
         }
     }
-}
-
-fn without_dot(extension: Set<String>) -> Set<String> {
-    extension.map(|text| text.trim_start_matches('.').to_owned())
 }
 
 fn mounts(field: &Field<'_>) -> Option<Vec<Mount>> {

@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod place;
 mod plain;
 mod raneto;
 pub mod redirects;
@@ -12,6 +13,7 @@ pub mod slug;
 pub mod url;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Mount, Origin, State};
+pub use place::place;
 
 use crate::{
     page::{Format, Page, document::Island},

@@ -20,7 +20,7 @@ pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,
-    generator::{Facts, PageId, Placement, Route},
+    generator::{Facts, PageId, Placement, Route, place},
     page::{Format, Page, document::Link},
     path::SitePath,
 };
@@ -90,7 +90,7 @@ impl Site {
         schemas: Arc<Vec<FrontMatterSchema>>,
     ) -> Self {
         let generator = facts.generator.value;
-        let mut placements: Vec<Placement> = pages.par_iter().map(|page| generator.place(&facts, page)).collect();
+        let mut placements: Vec<Placement> = pages.par_iter().map(|page| place(&facts, page)).collect();
         let all: Vec<&Page> = pages.iter().map(|page| &**page).collect();
         generator.place_all(&facts, &all, &mut placements);
         let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new(), sketches: OnceLock::new() };

@@ -11,16 +11,10 @@ mod passthrough;
 mod permalink;
 mod templates;
 
-use super::{
-    Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite,
-    data::{Meta, in_state},
-    url::Url,
-};
+use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, data::Meta, url::Url};
 use crate::{
-    config::Body,
     page::{Format, Page, document::Island},
     path::SitePath,
-    text::Span,
 };
 
 /// Eleventy.
@@ -114,17 +108,6 @@ impl Generator for Eleventy {
         let excluded = Meta::get(&facts.data, page, "eleventyExcludeFromCollections");
         placement.unlisted = excluded.is_some_and(|meta| meta.is_true(scalars));
         placement.goes_on = pagination::may_go_on(facts, page);
-        placement.aliases = aliases(facts, page);
-        for state in &facts.states {
-            let Some(span) = in_state(&facts.data, page, state, scalars) else { continue };
-            if state.published.as_ref().is_some_and(|set| !set.value) {
-                let why = state.when.keys().cloned().collect::<Vec<_>>().join("` and `");
-                placement.withheld = Some(super::Withheld { why: format!("not published (`{why}`)"), span });
-            }
-            if state.body.as_ref().is_some_and(|set| set.value == Body::Hidden) {
-                placement.hidden_body = Some(span);
-            }
-        }
         placement
     }
 
@@ -155,12 +138,4 @@ impl Generator for Eleventy {
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         navigation::read(facts, pages)
     }
-}
-
-/// Former addresses in front matter, each with its place.
-fn aliases(facts: &Facts, page: &Page) -> Vec<(String, Span)> {
-    let keys = facts.redirect_keys.value.iter();
-    let entries = keys.filter_map(|key| page.front_matter.as_ref()?.get(key));
-    let items = entries.flat_map(|entry| entry.value.items());
-    items.filter_map(|node| node.as_str().map(|text| (text.to_owned(), node.span))).filter(|(text, _)| !text.is_empty()).collect()
 }
