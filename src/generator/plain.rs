@@ -9,7 +9,7 @@ use super::{
     url::Url,
 };
 use crate::{
-    page::{Format, Page, document::Island},
+    page::{Format, Page, dialect::KeyNames, document::Island},
     path::SitePath,
 };
 
@@ -63,6 +63,9 @@ impl Generator for Plain {
             && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
+            if name == "Hugo" {
+                facts.dialect.front_matter.keys = KeyNames::Lower;
+            }
             facts.could_not_read(
                 file,
                 format!(
