@@ -1,6 +1,6 @@
 //! `handbook lint --fix` and `--diff`.
 
-use super::{Exit, Terminal, args::Verbosity, lint::Scope};
+use super::{Exit, Terminal, args::Verbosity, scope::Scope};
 use crate::{
     diagnostic::{Applicability, Diagnostic},
     fixer::{self, Outcome, Relint},

@@ -14,6 +14,7 @@ mod open;
 mod progress;
 mod routes;
 mod rules;
+mod scope;
 mod terminal;
 
 pub use exit::Exit;

@@ -3,17 +3,17 @@
 //! Everything holds byte spans into the page's text, so that nobody needs the parser, or a second look at the text, again.
 
 mod attributes;
-mod build;
 mod destination;
 mod html;
 mod islands;
 mod node;
+mod parser;
 
-pub use build::{parse, parse_template};
 pub use html::{Attribute, Element};
 pub use islands::{Island, IslandKind};
 pub use node::{Kind, Node};
-pub(super) use {build::html_links, destination::in_text as inline_destination};
+pub use parser::{parse, parse_template};
+pub(super) use {destination::in_text as inline_destination, parser::html_links};
 
 use crate::text::Span;
 
