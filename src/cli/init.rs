@@ -46,15 +46,16 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     Ok(terminal.finish(out.write_all(summary.as_bytes()).and_then(|()| out.flush())))
 }
 
-/// The settings that say what was detected, each with where it was found; what is only a default is left commented out.
+/// The settings that say what was detected, each with where it was found; all but the generator are left commented out.
 fn template(facts: &Facts) -> String {
     let mut text = String::from(
-        "# What handbook knows of this site. Everything here was found out by itself; change what is wrong.\n\
-         # `handbook config` shows every value in effect, `handbook rules` every rule.\n\n[site]\n",
+        "# What handbook knows of this site. Everything here was found out by itself: take the `#` away from what is wrong, and\n\
+         # mend it. `handbook config` shows every value in effect, `handbook rules` every rule.\n\n[site]\n",
     );
     for value in site_values(facts) {
         let key = value.key.strip_prefix("site.").unwrap_or(&value.key);
-        let mark = if value.origin == "default" && key != "generator" { "# " } else { "" };
+        // The rest is found out anew at every run, so that it follows the site's own configuration.
+        let mark = if key == "generator" { "" } else { "# " };
         let _ = writeln!(text, "{mark}{key} = {}  # {}", value.value, value.origin);
     }
     for unread in &facts.unread {
