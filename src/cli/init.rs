@@ -33,8 +33,14 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         return Ok(terminal.finish(out.write_all(text.as_bytes()).and_then(|()| out.flush())));
     }
     let path = SitePath::new(existing.copied().unwrap_or(FILE_NAMES[0])).unwrap_or_default();
-    let before = session.workspace().bytes(&path).unwrap_or_default();
-    let written = session.workspace().write(&path, &before, &text);
+    let workspace = session.workspace();
+    let written = match existing {
+        Some(_) => {
+            let before = workspace.bytes(&path).map_err(|error| terminal.fail(&format!("{path} cannot be read: {error}")))?;
+            workspace.write(&path, &before, &text)
+        }
+        None => workspace.create(&path, &text),
+    };
     written.map_err(|error| terminal.fail(&error.to_string()))?;
     let facts = &session.site().facts;
     let pages = session.site().pages.len();

@@ -188,6 +188,14 @@ impl Workspace {
         }
     }
 
+    /// Makes a file that does not exist yet. Its folder must exist.
+    pub fn create(&self, path: &SitePath, text: &str) -> Result<(), Error> {
+        match &self.base {
+            Base::Disk(root) => write::create(&root.join(path.as_str()), path, text.as_bytes()),
+            Base::Memory(_) => Err(Error::Write { path: path.clone(), source: io::ErrorKind::Unsupported.into() }),
+        }
+    }
+
     /// Whether the settings keep the path out: `exclude`, `extend-exclude` or one of [`SKIPPED_NAMES`].
     pub fn is_excluded(&self, path: &SitePath) -> bool {
         path.as_str().split('/').any(|part| SKIPPED_NAMES.contains(&part)) || self.options.excludes(path)

@@ -28,6 +28,15 @@ pub(super) fn replace(file: &Path, path: &SitePath, before: &[u8], after: &[u8])
     Ok(())
 }
 
+/// Makes a new file; one that exists is left alone, and that is an error.
+pub(super) fn create(file: &Path, path: &SitePath, content: &[u8]) -> Result<(), Error> {
+    let fail = |source| Error::Write { path: path.clone(), source };
+    let mut new = fs::File::create_new(file).map_err(fail)?;
+    new.write_all(content).and_then(|()| new.sync_all()).map_err(fail)?;
+    sync_folder(file);
+    Ok(())
+}
+
 /// A file beside `real` with its mode and owner, safely on the disk. It goes away unless it is renamed.
 fn prepare(real: &Path, content: &[u8], metadata: &Metadata) -> io::Result<NamedTempFile> {
     let folder = real.parent().unwrap_or(Path::new("."));
