@@ -2,7 +2,6 @@
 
 #![allow(clippy::disallowed_methods)] // tests make their own files
 
-#[allow(dead_code)] // shared with tests that use more of it
 mod program;
 
 use handbook_lint::{path::SitePath, session::read_settings};
