@@ -1,6 +1,6 @@
 //! What an Eleventy configuration says, read without running it.
 
-use super::{CONFIG_FILES, data_files, ids, passthrough};
+use super::{CONFIG_FILES, data_files, ids, modules, passthrough};
 use crate::{
     generator::{
         Facts, Files, Origin,
@@ -24,7 +24,11 @@ struct Folders {
 
 pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let file = CONFIG_FILES.into_iter().find(|name| files.exists(name));
-    let script = file.and_then(|name| files.read(name).map(|text| (name, Script::read(name, &text))));
+    let script = file.and_then(|name| {
+        let mut script = Script::read(name, &*files.read(name)?);
+        modules::join(files, name, &mut script);
+        Some((name, script))
+    });
     let origin = file.map_or(Origin::Default, |name| Origin::File(name.to_owned()));
     dialect(facts);
     facts.redirect_keys.learn(vec!["redirect_from".to_owned()], Origin::Default);
@@ -59,6 +63,10 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     facts.dialect.markdown.definition_lists = facts.has_plugin(&["markdown-it-deflist"]);
     facts.dialect.markdown.footnotes = facts.has_plugin(&["markdown-it-footnote"]);
     let ids = ids::read(files, script.as_ref().map(|(_, script)| script), facts);
+    if ids.computed && facts.heading_ids.origin != Origin::Settings {
+        let message = "how headings get their ids is computed; name the algorithm as `heading-ids` under `[site]` in handbook.toml";
+        facts.could_not_read(file.unwrap_or_default(), message);
+    }
     facts.heading_ids.learn(ids, origin);
     let inside = |folder: &str| SitePath::new(&folders.input).and_then(|input| input.join(folder));
     let templates: Vec<_> =
@@ -201,7 +209,11 @@ fn base_url(files: &dyn Files, facts: &mut Facts, data: Option<SitePath>) {
         let Some(path) = data.join(name) else { continue };
         let Some(json) = files.read(path.as_str()).and_then(|text| serde_json::from_str::<Json>(&text).ok()) else { continue };
         if let Some(url) = ["url", "baseUrl", "siteUrl"].into_iter().find_map(|key| json.get(key)?.as_str()) {
-            facts.learn_base_url(url, Origin::File(path.as_str().to_owned()));
+            // What the pages are served under is `pathPrefix`; the path in a project's own data may be about something else.
+            let path_of = crate::generator::url::host_and_path(url.trim_end_matches('/')).map(|(_, path)| clean_prefix(path));
+            if path_of.is_some_and(|path| path == facts.prefix.value) {
+                facts.learn_base_url(url, Origin::File(path.as_str().to_owned()));
+            }
             return;
         }
     }

@@ -5,6 +5,7 @@ mod config;
 mod data_files;
 mod ids;
 mod links;
+mod modules;
 mod navigation;
 mod pagination;
 mod passthrough;
