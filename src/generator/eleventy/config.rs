@@ -1,6 +1,6 @@
 //! What an Eleventy configuration says, read without running it.
 
-use super::{CONFIG_FILES, data_files, ids, modules, passthrough};
+use super::{CONFIG_FILES, data_files, ids, layouts, modules, passthrough};
 use crate::{
     generator::{
         Facts, Files, Origin,
@@ -9,7 +9,9 @@ use crate::{
         script::{Script, Value},
     },
     page::dialect::{Attributes, Closing, FrontMatterDialect, MarkdownDialect, Scalars, TemplateSyntax},
+    config::{Scalar, Set, SiteState},
     path::SitePath,
+    text::Span,
 };
 use serde_json::Value as Json;
 
@@ -24,9 +26,11 @@ struct Folders {
 
 pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let file = CONFIG_FILES.into_iter().find(|name| files.exists(name));
+    let mut sources = String::new();
     let script = file.and_then(|name| {
-        let mut script = Script::read(name, &*files.read(name)?);
-        modules::join(files, name, &mut script);
+        sources.push_str(&*files.read(name)?);
+        let mut script = Script::read(name, &sources);
+        modules::join(files, name, &mut script, &mut sources);
         Some((name, script))
     });
     let origin = file.map_or(Origin::Default, |name| Origin::File(name.to_owned()));
@@ -72,6 +76,10 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let templates: Vec<_> =
         [Some(folders.includes.as_str()), folders.layouts.as_deref()].into_iter().flatten().filter_map(inside).collect();
     ids::of_theme(files, facts, &templates);
+    let read_script = script.as_ref().map(|(_, script)| script);
+    layouts::read(files, facts, &templates, read_script);
+    layouts::read_global(files, facts, inside(&folders.data).as_ref(), read_script, &sources);
+    drafts(facts, files, inside(&folders.data), &sources);
     base_url(files, facts, inside(&folders.data));
     let data = inside(&folders.data);
     facts.ignored.extend(templates.into_iter().chain(data).filter(|path| !path.as_str().is_empty()));
@@ -87,6 +95,23 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     data_files::read(files, facts);
     redirect_files(files, facts);
+}
+
+/// Pages with `draft: true` are left out where the configuration, or computed global data, says so in the usual words.
+fn drafts(facts: &mut Facts, files: &dyn Files, data: Option<SitePath>, sources: &str) {
+    let leaves_out = |text: &str| text.contains("draft") && text.contains("return false");
+    let computed = data.and_then(|data| files.read(data.join("eleventyComputed.js")?.as_str()));
+    let says = (sources.contains("addPreprocessor") || sources.contains("permalink")) && leaves_out(sources)
+        || computed.is_some_and(|text| leaves_out(&text));
+    if says && facts.states.iter().all(|state| !state.when.contains_key("draft")) {
+        let flag = Set::elsewhere(vec![Set::elsewhere(Scalar::Boolean(true))]);
+        facts.states.push(SiteState {
+            declared: Span::default(),
+            when: [("draft".to_owned(), flag)].into_iter().collect(),
+            published: Some(Set::elsewhere(false)),
+            body: None,
+        });
+    }
 }
 
 fn dialect(facts: &mut Facts) {

@@ -4,6 +4,7 @@
 mod config;
 mod data_files;
 mod ids;
+mod layouts;
 mod links;
 mod modules;
 mod navigation;

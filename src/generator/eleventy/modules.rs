@@ -12,8 +12,8 @@ use crate::{
 const MOST: usize = 40;
 
 /// Adds the calls of the project's own modules that `script` hands to Eleventy or calls: what `addPlugin(mine)`,
-/// `require("./config/copies")(eleventyConfig)` and the like set up.
-pub(super) fn join(files: &dyn Files, name: &str, script: &mut Script) {
+/// `require("./config/copies")(eleventyConfig)` and the like set up. Their texts are added to `sources`.
+pub(super) fn join(files: &dyn Files, name: &str, script: &mut Script, sources: &mut String) {
     let mut read: Vec<SitePath> = Vec::new();
     let mut wanted = own_modules(files, name, script);
     while let Some(path) = wanted.pop() {
@@ -24,6 +24,7 @@ pub(super) fn join(files: &dyn Files, name: &str, script: &mut Script) {
         let module = Script::read(path.as_str(), &text);
         wanted.extend(own_modules(files, path.as_str(), &module));
         script.calls.extend(module.calls);
+        sources.push_str(&text);
         read.push(path);
     }
 }
