@@ -163,6 +163,8 @@ pub struct Facts {
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Patterns of files that are kept out likewise.
+    pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
     pub unread: Vec<Unread>,
     /// Pages that need no link to them.
@@ -223,6 +225,7 @@ impl Facts {
             theme_ids: FxHashSet::default(),
             understood: true,
             ignored: Vec::new(),
+            ignored_globs: Globs::default(),
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
@@ -302,6 +305,7 @@ impl Facts {
     /// Whether a file is kept out of the site.
     pub fn is_ignored(&self, path: &SitePath) -> bool {
         self.ignored.iter().any(|folder| path.below(folder.as_str()).is_some())
+            || !self.ignored_globs.is_empty() && self.ignored_globs.matches(path)
     }
 
     /// The first content root.

@@ -1,6 +1,6 @@
 //! What an Eleventy configuration says, read without running it.
 
-use super::{CONFIG_FILES, data_files, ids, layouts, modules, passthrough};
+use super::{CONFIG_FILES, data_files, ids, ignores, layouts, modules, passthrough};
 use crate::{
     generator::{
         Facts, Files, Origin,
@@ -54,13 +54,12 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         read_prefix(script, facts, &origin);
         read_plugins(script, facts, &origin);
         read_formats(script, facts);
-        read_ignores(script, facts);
-        passthrough::read(script, name, facts, &origin);
+        passthrough::read(files, script, name, facts, &origin);
     }
     folders.input = facts.content_root().to_owned();
     passthrough::keep_folders(facts);
     facts.adds_prefix = facts.has_plugin(&["EleventyHtmlBasePlugin", "HtmlBasePlugin"]);
-    facts.image_pipeline = facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
+    facts.image_pipeline |= facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
     if facts.has_plugin(&["markdown-it-attrs"]) {
         facts.dialect.markdown.attributes = Attributes::Everywhere;
     }
@@ -87,12 +86,8 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     facts.ignored.extend(SitePath::new("node_modules"));
     if folders.input.is_empty() {
         facts.ignored.extend(CONFIG_FILES.into_iter().filter_map(SitePath::new));
-        if facts.content.origin == Origin::Default || file.is_some() {
-            ignore_file(files, facts);
-        }
-    } else {
-        ignore_file(files, facts);
     }
+    ignores::read(files, script.as_ref().map(|(_, script)| script), facts);
     data_files::read(files, facts);
     redirect_files(files, facts);
 }
@@ -208,23 +203,6 @@ fn read_formats(script: &Script, facts: &mut Facts) {
         list => list.list().iter().filter_map(Value::as_str).collect(),
     };
     facts.flags = KNOWN.into_iter().filter(|known| listed.contains(known)).collect();
-}
-
-fn read_ignores(script: &Script, facts: &mut Facts) {
-    let ignores = script.calls_to("add").filter(|call| call.callee.ends_with("ignores.add"));
-    let paths = ignores.filter_map(|call| call.arguments.first()?.as_str());
-    let paths: Vec<_> = paths.filter(|path| !path.contains('*')).filter_map(SitePath::new).collect();
-    facts.ignored.extend(paths);
-}
-
-fn ignore_file(files: &dyn Files, facts: &mut Facts) {
-    for name in [".eleventyignore".to_owned(), format!("{}/.eleventyignore", facts.content_root())] {
-        let Some(text) = files.read(name.trim_start_matches('/')) else { continue };
-        let folder = SitePath::new(&name).map(|path| path.parent()).unwrap_or_else(SitePath::root);
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '!']));
-        let paths = lines.map(|line| line.trim_end_matches("/**").trim_end_matches("/*")).filter(|line| !line.contains('*'));
-        facts.ignored.extend(paths.filter_map(|path| folder.join(path)).filter(|path| !path.as_str().is_empty()));
-    }
 }
 
 /// Many projects keep the site's address in a global data file.

@@ -4,6 +4,7 @@
 mod config;
 mod data_files;
 mod ids;
+mod ignores;
 mod layouts;
 mod links;
 mod modules;
