@@ -17,29 +17,56 @@ use std::collections::BTreeMap;
 pub struct FolderData {
     /// By folder path (`content/posts`) or by page path without extensions (`content/posts/a`).
     values: BTreeMap<String, Json>,
+    /// What layouts give to the pages that use them, by the names that pages may call them; outer layouts are merged in.
+    layouts: BTreeMap<String, Json>,
+    /// Values for all pages, which everything else goes before.
+    global: Option<Json>,
 }
 
 impl FolderData {
     /// Adds what a data file says about `place`; keys said twice keep the later value.
     pub fn add(&mut self, place: &str, data: Json) {
-        match (self.values.get_mut(place), data) {
-            (Some(Json::Object(known)), Json::Object(more)) => known.extend(more),
-            (_, data) => {
-                self.values.insert(place.to_owned(), data);
-            }
-        }
+        merge(self.values.entry(place.to_owned()).or_insert(Json::Null), data);
+    }
+
+    /// Adds what a layout says under the name that pages call it by.
+    pub fn add_layout(&mut self, name: String, data: Json) {
+        self.layouts.insert(name, data);
+    }
+
+    /// Adds a value for all pages, by its dotted key.
+    pub fn add_global(&mut self, dotted: &str, value: Json) {
+        let nested = dotted.rsplit('.').fold(value, |value, key| Json::Object([(key.to_owned(), value)].into_iter().collect()));
+        merge(self.global.get_or_insert(Json::Null), nested);
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.values.is_empty() && self.layouts.is_empty() && self.global.is_none()
     }
 
-    /// The value of a dotted key for a page, from its own data file, then its folder's, then the folders' above.
+    /// The value of a dotted key for a page, from its own data file, then its folder's, then the folders' above, then its
+    /// layout's, then the one for all.
     pub fn get(&self, page: &Page, key: &str) -> Option<&Json> {
-        if self.values.is_empty() {
+        if self.is_empty() {
             return None;
         }
+        self.placed(page, key).or_else(|| self.of_layout(page, key)).or_else(|| lookup(self.global.as_ref()?, key))
+    }
+
+    fn of_layout(&self, page: &Page, key: &str) -> Option<&Json> {
+        if self.layouts.is_empty() || key == "layout" {
+            return None;
+        }
+        let written = page.front_matter.as_ref().and_then(|block| block.get("layout"));
+        let name = match written {
+            Some(entry) => entry.value.as_str()?,
+            None => self.get(page, "layout")?.as_str()?,
+        };
+        lookup(self.layouts.get(name)?, key)
+    }
+
+    fn placed(&self, page: &Page, key: &str) -> Option<&Json> {
         let path = page.path.as_str();
         let own = format!("{}/{}", page.path.parent_str(), page.path.stem());
         let own = own.strip_prefix('/').unwrap_or(&own);
@@ -51,6 +78,18 @@ impl FolderData {
         }
         places.push("");
         places.into_iter().find_map(|place| lookup(self.values.get(place)?, key))
+    }
+}
+
+/// Puts `more` over `known`: objects are merged, anything else is replaced.
+fn merge(known: &mut Json, more: Json) {
+    match (known, more) {
+        (Json::Object(known), Json::Object(more)) => {
+            for (key, value) in more {
+                merge(known.entry(key).or_insert(Json::Null), value);
+            }
+        }
+        (known, more) => *known = more,
     }
 }
 

@@ -82,6 +82,10 @@ pub type State = SiteState;
 pub struct HeadingIds {
     /// The passes.
     pub passes: Vec<IdPass>,
+    /// Whether the configuration makes ids in a way that only running it would tell; then no heading's id is known.
+    pub computed: bool,
+    /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
+    pub typographer: bool,
 }
 
 /// One way of giving ids to headings.
@@ -93,6 +97,23 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    pub levels: u8,
+}
+
+impl IdPass {
+    /// Every level.
+    pub const ALL_LEVELS: u8 = 0b111_1110;
+
+    /// A pass over the headings of every level.
+    pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
+    }
+
+    /// Whether headings of this level (1–6) get ids.
+    pub fn covers(self, level: u8) -> bool {
+        1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
+    }
 }
 
 /// What is known of a site.
@@ -142,6 +163,8 @@ pub struct Facts {
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Patterns of files that are kept out likewise.
+    pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
     pub unread: Vec<Unread>,
     /// Pages that need no link to them.
@@ -202,6 +225,7 @@ impl Facts {
             theme_ids: FxHashSet::default(),
             understood: true,
             ignored: Vec::new(),
+            ignored_globs: Globs::default(),
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
@@ -242,7 +266,7 @@ impl Facts {
         }
         if let Some(name) = &settings.heading_ids {
             let ids = match Slugger::named(&name.value) {
-                Some(slugger) => HeadingIds { passes: vec![IdPass { slugger, numbering: slugger.numbering(), html: false }] },
+                Some(slugger) => HeadingIds { passes: vec![IdPass::new(slugger, slugger.numbering(), false)], ..HeadingIds::default() },
                 None => HeadingIds::default(),
             };
             self.heading_ids.learn(ids, origin());
@@ -281,6 +305,7 @@ impl Facts {
     /// Whether a file is kept out of the site.
     pub fn is_ignored(&self, path: &SitePath) -> bool {
         self.ignored.iter().any(|folder| path.below(folder.as_str()).is_some())
+            || !self.ignored_globs.is_empty() && self.ignored_globs.matches(path)
     }
 
     /// The first content root.

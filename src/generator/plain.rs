@@ -75,7 +75,7 @@ impl Generator for Plain {
             );
         }
         facts.heading_ids.learn(
-            HeadingIds { passes: vec![IdPass { slugger: Slugger::Github, numbering: Numbering::Github, html: true }] },
+            HeadingIds { passes: vec![IdPass::new(Slugger::Github, Numbering::Github, true)], ..HeadingIds::default() },
             super::Origin::Default,
         );
     }

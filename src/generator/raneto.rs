@@ -59,8 +59,8 @@ impl Generator for Raneto {
         // 0.17 has header ids off, 0.18 on. Where they are off, every fragment is dead; so what is told with ids on is true
         // with either.
         let slugger = if is_0_18(files) { Slugger::Github } else { Slugger::Marked };
-        let pass = IdPass { slugger, numbering: Numbering::Marked, html: false };
-        facts.heading_ids.learn(HeadingIds { passes: vec![pass] }, Origin::Default);
+        let pass = IdPass::new(slugger, Numbering::Marked, false);
+        facts.heading_ids.learn(HeadingIds { passes: vec![pass], ..HeadingIds::default() }, Origin::Default);
         let mut variables = vec![("base_url".to_owned(), String::new()), ("image_url".to_owned(), "/images".to_owned())];
         let mut mounts = Vec::new();
         let mut origin = Origin::Default;

@@ -3,7 +3,7 @@
 use crate::{
     generator::{
         Facts, HeadingIds,
-        slug::{Anchors, Numbering, Reserved},
+        slug::{Anchors, Numbering, Reserved, Slugger},
         url,
     },
     page::{
@@ -12,6 +12,7 @@ use crate::{
     },
     text::Span,
 };
+use std::borrow::Cow;
 
 /// The ids on a page.
 #[derive(Debug, Default)]
@@ -51,14 +52,15 @@ pub enum Fragment {
 impl PageAnchors {
     /// Works out the ids of `page`.
     pub fn of(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes) = heading_ids(&facts.heading_ids.value, page);
+        let (headings, clashes, all_known) = heading_ids(&facts.heading_ids.value, page);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
         let explicit = document.anchors.iter().map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let generator = facts.generator.value;
-        let opaque = page.format == Format::Template
+        let opaque = !all_known
+            || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(page, island));
         Self { ids, headings, clashes, complete: !opaque }
@@ -101,12 +103,15 @@ fn is_line(facts: &Facts, id: &str) -> bool {
         && id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>) {
+/// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
+fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
-    for pass in &ids.passes {
+    let mut all_known = !ids.computed || headings.is_empty();
+    let passes = if ids.computed { &[][..] } else { &ids.passes };
+    for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
         if pass.numbering == Numbering::PythonMarkdown {
             for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
@@ -147,17 +152,24 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
                 continue;
             }
             if let Some(id) = found[index].clone() {
+                if pass.numbering == Numbering::MarkdownItAnchor && !pass.covers(heading.level) {
+                    continue;
+                }
                 if !reserve(&mut anchors, &mut found, &assigned, &id) {
                     fails(&found, &id, heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
                 }
                 continue;
             }
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
-            if heading.html && !pass.html || heading.templated || skips_empty && heading.text.is_empty() {
+            if heading.html && !pass.html || heading.templated || skips_empty && heading.text.is_empty() || !pass.covers(heading.level) {
                 continue;
             }
             assigned.push(index);
-            found[index] = anchors.assign(pass.slugger.slug(&heading.text)).map(Into::into);
+            let text = if ids.typographer { typographer(page, heading, pass.slugger) } else { Some(Cow::Borrowed(&*heading.text)) };
+            match text {
+                Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
+                None => all_known = false,
+            }
         }
         for other in others.take_while(|_| sees_everything) {
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
@@ -165,7 +177,29 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
             }
         }
     }
-    (found, clashes)
+    (found, clashes, all_known)
+}
+
+/// A heading's words as markdown-it's `typographer` leaves them, as far as that bears on the id. `None` where it would take the
+/// whole of its rules to tell.
+fn typographer<'h>(page: &Page, heading: &'h Heading, slugger: Slugger) -> Option<Cow<'h, str>> {
+    let text = &*heading.text;
+    let marked = |text: &str| text.contains(['\'', '"', '(']) || ["--", "...", "+-", ",,", "!!!", "???"].iter().any(|mark| text.contains(mark));
+    if heading.html || !marked(text) {
+        return Some(Cow::Borrowed(text));
+    }
+    if !matches!(slugger, Slugger::Eleventy2 | Slugger::Eleventy3 | Slugger::Sindresorhus) || page.slice(heading.text_span).contains('`') {
+        return None;
+    }
+    // These algorithms drop all punctuation, so it is enough to know what is no letter any more, and which apostrophes turned.
+    let mut text = text.to_owned();
+    for sign in ["(c)", "(C)", "(r)", "(R)", "(tm)", "(TM)"] {
+        text = text.replace(sign, " ");
+    }
+    if text.contains("(Tm)") || text.contains("(tM)") {
+        return None;
+    }
+    Some(Cow::Owned(text.replace('\'', "\u{2019}")))
 }
 
 /// Where `id` is made before `span`: written out, or given to a heading.

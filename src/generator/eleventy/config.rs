@@ -1,6 +1,6 @@
 //! What an Eleventy configuration says, read without running it.
 
-use super::{CONFIG_FILES, data_files, ids, passthrough};
+use super::{CONFIG_FILES, data_files, ids, ignores, layouts, modules, passthrough};
 use crate::{
     generator::{
         Facts, Files, Origin,
@@ -9,7 +9,9 @@ use crate::{
         script::{Script, Value},
     },
     page::dialect::{Attributes, Closing, FrontMatterDialect, MarkdownDialect, Scalars, TemplateSyntax},
+    config::{Scalar, Set, SiteState},
     path::SitePath,
+    text::Span,
 };
 use serde_json::Value as Json;
 
@@ -24,7 +26,13 @@ struct Folders {
 
 pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let file = CONFIG_FILES.into_iter().find(|name| files.exists(name));
-    let script = file.and_then(|name| files.read(name).map(|text| (name, Script::read(name, &text))));
+    let mut sources = String::new();
+    let script = file.and_then(|name| {
+        sources.push_str(&*files.read(name)?);
+        let mut script = Script::read(name, &sources);
+        modules::join(files, name, &mut script, &mut sources);
+        Some((name, script))
+    });
     let origin = file.map_or(Origin::Default, |name| Origin::File(name.to_owned()));
     dialect(facts);
     facts.redirect_keys.learn(vec!["redirect_from".to_owned()], Origin::Default);
@@ -46,24 +54,31 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         read_prefix(script, facts, &origin);
         read_plugins(script, facts, &origin);
         read_formats(script, facts);
-        read_ignores(script, facts);
-        passthrough::read(script, name, facts, &origin);
+        passthrough::read(files, script, name, facts, &origin);
     }
     folders.input = facts.content_root().to_owned();
     passthrough::keep_folders(facts);
     facts.adds_prefix = facts.has_plugin(&["EleventyHtmlBasePlugin", "HtmlBasePlugin"]);
-    facts.image_pipeline = facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
+    facts.image_pipeline |= facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
     if facts.has_plugin(&["markdown-it-attrs"]) {
         facts.dialect.markdown.attributes = Attributes::Everywhere;
     }
     facts.dialect.markdown.definition_lists = facts.has_plugin(&["markdown-it-deflist"]);
     facts.dialect.markdown.footnotes = facts.has_plugin(&["markdown-it-footnote"]);
     let ids = ids::read(files, script.as_ref().map(|(_, script)| script), facts);
+    if ids.computed && facts.heading_ids.origin != Origin::Settings {
+        let message = "how headings get their ids is computed; name the algorithm as `heading-ids` under `[site]` in handbook.toml";
+        facts.could_not_read(file.unwrap_or_default(), message);
+    }
     facts.heading_ids.learn(ids, origin);
     let inside = |folder: &str| SitePath::new(&folders.input).and_then(|input| input.join(folder));
     let templates: Vec<_> =
         [Some(folders.includes.as_str()), folders.layouts.as_deref()].into_iter().flatten().filter_map(inside).collect();
     ids::of_theme(files, facts, &templates);
+    let read_script = script.as_ref().map(|(_, script)| script);
+    layouts::read(files, facts, &templates, read_script);
+    layouts::read_global(files, facts, inside(&folders.data).as_ref(), read_script, &sources);
+    drafts(facts, files, inside(&folders.data), &sources);
     base_url(files, facts, inside(&folders.data));
     let data = inside(&folders.data);
     facts.ignored.extend(templates.into_iter().chain(data).filter(|path| !path.as_str().is_empty()));
@@ -71,14 +86,27 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     facts.ignored.extend(SitePath::new("node_modules"));
     if folders.input.is_empty() {
         facts.ignored.extend(CONFIG_FILES.into_iter().filter_map(SitePath::new));
-        if facts.content.origin == Origin::Default || file.is_some() {
-            ignore_file(files, facts);
-        }
-    } else {
-        ignore_file(files, facts);
     }
+    ignores::read(files, script.as_ref().map(|(_, script)| script), facts);
     data_files::read(files, facts);
     redirect_files(files, facts);
+}
+
+/// Pages with `draft: true` are left out where the configuration, or computed global data, says so in the usual words.
+fn drafts(facts: &mut Facts, files: &dyn Files, data: Option<SitePath>, sources: &str) {
+    let leaves_out = |text: &str| text.contains("draft") && text.contains("return false");
+    let computed = data.and_then(|data| files.read(data.join("eleventyComputed.js")?.as_str()));
+    let says = (sources.contains("addPreprocessor") || sources.contains("permalink")) && leaves_out(sources)
+        || computed.is_some_and(|text| leaves_out(&text));
+    if says && facts.states.iter().all(|state| !state.when.contains_key("draft")) {
+        let flag = Set::elsewhere(vec![Set::elsewhere(Scalar::Boolean(true))]);
+        facts.states.push(SiteState {
+            declared: Span::default(),
+            when: [("draft".to_owned(), flag)].into_iter().collect(),
+            published: Some(Set::elsewhere(false)),
+            body: None,
+        });
+    }
 }
 
 fn dialect(facts: &mut Facts) {
@@ -177,23 +205,6 @@ fn read_formats(script: &Script, facts: &mut Facts) {
     facts.flags = KNOWN.into_iter().filter(|known| listed.contains(known)).collect();
 }
 
-fn read_ignores(script: &Script, facts: &mut Facts) {
-    let ignores = script.calls_to("add").filter(|call| call.callee.ends_with("ignores.add"));
-    let paths = ignores.filter_map(|call| call.arguments.first()?.as_str());
-    let paths: Vec<_> = paths.filter(|path| !path.contains('*')).filter_map(SitePath::new).collect();
-    facts.ignored.extend(paths);
-}
-
-fn ignore_file(files: &dyn Files, facts: &mut Facts) {
-    for name in [".eleventyignore".to_owned(), format!("{}/.eleventyignore", facts.content_root())] {
-        let Some(text) = files.read(name.trim_start_matches('/')) else { continue };
-        let folder = SitePath::new(&name).map(|path| path.parent()).unwrap_or_else(SitePath::root);
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '!']));
-        let paths = lines.map(|line| line.trim_end_matches("/**").trim_end_matches("/*")).filter(|line| !line.contains('*'));
-        facts.ignored.extend(paths.filter_map(|path| folder.join(path)).filter(|path| !path.as_str().is_empty()));
-    }
-}
-
 /// Many projects keep the site's address in a global data file.
 fn base_url(files: &dyn Files, facts: &mut Facts, data: Option<SitePath>) {
     let Some(data) = data else { return };
@@ -201,7 +212,11 @@ fn base_url(files: &dyn Files, facts: &mut Facts, data: Option<SitePath>) {
         let Some(path) = data.join(name) else { continue };
         let Some(json) = files.read(path.as_str()).and_then(|text| serde_json::from_str::<Json>(&text).ok()) else { continue };
         if let Some(url) = ["url", "baseUrl", "siteUrl"].into_iter().find_map(|key| json.get(key)?.as_str()) {
-            facts.learn_base_url(url, Origin::File(path.as_str().to_owned()));
+            // What the pages are served under is `pathPrefix`; the path in a project's own data may be about something else.
+            let path_of = crate::generator::url::host_and_path(url.trim_end_matches('/')).map(|(_, path)| clean_prefix(path));
+            if path_of.is_some_and(|path| path == facts.prefix.value) {
+                facts.learn_base_url(url, Origin::File(path.as_str().to_owned()));
+            }
             return;
         }
     }

@@ -13,20 +13,30 @@ use serde_json::Value as Json;
 /// `posts/posts.json`, `posts/posts.11tydata.json`, `a.11tydata.js`: values for the pages of a folder, or for one page.
 pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let root = facts.content_root().to_owned();
-    let paths: Vec<_> =
+    let mut paths: Vec<_> =
         files.below(&root).filter(|path| matches!(path.extension(), "json" | "js" | "cjs" | "mjs")).cloned().collect();
+    // Of several files for one folder, `x.11tydata.js` goes before `x.11tydata.json`, and that before `x.json`.
+    paths.sort_by_key(|path| (path.extension() != "json", path.file_name().contains(".11tydata.")));
     for path in paths {
         if facts.is_ignored(&path) {
             continue;
         }
         let name = path.file_name();
+        if name.ends_with(".11ty.js") {
+            let permalink = files.read(path.as_str()).and_then(|text| permalink_in(&text));
+            if let (Some(permalink), Some(place)) = (permalink, path.parent().join(path.stem())) {
+                facts.data.add(place.as_str(), serde_json::json!({ "permalink": permalink }));
+            }
+            continue;
+        }
         let Some(place) = place_of_data(&path, name) else { continue };
         let Some(text) = files.read(path.as_str()) else { continue };
         let json = match path.extension() {
             "json" => serde_json::from_str(&text).ok(),
             _ => {
                 let script = Script::read(path.as_str(), &text);
-                script.default_export().map(|value| to_json(returned(value)))
+                let json = script.default_export().map(|value| to_json(returned(value)));
+                json.map(|json| without_passed_on(json, &text))
             }
         };
         match json {
@@ -49,18 +59,57 @@ fn place_of_data(path: &SitePath, name: &str) -> Option<String> {
     folder.join(base).map(|path| path.as_str().to_owned())
 }
 
-fn to_json(value: &Value) -> Json {
+/// A computed permalink that hands on the written one except for drafts says nothing about the others.
+pub(super) fn without_passed_on(mut json: Json, source: &str) -> Json {
+    if PASSES_ON.iter().any(|text| source.contains(text))
+        && let Some(computed) = json.get_mut("eleventyComputed").and_then(Json::as_object_mut)
+        && computed.get("permalink").and_then(Json::as_str) == Some(COMPUTED)
+    {
+        computed.remove("permalink");
+    }
+    json
+}
+
+/// How scripts hand on the permalink that a page has written.
+pub(super) const PASSES_ON: [&str; 2] = ["return data.permalink", ": data.permalink"];
+
+/// Stands for a value that only running the script would tell.
+pub(super) const COMPUTED: &str = "{{ computed }}";
+
+/// The permalink in the source of a JavaScript template or of `---js` front matter, as far as it is literal.
+pub(super) fn permalink_in(source: &str) -> Option<Json> {
+    let at = source.match_indices("permalink").find_map(|(at, word)| {
+        let before = source[..at].chars().next_back();
+        let rest = source[at + word.len()..].trim_start_matches(['"', '\'']).trim_start();
+        let names = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '$'));
+        (names && rest.starts_with([':', '=', '('])).then(|| source.len() - rest.len())
+    })?;
+    let rest = source[at..].strip_prefix([':', '=']).unwrap_or_default().trim_start();
+    if rest.starts_with("false") {
+        return Some(Json::Bool(false));
+    }
+    let literal = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`')).and_then(|quote| rest[1..].split(quote).next());
+    let text = match literal.and_then(|text| text.split_once("${").map(|(start, _)| start)) {
+        Some(start) => format!("{start}{COMPUTED}"),
+        None => literal.unwrap_or(COMPUTED).to_owned(),
+    };
+    Some(Json::String(text))
+}
+
+pub(super) fn to_json(value: &Value) -> Json {
     match value {
         Value::Bool(flag) => Json::Bool(*flag),
         Value::Number(number) => Json::from(*number),
         Value::Text(text) => Json::String(text.clone()),
         Value::List(items) => Json::Array(items.iter().map(to_json).collect()),
         Value::Table(entries) => {
-            let known = entries.iter().filter(|(_, value)| value.is_known() || matches!(value, Value::Table(_)));
+            let known = entries.iter().filter(|(key, value)| {
+                value.is_known() || matches!(value, Value::Table(_)) || matches!(key.as_str(), "permalink" | "layout")
+            });
             Json::Object(known.map(|(key, value)| (key.clone(), to_json(value))).collect())
         }
         // A computed permalink is told apart from an absent one.
-        Value::Function(_) | Value::Call(_) | Value::Name(_) | Value::Computed => Json::String("{{ computed }}".to_owned()),
+        Value::Function(_) | Value::Call(_) | Value::Name(_) | Value::Computed => Json::String(COMPUTED.to_owned()),
         Value::Null | Value::Path(_) | Value::Pattern(_) => Json::Null,
     }
 }

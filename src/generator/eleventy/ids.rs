@@ -3,7 +3,7 @@
 use crate::{
     generator::{
         Facts, Files, HeadingIds, IdPass, Origin,
-        script::{Script, Value},
+        script::{Script, UNKNOWN_ENTRIES, Value},
         slug::{Numbering, Slugger},
     },
     path::SitePath,
@@ -14,32 +14,130 @@ pub(super) fn read(files: &dyn Files, script: Option<&Script>, facts: &Facts) ->
     let version_2 = files.read("package.json").is_some_and(|text| is_eleventy_2(&text));
     let filter = if version_2 { Slugger::Eleventy2 } else { Slugger::Eleventy3 };
     let mut ids = HeadingIds::default();
+    if let Some(script) = script {
+        ids.typographer = typographer(script);
+        ids.computed = own_delimiters(script);
+    }
     if facts.has_plugin(&["markdown-it-anchor", "markdownItAnchor"]) {
-        let uses = script.into_iter().flat_map(|script| script.calls_to("use"));
-        let options = uses.filter(|call| is_anchor(call.arguments.first())).filter_map(|call| call.arguments.get(1)).last();
+        let options = script.and_then(|script| options(script, "use", is_anchor));
         let slugger = match options.and_then(|options| options.get("slugify")) {
-            Some(Value::Call(call)) if call.method() == "getFilter" => {
-                if call.arguments.first().and_then(Value::as_str) == Some("slug") { Slugger::EleventySlug } else { filter }
-            }
-            Some(Value::Name(name)) => {
-                name.module.as_deref().and_then(Slugger::named).or_else(|| Slugger::named(&name.name)).unwrap_or(filter)
-            }
-            Some(_) => filter,
+            Some(value) => slugger(value, filter),
             // Named in the settings only: Eleventy's own filter is what nearly every project hands it.
-            None if facts.plugins.origin == Origin::Settings => filter,
-            None => Slugger::MarkdownItAnchor,
+            None if facts.plugins.origin == Origin::Settings => Some(filter),
+            None => Some(Slugger::MarkdownItAnchor),
         };
-        ids.passes.push(IdPass { slugger, numbering: Numbering::MarkdownItAnchor, html: false });
+        let levels = options.and_then(|options| options.get("level")).map_or(Some(IdPass::ALL_LEVELS), levels);
+        let other = options.is_some_and(|options| {
+            let changed = ["slugifyWithState", "getTokensText", "uniqueSlugStartIndex", UNKNOWN_ENTRIES];
+            changed.iter().any(|key| options.entry(key).is_some()) || !matches!(options, Value::Table(_) | Value::Null)
+        });
+        match (slugger, levels) {
+            (Some(slugger), Some(levels)) if !other => {
+                ids.passes.push(IdPass { levels, ..IdPass::new(slugger, Numbering::MarkdownItAnchor, false) });
+            }
+            _ => ids.computed = true,
+        }
     }
     if facts.has_plugin(&["IdAttributePlugin"]) {
-        ids.passes.push(IdPass { slugger: filter, numbering: Numbering::IdAttribute, html: true });
+        let options = script.and_then(|script| options(script, "addPlugin", |value| is_named(value, "IdAttributePlugin")));
+        let get = |key| options.and_then(|options| options.get(key));
+        let slugger = get("slugify").map_or(Some(filter), |value| slugger(value, filter));
+        let levels = get("selector").map_or(Some(IdPass::ALL_LEVELS), selected);
+        match (slugger, levels) {
+            (Some(slugger), Some(levels)) if get("filter").is_none() => {
+                ids.passes.push(IdPass { levels, ..IdPass::new(slugger, Numbering::IdAttribute, true) });
+            }
+            _ => ids.computed = true,
+        }
+    }
+    // Other ways to get ids, none of which is told apart further.
+    if facts.has_plugin(&["markdown-it-github-headings", "markdown-it-named-headings", "markdown-it-headings", "markdown-it-ids"]) {
+        ids.computed = true;
     }
     ids
 }
 
-fn is_anchor(value: Option<&Value>) -> bool {
+/// The options of the last use of a plugin, when it is in the script.
+fn options<'s>(script: &'s Script, method: &'s str, is_plugin: impl Fn(Option<&Value>) -> bool) -> Option<&'s Value> {
+    script.calls_to(method).filter(|call| is_plugin(call.arguments.first())).filter_map(|call| call.arguments.get(1)).last()
+}
+
+/// The algorithm that a `slugify` option stands for; `None` for a function of the project's own.
+fn slugger(value: &Value, filter: Slugger) -> Option<Slugger> {
     match value {
-        Some(Value::Name(name)) => name.name == "markdown-it-anchor" || name.module.as_deref() == Some("markdown-it-anchor"),
+        Value::Call(call) if call.method() == "getFilter" => match call.arguments.first().and_then(Value::as_str) {
+            Some("slug") => Some(Slugger::EleventySlug),
+            Some("slugify") => Some(filter),
+            _ => None,
+        },
+        Value::Name(name) => match name.module.as_deref() {
+            Some(module) => of_package(module),
+            None if name.name.ends_with("avascriptFunctions.slugify") => Some(filter),
+            None if name.name.ends_with("avascriptFunctions.slug") => Some(Slugger::EleventySlug),
+            None => None,
+        },
+        // `(text) => slugify(text)`, without further options.
+        Value::Function(function) => match &function.returns {
+            Value::Call(call) if call.arguments.len() == 1 && call.receiver.is_none() => {
+                of_package(call.target.as_ref()?.module.as_deref()?)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn of_package(module: &str) -> Option<Slugger> {
+    match module {
+        "@sindresorhus/slugify" => Some(Slugger::Sindresorhus),
+        "github-slugger" => Some(Slugger::Github),
+        _ => None,
+    }
+}
+
+/// `level` of markdown-it-anchor: the lowest number, or a list of numbers.
+fn levels(value: &Value) -> Option<u8> {
+    let bit = |level: f64| 1u8.checked_shl(level as u32).unwrap_or_default() & IdPass::ALL_LEVELS;
+    match value {
+        Value::Number(lowest) => Some((1..=6).filter(|level| f64::from(*level) >= *lowest).map(|level| bit(level.into())).sum()),
+        Value::List(items) => items.iter().try_fold(0, |levels, item| match item {
+            Value::Number(level) => Some(levels | bit(*level)),
+            _ => None,
+        }),
+        Value::Null => Some(IdPass::ALL_LEVELS),
+        _ => None,
+    }
+}
+
+/// `selector` of `IdAttributePlugin`, when it lists heading elements only.
+fn selected(value: &Value) -> Option<u8> {
+    value.as_str()?.split(',').map(str::trim).try_fold(0, |levels, name| {
+        let level: u32 = name.strip_prefix('h')?.parse().ok().filter(|level| (1..=6).contains(level))?;
+        Some(levels | 1u8.checked_shl(level)?)
+    })
+}
+
+/// Whether markdown-it is made or changed with `typographer: true`.
+fn typographer(script: &Script) -> bool {
+    script.calls.iter().flat_map(|call| &call.arguments).any(|argument| {
+        argument.get("typographer").and_then(Value::as_bool) == Some(true)
+    })
+}
+
+/// Whether markdown-it-attrs looks for something else than `{…}`; the `{: …}` of other programs begins like it.
+fn own_delimiters(script: &Script) -> bool {
+    let options = options(script, "use", |value| is_named(value, "markdown-it-attrs"));
+    let left = options.and_then(|options| options.get("leftDelimiter"));
+    left.is_some_and(|left| !matches!(left.as_str(), Some("{" | "{:")))
+}
+
+fn is_anchor(value: Option<&Value>) -> bool {
+    is_named(value, "markdown-it-anchor")
+}
+
+fn is_named(value: Option<&Value>, wanted: &str) -> bool {
+    match value {
+        Some(Value::Name(name)) => name.name == wanted || name.module.as_deref() == Some(wanted),
         _ => false,
     }
 }

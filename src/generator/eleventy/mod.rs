@@ -4,7 +4,10 @@
 mod config;
 mod data_files;
 mod ids;
+mod ignores;
+mod layouts;
 mod links;
+mod modules;
 mod navigation;
 mod pagination;
 mod passthrough;

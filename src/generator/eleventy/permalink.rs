@@ -1,12 +1,29 @@
 //! Where Eleventy puts a page (`TemplatePermalink`, `TemplateFileSlug` of 3.1).
 
-use super::super::{Facts, Route, data::Meta, slug::Slugger};
-use crate::page::{Page, dialect::Scalars, front_matter::Value};
+use super::{
+    super::{Facts, Route, data::Meta, slug::Slugger},
+    data_files,
+};
+use crate::page::{
+    Page,
+    dialect::Scalars,
+    front_matter::{Data, Syntax, Value},
+};
 
 pub(super) fn route(facts: &Facts, page: &Page) -> Route {
     let Some((_, below)) = facts.in_content(&page.path) else { return Route::None };
     let stem = Stem::of(below);
-    let Some(meta) = Meta::get(&facts.data, page, "permalink") else { return default_route(&stem) };
+    // JavaScript front matter is not read as data.
+    let script = page.front_matter.as_ref().filter(|block| block.syntax == Syntax::Other);
+    if let Some(permalink) = script.and_then(|block| data_files::permalink_in(page.slice(block.block))) {
+        return match permalink.as_str() {
+            Some(written) => evaluate(facts, written.trim(), &stem, page),
+            None => Route::None,
+        };
+    }
+    let get = |key| Meta::get(&facts.data, page, key);
+    let found = ["eleventyComputed.permalink.build", "eleventyComputed.permalink", "permalink.build", "permalink"].into_iter();
+    let Some(meta) = found.filter_map(get).find(|meta| !is_mapping(*meta)) else { return default_route(&stem) };
     match meta.boolean(Scalars::JsYaml3) {
         Some(false) => return Route::None,
         Some(true) => return default_route(&stem),
@@ -17,8 +34,16 @@ pub(super) fn route(facts: &Facts, page: &Page) -> Route {
         meta => meta.as_str(),
     };
     match written {
-        Some(written) => evaluate(written.trim(), &stem, page),
+        Some("") => default_route(&stem),
+        Some(written) => evaluate(facts, written.trim(), &stem, page),
         None => Route::Computed { prefix: "/".to_owned(), suffix: String::new() },
+    }
+}
+
+fn is_mapping(meta: Meta<'_>) -> bool {
+    match meta {
+        Meta::Own(node, _) => matches!(node.data, Data::Mapping(_)),
+        Meta::Given(json) => json.is_object(),
     }
 }
 
@@ -67,14 +92,14 @@ impl<'a> Stem<'a> {
 }
 
 /// A permalink with its template tags run, as far as they are known.
-fn evaluate(written: &str, stem: &Stem<'_>, page: &Page) -> Route {
+fn evaluate(facts: &Facts, written: &str, stem: &Stem<'_>, page: &Page) -> Route {
     let mut path = String::new();
     let mut rest = written;
     while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
         path.push_str(&rest[..at]);
         let close = if rest[at..].starts_with("{{") { "}}" } else { "%}" };
         let value = rest[at + 2..].find(close).and_then(|end| {
-            let value = if close == "}}" { output(&rest[at + 2..at + 2 + end], stem, page) } else { None };
+            let value = if close == "}}" { output(facts, &rest[at + 2..at + 2 + end], stem, page) } else { None };
             value.map(|value| (value, at + 2 + end + 2))
         });
         let Some((value, end)) = value else {
@@ -102,7 +127,7 @@ fn as_served(path: &str) -> String {
 }
 
 /// What `{{ … }}` prints in a permalink: the variables and filters that need no build.
-fn output(expression: &str, stem: &Stem<'_>, page: &Page) -> Option<String> {
+fn output(facts: &Facts, expression: &str, stem: &Stem<'_>, page: &Page) -> Option<String> {
     let mut parts = expression.trim_matches(['-', ' ']).split('|').map(str::trim);
     let mut value = match parts.next()? {
         "page.fileSlug" => stem.file_slug().to_owned(),
@@ -111,7 +136,8 @@ fn output(expression: &str, stem: &Stem<'_>, page: &Page) -> Option<String> {
         literal if literal.len() > 1 && literal.starts_with(['"', '\'']) && literal.ends_with(&literal[..1]) => {
             literal[1..literal.len() - 1].to_owned()
         }
-        name => page.meta(name)?.to_owned(),
+        "pagination.pageNumber" => "0".to_owned(),
+        name => Meta::get(&facts.data, page, name)?.as_str()?.to_owned(),
     };
     for filter in parts {
         value = match filter {
