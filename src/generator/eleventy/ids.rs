@@ -51,7 +51,8 @@ pub(super) fn read(files: &dyn Files, script: Option<&Script>, facts: &Facts) ->
         }
     }
     // Other ways to get ids, none of which is told apart further.
-    if facts.has_plugin(&["markdown-it-github-headings", "markdown-it-named-headings", "markdown-it-headings", "markdown-it-ids"]) {
+    if facts.has_plugin(&["markdown-it-github-headings", "markdown-it-named-headings", "markdown-it-headings", "markdown-it-ids"])
+    {
         ids.computed = true;
     }
     ids
@@ -119,9 +120,11 @@ fn selected(value: &Value) -> Option<u8> {
 
 /// Whether markdown-it is made or changed with `typographer: true`.
 fn typographer(script: &Script) -> bool {
-    script.calls.iter().flat_map(|call| &call.arguments).any(|argument| {
-        argument.get("typographer").and_then(Value::as_bool) == Some(true)
-    })
+    script
+        .calls
+        .iter()
+        .flat_map(|call| &call.arguments)
+        .any(|argument| argument.get("typographer").and_then(Value::as_bool) == Some(true))
 }
 
 /// Whether markdown-it-attrs looks for something else than `{…}`; the `{: …}` of other programs begins like it.
