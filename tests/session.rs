@@ -118,3 +118,15 @@ fn states_and_redirect_files_count_for_every_generator() {
     let session = Session::open(Workspace::in_memory(files), config, rules);
     assert_eq!(messages(&session), ["content/a.md: links/unpublished-target", "content/a.md: links/redirected"]);
 }
+
+#[test]
+fn an_empty_configuration_makes_nothing_broken() {
+    let session = open(&[
+        ("eleventy.config.js", ""),
+        ("content/index.md", "[team](/team/) [gone](/gone/) [part](/team/#part) ![x](/img/x.png)\n"),
+        ("content/team.md", "# Team\n"),
+    ]);
+    assert_eq!(messages(&session), ["content/index.md: links/broken-page"], "only the page is known to be missing");
+    let skipped = session.link_counts(|_| true).skipped;
+    assert_eq!((skipped.get("template-anchor"), skipped.get("configuration")), (Some(&1), Some(&1)));
+}

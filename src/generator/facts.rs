@@ -131,6 +131,8 @@ pub struct Facts {
     pub prefix: Known<String>,
     /// Whether the generator puts the prefix in front of root-absolute links by itself.
     pub adds_prefix: bool,
+    /// Whether the configuration may serve more files than `statics` says.
+    pub more_statics: bool,
     /// Whether a plugin takes pictures from among the sources.
     pub image_pipeline: bool,
     /// Plugins by their own names.
@@ -209,6 +211,7 @@ impl Facts {
             base_url: Known::default(None),
             prefix: Known::default(String::new()),
             adds_prefix: false,
+            more_statics: false,
             image_pipeline: false,
             plugins: Known::default(Vec::new()),
             repository: Known::default(None),

@@ -67,6 +67,13 @@ impl Generator for Raneto {
         if let Some((name, text)) = CONFIG_FILES.into_iter().find_map(|name| Some((name, files.read(name)?))) {
             origin = Origin::File(name.to_owned());
             let script = Script::read(name, &text);
+            if text.trim().is_empty() && facts.statics.origin != Origin::Settings {
+                facts.more_statics = true;
+                facts.could_not_read(
+                    name,
+                    "it is empty, so where files are served from is not known; set `static` under `[site]` in handbook.toml",
+                );
+            }
             if let Some(problem) = &script.problem {
                 facts.could_not_read(name, problem.message.clone());
             }

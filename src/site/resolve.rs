@@ -273,7 +273,9 @@ impl<'a> Resolver<'a> {
         if site.routes.may_be_computed(path) {
             return Resolved::to(Target::Skipped(Reason::ComputedRoute));
         }
-        Resolved::to(self.missing(path, url))
+        let missing = self.missing(path, url);
+        let unsure = missing == Target::NoSuchAsset && site.facts.more_statics;
+        Resolved::to(if unsure { Target::Skipped(Reason::Configuration) } else { missing })
     }
 
     /// Nothing is there: says what kind of thing was looked for.

@@ -72,6 +72,8 @@ pub enum Reason {
     Handler(u16),
     /// What the generator does with it is not known.
     Generator,
+    /// The configuration may serve more files than could be read from it.
+    Configuration,
     /// Git ignores what would be there: it is made by a build, or fetched.
     Ignored,
     /// The settings leave out what would be there.
@@ -111,6 +113,7 @@ impl Reason {
             Self::ComputedRoute => "computed-address".to_owned(),
             Self::OwnHost => "own-host".to_owned(),
             Self::Generator => "generator".to_owned(),
+            Self::Configuration => "configuration".to_owned(),
             Self::Ignored => "git-ignored".to_owned(),
             Self::Excluded => "excluded".to_owned(),
             Self::LinkedFolder => "linked-folder".to_owned(),

@@ -43,16 +43,27 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         data: "_data".to_owned(),
         output: "_site".to_owned(),
     };
+    let mut is_empty = false;
     if let Some((name, script)) = &script {
         if let Some(problem) = &script.problem {
             facts.could_not_read(name, problem.message.clone());
+        }
+        if sources.trim().is_empty() && facts.content.origin != Origin::Settings {
+            folders.input = likely_input(files);
+            facts.more_statics = facts.statics.origin != Origin::Settings;
+            is_empty = true;
+            facts.could_not_read(name, "it is empty, so the folder of the pages is guessed; set `content`, `static` and `plugins` under `[site]` in handbook.toml");
         }
         read_folders(script, name, &mut folders, facts);
         if let Some(root) = SitePath::new(&folders.input) {
             facts.content.learn(vec![root], origin.clone());
         }
         read_prefix(script, facts, &origin);
-        read_plugins(script, facts, &origin);
+        if is_empty {
+            facts.plugins.learn(packages(files), Origin::File("package.json".to_owned()));
+        } else {
+            read_plugins(script, facts, &origin);
+        }
         read_formats(script, facts);
         passthrough::read(files, script, name, facts, &origin);
     }
@@ -65,7 +76,8 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     facts.dialect.markdown.definition_lists = facts.has_plugin(&["markdown-it-deflist"]);
     facts.dialect.markdown.footnotes = facts.has_plugin(&["markdown-it-footnote"]);
-    let ids = ids::read(files, script.as_ref().map(|(_, script)| script), facts);
+    let mut ids = ids::read(files, script.as_ref().map(|(_, script)| script), facts);
+    ids.computed |= is_empty;
     if ids.computed && facts.heading_ids.origin != Origin::Settings {
         let message =
             "how headings get their ids is computed; name the algorithm as `heading-ids` under `[site]` in handbook.toml";
@@ -108,6 +120,24 @@ fn drafts(facts: &mut Facts, files: &dyn Files, data: Option<SitePath>, sources:
             body: None,
         });
     }
+}
+
+/// The packages that the project uses.
+fn packages(files: &dyn Files) -> Vec<String> {
+    let json = files.read("package.json").and_then(|text| serde_json::from_str::<Json>(&text).ok()).unwrap_or_default();
+    let lists = ["dependencies", "devDependencies"].into_iter().filter_map(|key| json.get(key)?.as_object());
+    lists.flat_map(|list| list.keys().cloned()).collect()
+}
+
+/// Where the pages lie when nothing says so: the usual folder with a first page, when there is none at the top.
+fn likely_input(files: &dyn Files) -> String {
+    let has_index = |folder: &str| {
+        let name = |extension: &str| format!("{folder}index.{extension}");
+        ["md", "njk", "html", "liquid", "webc"].iter().any(|extension| files.exists(&name(extension)))
+    };
+    let usual = ["content", "src", "docs", "site", "pages", "src/content"];
+    let likely = usual.into_iter().find(|folder| has_index(&format!("{folder}/")));
+    likely.filter(|_| !has_index("")).unwrap_or_default().to_owned()
 }
 
 fn dialect(facts: &mut Facts) {

@@ -57,6 +57,7 @@ pub(super) fn read(files: &dyn Files, script: &Script, file: &str, facts: &mut F
         let Some(found) = listed(files, &format!("{input}/**/*.{extension}")) else { continue };
         mounts.extend(found.iter().filter_map(|path| mount(path.as_str(), input.as_str())));
     }
+    facts.more_statics |= !unread.is_empty() && facts.statics.origin != Origin::Settings;
     for what in unread {
         facts.could_not_read(
             file,
