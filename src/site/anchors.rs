@@ -2,8 +2,8 @@
 
 use crate::{
     generator::{
-        Facts, HeadingIds,
-        slug::{Anchors, Numbering, Reserved},
+        Facts,
+        slug::{Anchors, Numbering, Reserved, Slugger},
         url,
     },
     page::{
@@ -12,6 +12,7 @@ use crate::{
     },
     text::Span,
 };
+use std::borrow::Cow;
 
 /// The ids on a page.
 #[derive(Debug, Default)]
@@ -51,15 +52,16 @@ pub enum Fragment {
 impl PageAnchors {
     /// Works out the ids of `page`.
     pub fn of(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes) = heading_ids(&facts.heading_ids.value, page);
+        let (headings, clashes) = heading_ids(facts, page);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
-        let explicit = document.anchors.iter().map(|anchor| (anchor.id.clone(), anchor.span));
+        let generator = facts.generator.value;
+        let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
+        let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-        let generator = facts.generator.value;
         let opaque = page.format == Format::Template
-            || document.headings.iter().any(|heading| heading.templated)
+            || document.headings.iter().any(|heading| heading.templated || is_of_lines(page, heading))
             || document.islands.iter().any(|island| generator.is_opaque(page, island));
         Self { ids, headings, clashes, complete: !opaque }
     }
@@ -82,7 +84,7 @@ impl PageAnchors {
             return Fragment::Found;
         }
         let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
-        if known(fragment) || known(&decoded) || is_footnote(page, &decoded) || is_line(facts, &decoded) {
+        if known(fragment) || known(&decoded) || is_shown_on_github(facts, page, &decoded, known) || is_footnote(page, &decoded) || is_line(facts, &decoded) {
             return Fragment::Found;
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
@@ -101,12 +103,50 @@ fn is_line(facts: &Facts, id: &str) -> bool {
         && id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>) {
+/// GitHub puts `user-content-` before every id and calls the page of a repository `readme`. It is not certain that it keeps
+/// the blank between a picture and the words of a heading: with and without its dash is as good.
+fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str) -> bool) -> bool {
+    if !facts.generator.value.serves_folders() {
+        return false;
+    }
+    let id = id.strip_prefix("user-content-").unwrap_or(id);
+    let readme = page.path.stem().eq_ignore_ascii_case("readme") && page.path.parent_str().is_empty();
+    let padded = |heading: &Heading| heading.padding != (false, false);
+    known(id)
+        || readme && id == "readme"
+        || page.document.headings.iter().any(padded)
+            && [format!("-{id}"), format!("{id}-"), format!("-{id}-")].iter().any(|id| known(id))
+}
+
+/// Whether a heading goes over lines: generators differ in what becomes of the break.
+fn is_of_lines(page: &Page, heading: &Heading) -> bool {
+    !heading.html && heading.text_span.of(&page.text).contains('\n')
+}
+
+/// The words that a heading's id is made of.
+fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(&*heading.text);
+    if text.contains('%') {
+        for (name, value) in &facts.variables {
+            let variable = format!("%{name}%");
+            if text.contains(&variable) {
+                text = text.replace(&variable, value).into();
+            }
+        }
+    }
+    if matches!(slugger, Slugger::Github | Slugger::Marked) && heading.padding != (false, false) {
+        let blank = |padded: bool| if padded { " " } else { "" };
+        text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
+    }
+    text
+}
+
+fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
-    for pass in &ids.passes {
+    for pass in &facts.heading_ids.value.passes {
         let mut anchors = Anchors::new(pass.numbering);
         if pass.numbering == Numbering::PythonMarkdown {
             for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
@@ -157,7 +197,7 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
                 continue;
             }
             assigned.push(index);
-            found[index] = anchors.assign(pass.slugger.slug(&heading.text)).map(Into::into);
+            found[index] = anchors.assign(pass.slugger.slug(&words(facts, pass.slugger, heading))).map(Into::into);
         }
         for other in others.take_while(|_| sees_everything) {
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
