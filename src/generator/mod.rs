@@ -14,7 +14,10 @@ pub mod url;
 pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Mount, Origin, State};
 
 use crate::{
-    page::{Format, Page, document::{Anchor, Island}},
+    page::{
+        Format, Page,
+        document::{Anchor, Island},
+    },
     path::SitePath,
     text::Span,
 };

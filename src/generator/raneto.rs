@@ -58,7 +58,8 @@ impl Generator for Raneto {
             keys: KeyNames::Underscored,
             ..FrontMatterDialect::default()
         };
-        facts.dialect.markdown = MarkdownDialect { footnotes: false, image_text_in_headings: !is_0_18, ..MarkdownDialect::default() };
+        facts.dialect.markdown =
+            MarkdownDialect { footnotes: false, image_text_in_headings: !is_0_18, ..MarkdownDialect::default() };
         facts.content.learn(vec![SitePath::new("content").unwrap_or_else(SitePath::root)], Origin::Default);
         // 0.17 has header ids off, 0.18 on. Where they are off, every fragment is dead; so what is told with ids on is true
         // with either.
@@ -92,6 +93,10 @@ impl Generator for Raneto {
             facts.virtual_routes.push("/index".to_owned());
         }
         folders(files, facts);
+        let pictures = SitePath::new(&format!("{}/{}", facts.content_root(), image_url.replace('/', "")));
+        if let Some(folder) = pictures.and_then(|path| facts.folders.get_mut(&path)) {
+            folder.hidden = true;
+        }
     }
 
     fn format(&self, _: &Facts, path: &SitePath) -> Option<Format> {
@@ -319,7 +324,10 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
     let order = page.front_matter.as_ref().and_then(|block| block.get("sort"));
     let span = order.map_or(Span::default(), |entry| entry.value.span);
     let sort = order.and_then(|entry| entry.value.as_str()).and_then(|text| text.trim().parse().ok());
-    let parent = page.path.parent();
+    let folder = page.path.parent();
+    // The menu cuts `index.md` off and so takes the page for one of the folder above.
+    let parent =
+        if page.path.file_name() == "index.md" && folder.as_str() != facts.content_root() { folder.parent() } else { folder };
     Some(NavEntry {
         key: Some(url.clone()),
         parent: (parent.as_str() != facts.content_root()).then(|| parent.as_str().to_owned()),
@@ -333,8 +341,16 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
     })
 }
 
-/// A title from a file's name: words with capitals (lodash's `startCase`).
+/// A title from a file's name: words with capitals, `camelCase` split (lodash's `startCase`, but for digits).
 fn title_from(name: &str) -> String {
+    let mut split = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        if c.is_uppercase() && split.ends_with(char::is_lowercase) {
+            split.push(' ');
+        }
+        split.push(c);
+    }
+    let name = split.as_str();
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let capital = |word: &str| {
         let mut letters = word.chars();

@@ -61,7 +61,7 @@ impl PageAnchors {
         let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = page.format == Format::Template
-            || document.headings.iter().any(|heading| heading.templated || is_of_lines(page, heading))
+            || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(page, island));
         Self { ids, headings, clashes, complete: !opaque }
     }
@@ -84,10 +84,26 @@ impl PageAnchors {
             return Fragment::Found;
         }
         let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
-        if known(fragment) || known(&decoded) || is_shown_on_github(facts, page, &decoded, known) || is_footnote(page, &decoded) || is_line(facts, &decoded) {
+        if known(fragment)
+            || known(&decoded)
+            || is_shown_on_github(facts, page, &decoded, known)
+            || self.is_near(page, &decoded)
+            || is_footnote(page, &decoded)
+            || is_line(facts, &decoded)
+        {
             return Fragment::Found;
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
+    }
+
+    /// Whether the id is that of a heading but for dashes, where programs differ in what becomes of a blank or a line break.
+    fn is_near(&self, page: &Page, id: &str) -> bool {
+        let unsure = |heading: &Heading| {
+            heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
+        };
+        let same = |known: &str| known.chars().filter(|&c| c != '-').eq(id.chars().filter(|&c| c != '-'));
+        let mut headings = page.document.headings.iter().zip(&self.headings);
+        headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
     }
 }
 
@@ -103,24 +119,10 @@ fn is_line(facts: &Facts, id: &str) -> bool {
         && id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// GitHub puts `user-content-` before every id and calls the page of a repository `readme`. It is not certain that it keeps
-/// the blank between a picture and the words of a heading: with and without its dash is as good.
+/// GitHub puts `user-content-` before every id and calls the first page of a repository `readme`.
 fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str) -> bool) -> bool {
-    if !facts.generator.value.serves_folders() {
-        return false;
-    }
-    let id = id.strip_prefix("user-content-").unwrap_or(id);
-    let readme = page.path.stem().eq_ignore_ascii_case("readme") && page.path.parent_str().is_empty();
-    let padded = |heading: &Heading| heading.padding != (false, false);
-    known(id)
-        || readme && id == "readme"
-        || page.document.headings.iter().any(padded)
-            && [format!("-{id}"), format!("{id}-"), format!("-{id}-")].iter().any(|id| known(id))
-}
-
-/// Whether a heading goes over lines: generators differ in what becomes of the break.
-fn is_of_lines(page: &Page, heading: &Heading) -> bool {
-    !heading.html && heading.text_span.of(&page.text).contains('\n')
+    let readme = || page.path.stem().eq_ignore_ascii_case("readme") && page.path.parent_str().is_empty();
+    facts.generator.value.serves_folders() && (id.strip_prefix("user-content-").is_some_and(known) || id == "readme" && readme())
 }
 
 /// The words that a heading's id is made of.
