@@ -98,3 +98,15 @@ fn the_menu_is_the_one_that_raneto_shows() {
     let titles: Vec<_> = menu.lines().map(|line| line.rsplit_once("  ").map_or(line, |(title, _)| title)).collect();
     assert_eq!(titles, ["Index of b", "Late", "A", "├── Deep", "│   └── Camel Case", "└── Page", "Bees"]);
 }
+
+#[test]
+fn the_address_of_the_site_stands_for_its_variable() {
+    let page = "[x](%base_url%/b)\n[y](%base_url%/no)\n[z](b#table-of-contents)\n";
+    for base in ["https://example.org/book", "/book", "https://example.org", ""] {
+        let config = format!(
+            "module.exports = {{ base_url: '{base}', path_prefix: '', content_dir: './content', table_of_contents: true }};\n"
+        );
+        let files = [("content/a.md", page), ("content/b.md", "# B\n"), ("config/config.js", config.as_str()), RANETO];
+        assert_eq!(told(&files), ["content/a.md:2 links/broken-page"], "{base}");
+    }
+}

@@ -231,9 +231,19 @@ fn read_config(config: &Value, file: &str, facts: &mut Facts, variables: &mut [(
         mounts.push(Mount { path, url: String::new() });
     }
     if let Some(url) = text("base_url").filter(|url| !url.is_empty()) {
-        facts.learn_base_url(url, Origin::File(file.to_owned()));
+        let origin = Origin::File(file.to_owned());
+        let wrapped = config.get("nowrap") != Some(&Value::Bool(true));
+        if url.starts_with('/') && wrapped {
+            facts.prefix.learn(clean_prefix(url), origin);
+        } else {
+            facts.learn_base_url(url, origin);
+        }
+        variables[0].1.clone_from(&facts.prefix.value);
     }
-    if let Some(prefix) = text("path_prefix") {
+    if config.get("table_of_contents") == Some(&Value::Bool(true)) {
+        facts.theme_ids.insert("table-of-contents".to_owned());
+    }
+    if let Some(prefix) = text("path_prefix").filter(|prefix| !prefix.is_empty()) {
         facts.prefix.learn(clean_prefix(prefix), Origin::File(file.to_owned()));
     }
     if let Some(url) = text("image_url") {
