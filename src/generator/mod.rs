@@ -16,7 +16,10 @@ pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Mount, Origin, State};
 pub use place::place;
 
 use crate::{
-    page::{Format, Page, document::Island},
+    page::{
+        Format, Page,
+        document::{Anchor, Island},
+    },
     path::SitePath,
     text::Span,
 };
@@ -124,6 +127,11 @@ pub trait Generator: Sync + Debug {
         None
     }
 
+    /// Whether an id or `<a name>` that the author wrote is still there on the page.
+    fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
+        true
+    }
+
     /// Whether a template tag may print headings or ids that cannot be known.
     fn is_opaque(&self, page: &Page, island: &Island) -> bool {
         let _ = page;
@@ -163,6 +171,8 @@ pub enum Rewrite {
     },
     /// Another address.
     Url(String),
+    /// An address out of what can be checked.
+    Elsewhere,
 }
 
 /// Where a page ends up.

@@ -11,7 +11,7 @@ use crate::{
     page::{
         Format, Page,
         dialect::{Closing, FrontMatterDialect, HeaderComment, KeyNames, MarkdownDialect, Scalars},
-        document::Island,
+        document::{Anchor, Island},
     },
     path::SitePath,
     text::Span,
@@ -20,6 +20,9 @@ use crate::{
 /// Raneto.
 #[derive(Debug)]
 pub(super) struct Raneto;
+
+/// What 0.18 makes of a page goes through sanitize-html.
+const SANITIZED: &str = "sanitized";
 
 const CONFIG_FILES: [&str; 4] = ["config/config.js", "config.js", "config/config.default.js", "config.default.js"];
 
@@ -47,6 +50,7 @@ impl Generator for Raneto {
     }
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
+        let is_0_18 = is_0_18(files);
         facts.dialect.front_matter = FrontMatterDialect {
             header: Some(HeaderComment::Lines),
             closing: Closing::Anywhere,
@@ -54,11 +58,12 @@ impl Generator for Raneto {
             keys: KeyNames::Underscored,
             ..FrontMatterDialect::default()
         };
-        facts.dialect.markdown = MarkdownDialect { footnotes: false, image_text_in_headings: true, ..MarkdownDialect::default() };
+        facts.dialect.markdown =
+            MarkdownDialect { footnotes: false, image_text_in_headings: !is_0_18, ..MarkdownDialect::default() };
         facts.content.learn(vec![SitePath::new("content").unwrap_or_else(SitePath::root)], Origin::Default);
         // 0.17 has header ids off, 0.18 on. Where they are off, every fragment is dead; so what is told with ids on is true
         // with either.
-        let slugger = if is_0_18(files) { Slugger::Github } else { Slugger::Marked };
+        let slugger = if is_0_18 { Slugger::Github } else { Slugger::Marked };
         let pass = IdPass::new(slugger, Numbering::Marked, false);
         facts.heading_ids.learn(HeadingIds { passes: vec![pass], ..HeadingIds::default() }, Origin::Default);
         let mut variables = vec![("base_url".to_owned(), String::new()), ("image_url".to_owned(), "/images".to_owned())];
@@ -88,8 +93,17 @@ impl Generator for Raneto {
         facts.statics.learn(mounts, origin);
         variables.retain(|(name, _)| facts.variables.iter().all(|(known, _)| known != name));
         facts.variables.extend(variables);
-        facts.virtual_routes.extend(["/", "/index", "/sitemap.xml", "/login"].map(str::to_owned));
+        facts.virtual_routes.extend(["/", "/sitemap.xml", "/login"].map(str::to_owned));
+        if is_0_18 {
+            facts.flags.push(SANITIZED);
+        } else {
+            facts.virtual_routes.push("/index".to_owned());
+        }
         folders(files, facts);
+        let pictures = SitePath::new(&format!("{}/{}", facts.content_root(), image_url.replace('/', "")));
+        if let Some(folder) = pictures.and_then(|path| facts.folders.get_mut(&path)) {
+            folder.hidden = true;
+        }
     }
 
     fn format(&self, _: &Facts, path: &SitePath) -> Option<Format> {
@@ -108,15 +122,23 @@ impl Generator for Raneto {
                 ),
                 help: "Rename the file (or folder) so that its name has no dot".to_owned(),
             });
+        } else if below.strip_suffix(".md").is_some_and(|name| is_folder(facts, name)) {
+            placement.unreachable = Some(Unreachable {
+                message: format!("this page can never be opened: Raneto takes `{url}` for the folder of the same name"),
+                help: "Rename the file or the folder, or move the page into the folder".to_owned(),
+            });
         } else if url.ends_with("edit") {
             placement.unreachable = Some(Unreachable {
                 message: format!(
                     "this page can never be opened: Raneto takes an address that ends in `edit` for the editor of `{}`",
-                    url.strip_suffix("edit").unwrap_or(&url).trim_end_matches('/')
+                    edited(&url).filter(|page| !page.is_empty()).unwrap_or("/")
                 ),
                 help: "Rename the file so that its name does not end in `edit`".to_owned(),
             });
         } else {
+            if url == "/index" {
+                placement.also.push("/".to_owned());
+            }
             placement.route = Route::At(url);
         }
         let shown = |key: &str| page.meta(key).is_none_or(|value| value == "true");
@@ -133,7 +155,15 @@ impl Generator for Raneto {
         let trimmed = path.trim_end_matches('/');
         let page = trimmed.split('.').next().unwrap_or_default();
         let root = |path: &str| if path.is_empty() { "/".to_owned() } else { path.to_owned() };
-        vec![root(path), root(page.trim_end_matches('/'))]
+        let page = page.trim_end_matches('/');
+        // `/a/edit` shows the editor of `/a`.
+        let editor = page.strip_suffix("/edit").filter(|page| !page.is_empty()).map(str::to_owned);
+        [root(path), root(page)].into_iter().chain(editor).collect()
+    }
+
+    /// sanitize-html 2.17, as Raneto 0.18 sets it up, keeps `<a name>` and the ids of headings.
+    fn keeps_anchor(&self, facts: &Facts, anchor: &Anchor) -> bool {
+        anchor.name || !facts.flags.contains(&SANITIZED)
     }
 
     fn is_opaque(&self, _: &Page, _: &Island) -> bool {
@@ -161,11 +191,26 @@ impl Generator for Raneto {
     }
 }
 
+/// Whether the playbook needs Raneto 0.18, or is a copy of it.
 fn is_0_18(files: &dyn Files) -> bool {
     let text = files.read("package.json").unwrap_or_default();
     let Ok(json) = serde_json::from_str::<serde_json::Value>(&text) else { return false };
-    let version = ["dependencies", "devDependencies"].into_iter().find_map(|key| json.get(key)?.get("raneto")?.as_str());
-    version.is_some_and(|version| version.contains("0.18"))
+    let copy = json.get("name").and_then(|name| name.as_str()) == Some("raneto");
+    let own = json.get("version").filter(|_| copy).and_then(|version| version.as_str());
+    let needed = ["dependencies", "devDependencies"].into_iter().find_map(|key| json.get(key)?.get("raneto")?.as_str());
+    own.or(needed).is_some_and(|version| version.contains("0.18"))
+}
+
+/// Whether `name` below the content root is a folder with something in it.
+fn is_folder(facts: &Facts, name: &str) -> bool {
+    SitePath::new(&format!("{}/{name}", facts.content_root())).is_some_and(|path| facts.folders.contains_key(&path))
+}
+
+/// What stays of an address that ends in `edit`: that and the character before it are cut off, whatever it is.
+fn edited(url: &str) -> Option<&str> {
+    let mut rest = url.strip_suffix("edit")?.chars();
+    rest.next_back();
+    Some(rest.as_str())
 }
 
 fn read_config(config: &Value, file: &str, facts: &mut Facts, variables: &mut [(String, String)], mounts: &mut Vec<Mount>) {
@@ -193,9 +238,19 @@ fn read_config(config: &Value, file: &str, facts: &mut Facts, variables: &mut [(
         mounts.push(Mount { path, url: String::new() });
     }
     if let Some(url) = text("base_url").filter(|url| !url.is_empty()) {
-        facts.learn_base_url(url, Origin::File(file.to_owned()));
+        let origin = Origin::File(file.to_owned());
+        let wrapped = config.get("nowrap") != Some(&Value::Bool(true));
+        if url.starts_with('/') && wrapped {
+            facts.prefix.learn(clean_prefix(url), origin);
+        } else {
+            facts.learn_base_url(url, origin);
+        }
+        variables[0].1.clone_from(&facts.prefix.value);
     }
-    if let Some(prefix) = text("path_prefix") {
+    if config.get("table_of_contents") == Some(&Value::Bool(true)) {
+        facts.theme_ids.insert("table-of-contents".to_owned());
+    }
+    if let Some(prefix) = text("path_prefix").filter(|prefix| !prefix.is_empty()) {
         facts.prefix.learn(clean_prefix(prefix), Origin::File(file.to_owned()));
     }
     if let Some(url) = text("image_url") {
@@ -233,10 +288,12 @@ fn folder(files: &dyn Files, path: &SitePath) -> Folder {
         let text = files.read(meta.as_str()).unwrap_or_default();
         folder.source = Some(meta);
         for (key, value, span) in lines(&text) {
-            match key {
-                "title" => folder.title = Some(value.trim_matches(['"', '\'']).to_owned()),
+            let name = KeyNames::Underscored.normalise(key).unwrap_or_else(|| key.to_owned());
+            let value = value.trim_matches(['"', '\'']);
+            match name.as_str() {
+                "title" => folder.title = Some(value.to_owned()),
                 "sort" => (folder.order, folder.order_span) = (value.parse().ok(), span),
-                "show_on_menu" => folder.hidden |= value == "false",
+                "show_on_menu" => folder.hidden |= !value.is_empty() && !value.eq_ignore_ascii_case("true"),
                 _ => {}
             }
         }
@@ -284,7 +341,10 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
     let order = page.front_matter.as_ref().and_then(|block| block.get("sort"));
     let span = order.map_or(Span::default(), |entry| entry.value.span);
     let sort = order.and_then(|entry| entry.value.as_str()).and_then(|text| text.trim().parse().ok());
-    let parent = page.path.parent();
+    let folder = page.path.parent();
+    // The menu cuts `index.md` off and so takes the page for one of the folder above.
+    let parent =
+        if page.path.file_name() == "index.md" && folder.as_str() != facts.content_root() { folder.parent() } else { folder };
     Some(NavEntry {
         key: Some(url.clone()),
         parent: (parent.as_str() != facts.content_root()).then(|| parent.as_str().to_owned()),
@@ -298,8 +358,16 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
     })
 }
 
-/// A title from a file's name: words with capitals (lodash's `startCase`).
+/// A title from a file's name: words with capitals, `camelCase` split (lodash's `startCase`, but for digits).
 fn title_from(name: &str) -> String {
+    let mut split = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        if c.is_uppercase() && split.ends_with(char::is_lowercase) {
+            split.push(' ');
+        }
+        split.push(c);
+    }
+    let name = split.as_str();
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let capital = |word: &str| {
         let mut letters = word.chars();

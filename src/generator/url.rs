@@ -89,21 +89,33 @@ pub fn encode(path: &str) -> Cow<'_, str> {
 /// The absolute path that `path` means on a page served at `base` (an absolute path), as a browser works it out.
 /// `None` when it climbs above the root. A trailing slash stays.
 pub fn join(base: &str, path: &str) -> Option<String> {
+    let (joined, above) = joined(base, path);
+    (!above).then_some(joined)
+}
+
+/// The same for a path that may climb above the root: browsers stay there.
+pub fn join_at_top(base: &str, path: &str) -> String {
+    joined(base, path).0
+}
+
+/// The path, and whether it climbs above the root on its way.
+fn joined(base: &str, path: &str) -> (String, bool) {
     let mut parts: Vec<&str> = Vec::new();
     if !path.starts_with('/') {
         parts.extend(base.split('/').skip(1));
         parts.pop();
         if path.is_empty() {
-            return Some(base.to_owned());
+            return (base.to_owned(), false);
         }
     }
     let mut folder = false;
+    let mut above = false;
     for part in path.strip_prefix('/').unwrap_or(path).split('/') {
         folder = matches!(part, "" | "." | "..");
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop()?;
+                above |= parts.pop().is_none();
             }
             part => parts.push(part),
         }
@@ -116,7 +128,7 @@ pub fn join(base: &str, path: &str) -> Option<String> {
     if folder || joined.is_empty() {
         joined.push('/');
     }
-    Some(joined)
+    (joined, above)
 }
 
 #[cfg(test)]

@@ -59,6 +59,9 @@ impl<'a> Linked<'a> {
     /// The file that the destination would name if it were a path, from the top folder.
     pub(super) fn file(&self) -> String {
         let written = url::decode(Url::split(self.url()).path).into_owned();
+        if url::scheme(&written).is_some() {
+            return written;
+        }
         if let Some(path) = written.strip_prefix('/') {
             return path.to_owned();
         }

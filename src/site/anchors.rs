@@ -2,7 +2,7 @@
 
 use crate::{
     generator::{
-        Facts, HeadingIds,
+        Facts,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
     },
@@ -52,13 +52,14 @@ pub enum Fragment {
 impl PageAnchors {
     /// Works out the ids of `page`.
     pub fn of(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes, all_known) = heading_ids(&facts.heading_ids.value, page);
+        let (headings, clashes, all_known) = heading_ids(facts, page);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
-        let explicit = document.anchors.iter().map(|anchor| (anchor.id.clone(), anchor.span));
+        let generator = facts.generator.value;
+        let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
+        let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-        let generator = facts.generator.value;
         let opaque = !all_known
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
@@ -84,10 +85,26 @@ impl PageAnchors {
             return Fragment::Found;
         }
         let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
-        if known(fragment) || known(&decoded) || is_footnote(page, &decoded) || is_line(facts, &decoded) {
+        if known(fragment)
+            || known(&decoded)
+            || is_shown_on_github(facts, page, &decoded, known)
+            || self.is_near(page, &decoded)
+            || is_footnote(page, &decoded)
+            || is_line(facts, &decoded)
+        {
             return Fragment::Found;
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
+    }
+
+    /// Whether the id is that of a heading but for dashes, where programs differ in what becomes of a blank or a line break.
+    fn is_near(&self, page: &Page, id: &str) -> bool {
+        let unsure = |heading: &Heading| {
+            heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
+        };
+        let same = |known: &str| known.chars().filter(|&c| c != '-').eq(id.chars().filter(|&c| c != '-'));
+        let mut headings = page.document.headings.iter().zip(&self.headings);
+        headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
     }
 }
 
@@ -103,12 +120,37 @@ fn is_line(facts: &Facts, id: &str) -> bool {
         && id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// GitHub puts `user-content-` before every id and calls the first page of a repository `readme`.
+fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str) -> bool) -> bool {
+    let readme = || page.path.stem().eq_ignore_ascii_case("readme") && page.path.parent_str().is_empty();
+    facts.generator.value.serves_folders() && (id.strip_prefix("user-content-").is_some_and(known) || id == "readme" && readme())
+}
+
+/// The words that a heading's id is made of.
+fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(&*heading.text);
+    if text.contains('%') {
+        for (name, value) in &facts.variables {
+            let variable = format!("%{name}%");
+            if text.contains(&variable) {
+                text = text.replace(&variable, value).into();
+            }
+        }
+    }
+    if matches!(slugger, Slugger::Github | Slugger::Marked) && heading.padding != (false, false) {
+        let blank = |padded: bool| if padded { " " } else { "" };
+        text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
+    }
+    text
+}
+
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
-fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
+fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
+    let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
     let passes = if ids.computed { &[][..] } else { &ids.passes };
     for pass in passes {
@@ -169,8 +211,11 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
                 continue;
             }
             assigned.push(index);
-            let text =
-                if ids.typographer { typographer(page, heading, pass.slugger) } else { Some(Cow::Borrowed(&*heading.text)) };
+            let text = if ids.typographer {
+                typographer(page, heading, pass.slugger)
+            } else {
+                Some(words(facts, pass.slugger, heading))
+            };
             match text {
                 Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
                 None => all_known = false,

@@ -106,6 +106,10 @@ impl Tree<'_> {
     /// ancestor ends there.
     fn level(&mut self, mut siblings: Vec<usize>, above: &mut Vec<String>) -> Vec<NavNode> {
         sort(self.entries, &mut siblings);
+        if self.scheme == NavScheme::Folders {
+            // Raneto lists the pages at the top before the folders, and in a folder its folders before its pages.
+            siblings.sort_by_key(|&at| self.entries[at].url.is_some() != above.is_empty());
+        }
         self.note_clashes(&siblings);
         let mut nodes = Vec::with_capacity(siblings.len());
         let entries = self.entries;

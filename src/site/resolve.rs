@@ -55,6 +55,7 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let path = match resolver.rewritten(&url) {
         Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
         Rewrite::Url(path) => path,
+        Rewrite::Elsewhere => return None,
         Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
     };
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
@@ -222,11 +223,14 @@ impl<'a> Resolver<'a> {
                 return Resolved { instead_of, ..Resolved::to(target) };
             }
             Rewrite::Url(path) => (path, None),
-            Rewrite::AsIs => {
-                let base = self.base();
-                let Some(path) = url::join(&base, url.path) else { return Resolved::to(Target::Outside) };
-                (path, None)
+            Rewrite::Elsewhere => {
+                self.note(|| format!("{} shows something else there", self.site.facts.generator.value.title()));
+                return Resolved::to(Target::External);
             }
+            Rewrite::AsIs => match url::join(&self.base(), url.path) {
+                Some(path) => (path, None),
+                None => return self.above_root(&url),
+            },
         };
         let decoded = url::decode(&path).into_owned();
         let base = self.base();
@@ -234,6 +238,18 @@ impl<'a> Resolver<'a> {
         let (path, lacks_prefix) = self.without_prefix(&decoded, url.path.starts_with('/'));
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }
+    }
+
+    /// Too many `../`: where the site begins at the top of its host, browsers stay there, and the link may work all the same.
+    fn above_root(&mut self, url: &Url<'_>) -> Resolved {
+        let facts = &self.site.facts;
+        if facts.generator.value.serves_folders() || !facts.prefix.value.is_empty() {
+            return Resolved::to(Target::Outside);
+        }
+        let path = url::join_at_top(&self.base(), url.path);
+        self.note(|| format!("a browser stops at the top and asks for `{path}`"));
+        let resolved = self.lookup(&url::decode(&path), url);
+        if resolved.is_broken() { Resolved::to(Target::Outside) } else { resolved }
     }
 
     /// Takes the path off that the site is published under.

@@ -95,6 +95,8 @@ pub struct Heading {
     pub span: Span,
     /// Its words, rendered: without markup, attributes and images.
     pub text: Box<str>,
+    /// Whether blanks part the words from something without words (a picture, a comment) before and after them.
+    pub padding: (bool, bool),
     /// Where the words stand.
     pub text_span: Span,
     /// An id that the author gave it.

@@ -70,6 +70,7 @@ impl Builder<'_> {
                     level: heading.level,
                     span,
                     text: heading.text.trim().into(),
+                    padding: (false, false),
                     text_span: Span::new(element.span.end as usize, span.end as usize),
                     id: heading_id,
                     html: true,

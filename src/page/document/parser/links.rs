@@ -41,7 +41,10 @@ impl<'a> Builder<'a> {
                 outer.has_text |= link.has_text;
             }
         }
+        // In the description of a picture only the words of a link are left.
+        let described = self.links.iter().any(|outer| outer.image);
         let (kind, destination) = match link.kind {
+            LinkType::Inline | LinkType::Autolink | LinkType::Email if described => return,
             LinkType::Inline => {
                 let found = destination::of_inline(self.masked, link.text_end, link.range.end);
                 (LinkKind::Inline, found.unwrap_or(link.range.end..link.range.end))

@@ -288,6 +288,7 @@ impl<'a> Builder<'a> {
             level,
             span,
             text: text.trim().into(),
+            padding: (text.starts_with(' '), text.ends_with(' ') && id.is_none()),
             text_span: self.span(&text_span),
             id,
             html: false,
