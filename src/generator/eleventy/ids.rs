@@ -159,6 +159,28 @@ pub(super) fn of_theme(files: &dyn Files, facts: &mut Facts, folders: &[SitePath
                 && let Some(text) = files.read(path.as_str())
             {
                 facts.theme_ids.extend(ids_in(&text));
+                theme_headings(&text, facts);
+            }
+        }
+    }
+}
+
+/// `IdAttributePlugin` gives ids to a layout's headings too, and counts them with the page's: `x` may become `x-2`.
+fn theme_headings(text: &str, facts: &mut Facts) {
+    let passes: Vec<_> = facts.heading_ids.value.passes.iter().filter(|pass| pass.html).copied().collect();
+    for (at, _) in text.match_indices("<h") {
+        let rest = &text[at + 2..];
+        let Some(level) = rest.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        let end = format!("</h{level}>");
+        let inner = rest.split_once('>').and_then(|(_, rest)| Some(rest.split_once(&end)?.0));
+        let Some(inner) = inner.map(str::trim).filter(|inner| !inner.contains(['<', '&']) && !inner.is_empty()) else { continue };
+        for pass in passes.iter().filter(|pass| pass.covers(level as u8)) {
+            if inner.contains(['{', '}']) {
+                facts.theme_titles |= inner.contains("title");
+            } else {
+                let slug = pass.slugger.slug(inner);
+                facts.theme_ids.insert(format!("{slug}-2"));
+                facts.theme_ids.insert(slug);
             }
         }
     }

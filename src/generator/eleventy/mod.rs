@@ -117,6 +117,7 @@ impl Generator for Eleventy {
         let excluded = Meta::get(&facts.data, page, "eleventyExcludeFromCollections");
         placement.unlisted = excluded.is_some_and(|meta| meta.is_true(scalars));
         placement.goes_on = pagination::may_go_on(facts, page);
+        placement.further = pagination::further(facts, page);
         placement.aliases = aliases(facts, page);
         for state in &facts.states {
             let Some(span) = in_state(&facts.data, page, state, scalars) else { continue };
