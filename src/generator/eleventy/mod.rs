@@ -144,8 +144,8 @@ impl Generator for Eleventy {
         }
     }
 
-    fn template_link(&self, _: &Facts, written: &str) -> Option<String> {
-        templates::literal_url(written)
+    fn template_link(&self, facts: &Facts, written: &str) -> Option<String> {
+        templates::literal_url(written, &facts.prefix.value)
     }
 
     fn is_opaque(&self, page: &Page, island: &Island) -> bool {
