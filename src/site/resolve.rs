@@ -226,7 +226,11 @@ impl<'a> Resolver<'a> {
             Rewrite::Url(path) => (path, None),
             Rewrite::AsIs => {
                 let base = self.base();
-                let Some(path) = url::join(&base, url.path) else { return Resolved::to(Target::Outside) };
+                // Above the top folder lies what the site is published under.
+                let prefix = &self.site.facts.prefix.value;
+                let above = || url::join(&format!("{prefix}{base}"), url.path)?.strip_prefix(prefix.as_str()).map(str::to_owned);
+                let path = url::join(&base, url.path).or_else(|| above().filter(|path| path.starts_with('/')));
+                let Some(path) = path else { return Resolved::to(Target::Outside) };
                 (path, None)
             }
         };

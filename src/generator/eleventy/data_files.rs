@@ -86,7 +86,7 @@ pub(super) const COMPUTED: &str = "{{ computed }}";
 
 /// The template that does what a function after `at` does, when it only joins texts and values of its data:
 /// `(data) => `${data.page.filePathStem}/``.
-fn as_template(source: &str, at: usize) -> Option<String> {
+pub(super) fn as_template(source: &str, at: usize) -> Option<String> {
     let rest = source.get(at..)?.trim_start_matches([':', '=']).trim_start();
     let (head, body) = match rest.split_once("=>") {
         Some((head, body)) if !head.contains(['{', ';', '\n']) || head.trim_start().starts_with("({") => (head, body.trim_start()),
