@@ -269,7 +269,9 @@ impl Facts {
         }
         if let Some(name) = &settings.heading_ids {
             let ids = match Slugger::named(&name.value) {
-                Some(slugger) => HeadingIds { passes: vec![IdPass::new(slugger, slugger.numbering(), false)], ..HeadingIds::default() },
+                Some(slugger) => {
+                    HeadingIds { passes: vec![IdPass::new(slugger, slugger.numbering(), false)], ..HeadingIds::default() }
+                }
                 None => HeadingIds::default(),
             };
             self.heading_ids.learn(ids, origin());

@@ -174,11 +174,16 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
                 continue;
             }
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
-            if heading.html && !pass.html || heading.templated || skips_empty && heading.text.is_empty() || !pass.covers(heading.level) {
+            if heading.html && !pass.html
+                || heading.templated
+                || skips_empty && heading.text.is_empty()
+                || !pass.covers(heading.level)
+            {
                 continue;
             }
             assigned.push(index);
-            let text = if ids.typographer { typographer(page, heading, pass.slugger) } else { Some(Cow::Borrowed(&*heading.text)) };
+            let text =
+                if ids.typographer { typographer(page, heading, pass.slugger) } else { Some(Cow::Borrowed(&*heading.text)) };
             match text {
                 Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
                 None => all_known = false,
@@ -197,11 +202,15 @@ fn heading_ids(ids: &HeadingIds, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Cla
 /// whole of its rules to tell.
 fn typographer<'h>(page: &Page, heading: &'h Heading, slugger: Slugger) -> Option<Cow<'h, str>> {
     let text = &*heading.text;
-    let marked = |text: &str| text.contains(['\'', '"', '(']) || ["--", "...", "+-", ",,", "!!!", "???"].iter().any(|mark| text.contains(mark));
+    let marked = |text: &str| {
+        text.contains(['\'', '"', '(']) || ["--", "...", "+-", ",,", "!!!", "???"].iter().any(|mark| text.contains(mark))
+    };
     if heading.html || !marked(text) {
         return Some(Cow::Borrowed(text));
     }
-    if !matches!(slugger, Slugger::Eleventy2 | Slugger::Eleventy3 | Slugger::Sindresorhus) || page.slice(heading.text_span).contains('`') {
+    if !matches!(slugger, Slugger::Eleventy2 | Slugger::Eleventy3 | Slugger::Sindresorhus)
+        || page.slice(heading.text_span).contains('`')
+    {
         return None;
     }
     // These algorithms drop all punctuation, so it is enough to know what is no letter any more, and which apostrophes turned.

@@ -2,6 +2,7 @@
 
 use super::{CONFIG_FILES, data_files, ids, ignores, layouts, modules, passthrough};
 use crate::{
+    config::{Scalar, Set, SiteState},
     generator::{
         Facts, Files, Origin,
         facts::clean_prefix,
@@ -9,7 +10,6 @@ use crate::{
         script::{Script, Value},
     },
     page::dialect::{Attributes, Closing, FrontMatterDialect, MarkdownDialect, Scalars, TemplateSyntax},
-    config::{Scalar, Set, SiteState},
     path::SitePath,
     text::Span,
 };
@@ -68,7 +68,8 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     facts.dialect.markdown.footnotes = facts.has_plugin(&["markdown-it-footnote"]);
     let ids = ids::read(files, script.as_ref().map(|(_, script)| script), facts);
     if ids.computed && facts.heading_ids.origin != Origin::Settings {
-        let message = "how headings get their ids is computed; name the algorithm as `heading-ids` under `[site]` in handbook.toml";
+        let message =
+            "how headings get their ids is computed; name the algorithm as `heading-ids` under `[site]` in handbook.toml";
         facts.could_not_read(file.unwrap_or_default(), message);
     }
     facts.heading_ids.learn(ids, origin);

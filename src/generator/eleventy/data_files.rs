@@ -89,12 +89,15 @@ pub(super) const COMPUTED: &str = "{{ computed }}";
 pub(super) fn as_template(source: &str, at: usize) -> Option<String> {
     let rest = source.get(at..)?.trim_start_matches([':', '=']).trim_start();
     let (head, body) = match rest.split_once("=>") {
-        Some((head, body)) if !head.contains(['{', ';', '\n']) || head.trim_start().starts_with("({") => (head, body.trim_start()),
+        Some((head, body)) if !head.contains(['{', ';', '\n']) || head.trim_start().starts_with("({") => {
+            (head, body.trim_start())
+        }
         _ => rest.split_once('{').filter(|(head, _)| head.contains('(') && !head.contains(['=', ';', '\n']))?,
     };
     let body = body.trim_start().trim_start_matches('{').trim_start();
     let mut rest = body.strip_prefix("return").unwrap_or(body).trim_start();
-    let names = head.split(['(', ')']).find(|part| !part.trim().is_empty() && !part.contains("function") && !part.contains("async"));
+    let names =
+        head.split(['(', ')']).find(|part| !part.trim().is_empty() && !part.contains("function") && !part.contains("async"));
     let data = names.unwrap_or_default().trim();
     let value = |path: &str| -> Option<String> {
         let path = path.trim();
@@ -170,5 +173,28 @@ pub(super) fn to_json(value: &Value) -> Json {
         // A computed permalink is told apart from an absent one.
         Value::Function(_) | Value::Call(_) | Value::Name(_) | Value::Computed => Json::String(COMPUTED.to_owned()),
         Value::Null | Value::Path(_) | Value::Pattern(_) => Json::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn permalinks_in_scripts_are_read_as_far_as_they_are_literal() {
+        for (source, expected) in [
+            ("data() { return { permalink: '/feed.xml' }; }", Some("/feed.xml")),
+            ("{ permalink: (data) => data.page.filePathStem + '/' }", Some("{{ page.filePathStem }}/")),
+            ("{ permalink: (d) => `/x/${d.page.fileSlug}.html`, }", Some("/x/{{ page.fileSlug }}.html")),
+            ("{ permalink: ({ page }) => `/${page.fileSlug}/` }", Some("/{{ page.fileSlug }}/")),
+            ("{ permalink(data) { return `/n/${data.title}/`; } }", Some("/n/{{ title }}/")),
+            ("{ permalink: (data) => data.short ? 'a' : 'b' }", Some(COMPUTED)),
+            ("{ permalink: `/a/${slug(title)}/` }", Some("/a/{{ computed }}")),
+            ("return data.permalink;", None),
+        ] {
+            let found = permalink_in(source);
+            assert_eq!(found.as_ref().and_then(Json::as_str), expected, "{source}");
+        }
+        assert_eq!(permalink_in("{ permalink: false }"), Some(Json::Bool(false)));
     }
 }

@@ -51,7 +51,8 @@ pub(super) fn read(files: &dyn Files, script: Option<&Script>, facts: &Facts) ->
         }
     }
     // Other ways to get ids, none of which is told apart further.
-    if facts.has_plugin(&["markdown-it-github-headings", "markdown-it-named-headings", "markdown-it-headings", "markdown-it-ids"]) {
+    if facts.has_plugin(&["markdown-it-github-headings", "markdown-it-named-headings", "markdown-it-headings", "markdown-it-ids"])
+    {
         ids.computed = true;
     }
     ids
@@ -119,9 +120,11 @@ fn selected(value: &Value) -> Option<u8> {
 
 /// Whether markdown-it is made or changed with `typographer: true`.
 fn typographer(script: &Script) -> bool {
-    script.calls.iter().flat_map(|call| &call.arguments).any(|argument| {
-        argument.get("typographer").and_then(Value::as_bool) == Some(true)
-    })
+    script
+        .calls
+        .iter()
+        .flat_map(|call| &call.arguments)
+        .any(|argument| argument.get("typographer").and_then(Value::as_bool) == Some(true))
 }
 
 /// Whether markdown-it-attrs looks for something else than `{…}`; the `{: …}` of other programs begins like it.
@@ -195,4 +198,36 @@ pub(in crate::generator) fn ids_in(text: &str) -> impl Iterator<Item = String> {
         (before.is_none_or(char::is_whitespace) && !value.is_empty() && !value.contains(['{', '}', '<', ' ']))
             .then(|| value.to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_a_lowest_one_or_a_list() {
+        assert_eq!(levels(&Value::Number(5.0)), Some(0b110_0000));
+        assert_eq!(levels(&Value::List(vec![Value::Number(2.0), Value::Number(3.0)])), Some(0b1100));
+        assert_eq!(levels(&Value::Number(-1.0)), Some(IdPass::ALL_LEVELS));
+        assert_eq!(levels(&Value::List(vec![Value::Number(99.0)])), Some(0));
+        assert_eq!(levels(&Value::Computed), None);
+        assert_eq!(selected(&Value::Text("h2, h3".to_owned())), Some(0b1100));
+        assert_eq!(selected(&Value::Text(":is(h1,h2)".to_owned())), None);
+    }
+
+    #[test]
+    fn a_function_of_the_project_is_no_known_algorithm() {
+        for (option, expected) in [
+            ("eleventyConfig.getFilter('slug')", Some(Slugger::EleventySlug)),
+            ("eleventyConfig.getFilter('slugify')", Some(Slugger::Eleventy3)),
+            ("require('@sindresorhus/slugify')", Some(Slugger::Sindresorhus)),
+            ("require('slugify')", None),
+            ("s => s.toLowerCase()", None),
+        ] {
+            let script = Script::read("a.js", &format!("md.use(x, {{ slugify: {option} }})"));
+            let call = script.calls_to("use").next().unwrap();
+            let value = call.arguments.get(1).and_then(|options| options.get("slugify")).unwrap();
+            assert_eq!(slugger(value, Slugger::Eleventy3), expected, "{option}");
+        }
+    }
 }

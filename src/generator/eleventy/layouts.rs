@@ -80,7 +80,9 @@ fn below(known: &mut serde_json::Map<String, Json>, more: serde_json::Map<String
 
 fn json(node: &Node) -> Json {
     match &node.data {
-        Data::Mapping(entries) => Json::Object(entries.iter().map(|entry| (entry.name.to_string(), json(&entry.value))).collect()),
+        Data::Mapping(entries) => {
+            Json::Object(entries.iter().map(|entry| (entry.name.to_string(), json(&entry.value))).collect())
+        }
         Data::Sequence(items) => Json::Array(items.iter().map(json).collect()),
         Data::Scalar(scalar) => match node.value(Scalars::JsYaml3) {
             Meaning::Null => Json::Null,

@@ -76,15 +76,17 @@ fn is_glob(path: &str) -> bool {
 fn listed(files: &dyn Files, pattern: &str) -> Option<Vec<SitePath>> {
     let pattern = pattern.trim_start_matches("./").trim_start_matches('/');
     let globs = Globs::new([format!("/{pattern}")]).ok()?;
-    let folder = pattern.split(['*', '{', '?', '[']).next().and_then(|start| start.rsplit_once('/')).map_or("", |(folder, _)| folder);
+    let folder =
+        pattern.split(['*', '{', '?', '[']).next().and_then(|start| start.rsplit_once('/')).map_or("", |(folder, _)| folder);
     let found: Vec<_> = files.below(folder).filter(|path| globs.matches(path)).take(MOST + 1).cloned().collect();
     (found.len() <= MOST).then_some(found)
 }
 
 /// Template formats that are none: files with these endings are copied.
 fn other_formats(script: &Script) -> Vec<String> {
-    const TEMPLATES: [&str; 14] =
-        ["md", "njk", "liquid", "html", "webc", "hbs", "mustache", "ejs", "haml", "pug", "11ty.js", "11ty.cjs", "11ty.mjs", "mdx"];
+    const TEMPLATES: [&str; 14] = [
+        "md", "njk", "liquid", "html", "webc", "hbs", "mustache", "ejs", "haml", "pug", "11ty.js", "11ty.cjs", "11ty.mjs", "mdx",
+    ];
     let returned = script.default_export().and_then(|value| value.get("templateFormats"));
     let exported = script.export("config").and_then(|value| value.get("templateFormats"));
     let set = script.calls_to("setTemplateFormats").chain(script.calls_to("addTemplateFormats"));

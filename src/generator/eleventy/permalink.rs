@@ -222,4 +222,13 @@ mod tests {
             assert_eq!(at(below), Route::At(expected.to_owned()), "{below}");
         }
     }
+
+    #[test]
+    fn the_first_of_several_pages_has_an_address_of_its_own() {
+        let written = "{% if pagination.pageNumber > 0 %}/page/2{% else %}/first{% endif %}/index.html";
+        assert_eq!(first_page_only(written, 0).map(|(text, end)| (text, &written[end..])), Some(("/first", "/index.html")));
+        assert_eq!(first_page_only(written, 1).map(|(text, _)| text), Some("/page/2"));
+        assert_eq!(first_page_only("{% if draft %}a{% endif %}", 0), None);
+        assert_eq!(first_page_only("{% if pagination.pageNumber > 0 %}", 0), None);
+    }
 }
