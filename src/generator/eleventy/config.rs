@@ -28,7 +28,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let file = CONFIG_FILES.into_iter().find(|name| files.exists(name));
     let mut sources = String::new();
     let script = file.and_then(|name| {
-        sources.push_str(&*files.read(name)?);
+        sources.push_str(&files.read(name)?);
         let mut script = Script::read(name, &sources);
         modules::join(files, name, &mut script, &mut sources);
         Some((name, script))
