@@ -169,6 +169,8 @@ pub struct Facts {
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
     pub unread: Vec<Unread>,
+    /// Whether layouts show the page's title in a heading that gets an id by the same rules.
+    pub theme_titles: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
@@ -226,6 +228,7 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             theme_ids: FxHashSet::default(),
+            theme_titles: false,
             understood: true,
             ignored: Vec::new(),
             ignored_globs: Globs::default(),

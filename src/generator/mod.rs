@@ -184,6 +184,8 @@ pub struct Placement {
     pub also: Vec<String>,
     /// Whether it may have more addresses that only a build would tell: numbers below its own.
     pub goes_on: bool,
+    /// What further addresses, which only a build would tell, begin and end with.
+    pub further: Option<(String, String)>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.

@@ -3,6 +3,7 @@
 use crate::{
     generator::{
         Facts,
+        data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
     },
@@ -94,6 +95,9 @@ impl PageAnchors {
         {
             return Fragment::Found;
         }
+        if facts.theme_titles && is_title(facts, page, &decoded) {
+            return Fragment::Unknown;
+        }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
     }
 
@@ -106,6 +110,15 @@ impl PageAnchors {
         let mut headings = page.document.headings.iter().zip(&self.headings);
         headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
     }
+}
+
+/// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
+fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
+    let Some(title) = Meta::get(&facts.data, page, "title").and_then(Meta::as_str) else { return true };
+    let same = |slug: &str| id == slug || id.strip_prefix(slug).is_some_and(|rest| rest.starts_with('-'));
+    let slugs = facts.heading_ids.value.passes.iter().map(|pass| pass.slugger.slug(title));
+    let headings = page.document.headings.iter().any(|heading| *heading.text == *title);
+    slugs.into_iter().any(|slug| !slug.is_empty() && (id == slug || headings && same(&slug)))
 }
 
 /// Footnote ids differ between renderers; a page with footnotes has some.

@@ -134,8 +134,17 @@ impl Site {
                 let written = crate::generator::url::Url::split(link.url(&page.text)).path;
                 let decoded = crate::generator::url::decode(written);
                 let beside = page.path.parent().join(&decoded).filter(|_| !decoded.starts_with('/'));
-                let mounts = self.facts.statics.value.iter().map(|mount| &mount.path).chain(&self.facts.content.value);
-                let below = mounts.filter_map(|folder| folder.join(&decoded)).filter(|_| decoded.starts_with('/'));
+                let asked = decoded.strip_prefix(self.facts.prefix.value.as_str()).filter(|rest| rest.starts_with('/'));
+                let asked = asked.unwrap_or(&decoded);
+                let mounts = self.facts.statics.value.iter().filter_map(|mount| {
+                    let rest = asked.strip_prefix(mount.url.as_str())?;
+                    if rest.is_empty() {
+                        return Some(mount.path.clone());
+                    }
+                    mount.path.join(rest).filter(|_| rest.starts_with('/'))
+                });
+                let content = self.facts.content.value.iter().filter_map(|folder| folder.join(asked));
+                let below = mounts.chain(content).filter(|_| decoded.starts_with('/'));
                 let reason = beside.into_iter().chain(below).find_map(|path| match resolved.target {
                     // An address is no file name; only what the settings leave out is meant by both.
                     Target::NoSuchPage => [path.to_string(), format!("{path}.md")]

@@ -195,7 +195,9 @@ impl<'a> Resolver<'a> {
         }
         self.note(|| format!("`{host}` is this site's own address"));
         let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-        let resolved = self.internal(&path);
+        // A full address is left alone by what puts the prefix in front of paths.
+        let below = path.strip_prefix(self.site.facts.prefix.value.as_str()).filter(|_| self.site.facts.adds_prefix);
+        let resolved = self.internal(below.filter(|rest| rest.starts_with('/')).unwrap_or(&path));
         match resolved.target {
             Target::Page(_) | Target::Asset(_) | Target::Other | Target::NoSuchAnchor(_) | Target::HiddenBody(_) => {
                 Resolved { own_site: true, ..resolved }
@@ -227,7 +229,7 @@ impl<'a> Resolver<'a> {
                 self.note(|| format!("{} shows something else there", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::External);
             }
-            Rewrite::AsIs => match url::join(&self.base(), url.path) {
+            Rewrite::AsIs => match url::join(&self.base(), url.path).or_else(|| self.below_prefix(&url)) {
                 Some(path) => (path, None),
                 None => return self.above_root(&url),
             },
@@ -238,6 +240,13 @@ impl<'a> Resolver<'a> {
         let (path, lacks_prefix) = self.without_prefix(&decoded, url.path.starts_with('/'));
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }
+    }
+
+    /// Where a path leads that climbs above the site's top folder, into what the site is published under, and back.
+    fn below_prefix(&self, url: &Url<'_>) -> Option<String> {
+        let prefix = self.site.facts.prefix.value.as_str();
+        let path = url::join(&format!("{prefix}{}", self.base()), url.path)?;
+        path.strip_prefix(prefix).filter(|path| path.starts_with('/')).map(str::to_owned)
     }
 
     /// Too many `../`: where the site begins at the top of its host, browsers stay there, and the link may work all the same.
@@ -255,13 +264,14 @@ impl<'a> Resolver<'a> {
     /// Takes the path off that the site is published under.
     fn without_prefix(&mut self, path: &str, absolute: bool) -> (String, bool) {
         let prefix = &self.site.facts.prefix.value;
-        if prefix.is_empty() || !absolute {
+        // What puts the prefix in front does so whether or not it stands there already.
+        if prefix.is_empty() || !absolute || self.site.facts.adds_prefix {
             return (path.to_owned(), false);
         }
         match path.strip_prefix(prefix.as_str()) {
             Some("") => ("/".to_owned(), false),
             Some(rest) if rest.starts_with('/') => (rest.to_owned(), false),
-            _ => (path.to_owned(), !self.site.facts.adds_prefix),
+            _ => (path.to_owned(), true),
         }
     }
 

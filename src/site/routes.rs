@@ -92,6 +92,7 @@ impl Routes {
                 }
                 Route::None => {}
             }
+            routes.computed.extend(entry.placement.further.clone());
             if entry.placement.goes_on
                 && let Some(url) = entry.url()
             {

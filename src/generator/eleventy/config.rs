@@ -65,6 +65,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
             read_plugins(script, facts, &origin);
         }
         read_formats(script, facts);
+        read_engine(script, facts);
         passthrough::read(files, script, name, facts, &origin);
     }
     folders.input = facts.content_root().to_owned();
@@ -215,6 +216,17 @@ fn read_plugins(script: &Script, facts: &mut Facts, origin: &Origin) {
     names.sort();
     names.dedup();
     facts.plugins.learn(names, origin.clone());
+}
+
+/// Which template language runs over Markdown, its permalinks included: `markdownTemplateEngine`.
+fn read_engine(script: &Script, facts: &mut Facts) {
+    let returned = script.default_export().map(returned).and_then(|value| value.get("markdownTemplateEngine"));
+    let exported = script.export("config").and_then(|value| value.get("markdownTemplateEngine"));
+    match returned.or(exported) {
+        Some(Value::Bool(false)) => facts.dialect.templates = None,
+        Some(Value::Text(name)) if name == "njk" => facts.dialect.templates = Some(TemplateSyntax::Nunjucks),
+        _ => {}
+    }
 }
 
 fn read_formats(script: &Script, facts: &mut Facts) {

@@ -162,6 +162,28 @@ pub(super) fn of_theme(files: &dyn Files, facts: &mut Facts, folders: &[SitePath
                 && let Some(text) = files.read(path.as_str())
             {
                 facts.theme_ids.extend(ids_in(&text));
+                theme_headings(&text, facts);
+            }
+        }
+    }
+}
+
+/// `IdAttributePlugin` gives ids to a layout's headings too, and counts them with the page's: `x` may become `x-2`.
+fn theme_headings(text: &str, facts: &mut Facts) {
+    let passes: Vec<_> = facts.heading_ids.value.passes.iter().filter(|pass| pass.html).copied().collect();
+    for (at, _) in text.match_indices("<h") {
+        let rest = &text[at + 2..];
+        let Some(level) = rest.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        let end = format!("</h{level}>");
+        let inner = rest.split_once('>').and_then(|(_, rest)| Some(rest.split_once(&end)?.0));
+        let Some(inner) = inner.map(str::trim).filter(|inner| !inner.contains(['<', '&']) && !inner.is_empty()) else { continue };
+        for pass in passes.iter().filter(|pass| pass.covers(level as u8)) {
+            if inner.contains(['{', '}']) {
+                facts.theme_titles |= inner.contains("title");
+            } else {
+                let slug = pass.slugger.slug(inner);
+                facts.theme_ids.insert(format!("{slug}-2"));
+                facts.theme_ids.insert(slug);
             }
         }
     }
@@ -176,4 +198,36 @@ pub(in crate::generator) fn ids_in(text: &str) -> impl Iterator<Item = String> {
         (before.is_none_or(char::is_whitespace) && !value.is_empty() && !value.contains(['{', '}', '<', ' ']))
             .then(|| value.to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_a_lowest_one_or_a_list() {
+        assert_eq!(levels(&Value::Number(5.0)), Some(0b110_0000));
+        assert_eq!(levels(&Value::List(vec![Value::Number(2.0), Value::Number(3.0)])), Some(0b1100));
+        assert_eq!(levels(&Value::Number(-1.0)), Some(IdPass::ALL_LEVELS));
+        assert_eq!(levels(&Value::List(vec![Value::Number(99.0)])), Some(0));
+        assert_eq!(levels(&Value::Computed), None);
+        assert_eq!(selected(&Value::Text("h2, h3".to_owned())), Some(0b1100));
+        assert_eq!(selected(&Value::Text(":is(h1,h2)".to_owned())), None);
+    }
+
+    #[test]
+    fn a_function_of_the_project_is_no_known_algorithm() {
+        for (option, expected) in [
+            ("eleventyConfig.getFilter('slug')", Some(Slugger::EleventySlug)),
+            ("eleventyConfig.getFilter('slugify')", Some(Slugger::Eleventy3)),
+            ("require('@sindresorhus/slugify')", Some(Slugger::Sindresorhus)),
+            ("require('slugify')", None),
+            ("s => s.toLowerCase()", None),
+        ] {
+            let script = Script::read("a.js", &format!("md.use(x, {{ slugify: {option} }})"));
+            let call = script.calls_to("use").next().unwrap();
+            let value = call.arguments.get(1).and_then(|options| options.get("slugify")).unwrap();
+            assert_eq!(slugger(value, Slugger::Eleventy3), expected, "{option}");
+        }
+    }
 }

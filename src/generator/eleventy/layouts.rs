@@ -1,6 +1,6 @@
 //! What layouts and global data give to the pages: below their own front matter and their folders' data files.
 
-use super::{data_files, data_files::PASSES_ON};
+use super::data_files::{self, COMPUTED, PASSES_ON};
 use crate::{
     generator::{
         Facts, Files,
@@ -107,7 +107,11 @@ pub(super) fn read_global(files: &dyn Files, facts: &mut Facts, data: Option<&Si
             value => value,
         };
         if GLOBAL.contains(&key) && !(name.ends_with("permalink") && !value.is_known() && passes_on(sources)) {
-            facts.data.add_global(name, data_files::to_json(value));
+            let mut json = data_files::to_json(value);
+            if name.ends_with("permalink") && json.as_str() == Some(COMPUTED) {
+                json = template_in(sources, name).map_or(json, Json::String);
+            }
+            facts.data.add_global(name, json);
         }
     }
     for key in GLOBAL {
@@ -128,6 +132,21 @@ pub(super) fn read_global(files: &dyn Files, facts: &mut Facts, data: Option<&Si
             }
         }
     }
+}
+
+/// The template that does what the function in `addGlobalData(name, () => (data) => …)` does.
+fn template_in(sources: &str, name: &str) -> Option<String> {
+    let (at, _) = sources.match_indices("addGlobalData").find(|(at, word)| {
+        let rest = sources[at + word.len()..].trim_start().trim_start_matches('(').trim_start();
+        rest.get(1..).is_some_and(|rest| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with(['"', '\'', '`'])))
+    })?;
+    let start = at + sources[at..].find(',')? + 1;
+    let rest = sources[start..].trim_start();
+    // The function that Eleventy calls for the data itself.
+    let inner = ["() =>", "()=>", "function () {", "function() {"].iter().find_map(|head| rest.strip_prefix(head));
+    let inner = inner.map_or(rest, |inner| inner.trim_start().trim_start_matches('{').trim_start());
+    let inner = inner.strip_prefix("return ").unwrap_or(inner);
+    data_files::as_template(inner, 0)
 }
 
 fn passes_on(source: &str) -> bool {

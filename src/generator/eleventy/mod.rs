@@ -111,6 +111,7 @@ impl Generator for Eleventy {
         let excluded = Meta::get(&facts.data, page, "eleventyExcludeFromCollections");
         placement.unlisted = excluded.is_some_and(|meta| meta.is_true(scalars));
         placement.goes_on = pagination::may_go_on(facts, page);
+        placement.further = pagination::further(facts, page);
         placement
     }
 
@@ -126,8 +127,8 @@ impl Generator for Eleventy {
         }
     }
 
-    fn template_link(&self, _: &Facts, written: &str) -> Option<String> {
-        templates::literal_url(written)
+    fn template_link(&self, facts: &Facts, written: &str) -> Option<String> {
+        templates::literal_url(written, &facts.prefix.value)
     }
 
     fn is_opaque(&self, page: &Page, island: &Island) -> bool {

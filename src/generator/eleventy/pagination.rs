@@ -1,8 +1,11 @@
 //! Pages that one file makes of a long list (`pagination` in front matter; Eleventy 3.1).
 
-use super::super::{
-    Facts, Placement, Route,
-    data::{FolderData, Meta},
+use super::{
+    super::{
+        Facts, Placement, Route,
+        data::{FolderData, Meta},
+    },
+    permalink,
 };
 use crate::page::{Page, dialect::Scalars};
 use rustc_hash::FxHashMap;
@@ -24,10 +27,31 @@ pub(super) fn spread(facts: &Facts, pages: &[&Page], placements: &mut [Placement
         let tagged = tags.get_or_insert_with(|| count_tags(&facts.data, pages, placements)).get(collection).copied();
         let count = tagged.unwrap_or_else(|| named_like(&facts.data, pages, at, collection));
         let size = size.max(1.0) as usize;
-        if first.ends_with('/') {
-            placements[at].also.extend((1..count.div_ceil(size)).map(|number| format!("{first}{number}/")));
+        let more = 1..count.div_ceil(size);
+        if get("permalink").is_some() {
+            let also = more.filter_map(|number| match permalink::numbered(facts, pages[at], number) {
+                Route::At(url) if url != first => Some(url),
+                _ => None,
+            });
+            placements[at].also.extend(also);
+        } else if first.ends_with('/') {
+            placements[at].also.extend(more.map(|number| format!("{first}{number}/")));
         }
     }
+}
+
+/// What the addresses of further parts have in common, where the permalink says how they are numbered.
+pub(super) fn further(facts: &Facts, page: &Page) -> Option<(String, String)> {
+    Meta::get(&facts.data, page, "pagination.data")?;
+    let (Route::At(one), Route::At(other)) = (permalink::numbered(facts, page, 1), permalink::numbered(facts, page, 2)) else {
+        return None;
+    };
+    let start = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    if start == one.len() || !one.is_char_boundary(start) {
+        return None;
+    }
+    let end = one[start..].bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b).count();
+    Some((one[..start].to_owned(), one.get(one.len() - end..).unwrap_or_default().to_owned()))
 }
 
 /// The sizes of the collections that tags make.

@@ -5,14 +5,20 @@ use super::{
     data_files,
 };
 use crate::page::{
-    Page,
+    Format, Page,
     dialect::Scalars,
     front_matter::{Data, Syntax, Value},
 };
 
+/// The address of a page.
 pub(super) fn route(facts: &Facts, page: &Page) -> Route {
+    numbered(facts, page, 0)
+}
+
+/// The address of the part of a paginated page that has this number, counted from 0. The first has the page's own.
+pub(super) fn numbered(facts: &Facts, page: &Page, number: usize) -> Route {
     let Some((_, below)) = facts.in_content(&page.path) else { return Route::None };
-    let stem = Stem::of(below);
+    let stem = Stem { number, ..Stem::of(below) };
     // JavaScript front matter is not read as data.
     let script = page.front_matter.as_ref().filter(|block| block.syntax == Syntax::Other);
     if let Some(permalink) = script.and_then(|block| data_files::permalink_in(page.slice(block.block))) {
@@ -35,6 +41,9 @@ pub(super) fn route(facts: &Facts, page: &Page) -> Route {
     };
     match written {
         Some("") => default_route(&stem),
+        Some(written) if facts.dialect.templates.is_none() && page.format == Format::Markdown => {
+            Route::At(as_served(&absolute(written)))
+        }
         Some(written) => evaluate(facts, written.trim(), &stem, page),
         None => Route::Computed { prefix: "/".to_owned(), suffix: String::new() },
     }
@@ -59,13 +68,15 @@ struct Stem<'a> {
     folder: &'a str,
     /// The file's name without its template extension.
     name: &'a str,
+    /// Which part of a paginated page is meant, from 0.
+    number: usize,
 }
 
 impl<'a> Stem<'a> {
     fn of(below: &'a str) -> Self {
         let (folder, file) = below.rsplit_once('/').unwrap_or(("", below));
         let name = file.strip_suffix(".11ty.js").unwrap_or_else(|| file.rsplit_once('.').map_or(file, |(name, _)| name));
-        Self { folder, name }
+        Self { folder, name, number: 0 }
     }
 
     /// The name without the date that may lead it.
@@ -97,6 +108,19 @@ fn evaluate(facts: &Facts, written: &str, stem: &Stem<'_>, page: &Page) -> Route
     let mut rest = written;
     while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
         path.push_str(&rest[..at]);
+        if let Some((value, end)) = first_page_only(&rest[at..], stem.number) {
+            rest = &rest[at + end..];
+            // What is chosen may hold tags itself.
+            if value.contains("{{") {
+                let Route::At(chosen) = evaluate(facts, value, stem, page) else {
+                    return Route::Computed { prefix: absolute(&path), suffix: String::new() };
+                };
+                path.push_str(if value.starts_with('/') { &chosen } else { chosen.trim_start_matches('/') });
+            } else {
+                path.push_str(value);
+            }
+            continue;
+        }
         let close = if rest[at..].starts_with("{{") { "}}" } else { "%}" };
         let value = rest[at + 2..].find(close).and_then(|end| {
             let value = if close == "}}" { output(facts, &rest[at + 2..at + 2 + end], stem, page) } else { None };
@@ -126,6 +150,29 @@ fn as_served(path: &str) -> String {
     }
 }
 
+/// `{% if pagination.pageNumber > 0 %}…{% else %}…{% endif %}` at the start of `text`: what it leaves, and where it ends.
+fn first_page_only(text: &str, number: usize) -> Option<(&str, usize)> {
+    let (tag, rest) = text.strip_prefix("{%")?.split_once("%}")?;
+    let condition: String = tag.trim_matches('-').split_whitespace().collect::<Vec<_>>().join(" ");
+    let chosen = match condition.strip_prefix("if pagination.pageNumber")?.trim() {
+        "" | "> 0" | "!= 0" | "!== 0" | ">= 1" => number > 0,
+        "== 0" | "=== 0" | "< 1" => number == 0,
+        _ => return None,
+    };
+    let tag_at = |name: &str| {
+        rest.match_indices("{%").find_map(|(at, _)| {
+            let inner = rest[at + 2..].split_once("%}")?.0;
+            (inner.trim_matches('-').trim() == name).then_some((at, at + inner.len() + 4))
+        })
+    };
+    let (end, after) = tag_at("endif")?;
+    let (yes, no) = match tag_at("else").filter(|(at, _)| *at < end) {
+        Some((at, next)) => (&rest[..at], &rest[next..end]),
+        None => (&rest[..end], ""),
+    };
+    Some((if chosen { yes } else { no }, text.len() - rest.len() + after))
+}
+
 /// What `{{ … }}` prints in a permalink: the variables and filters that need no build.
 fn output(facts: &Facts, expression: &str, stem: &Stem<'_>, page: &Page) -> Option<String> {
     let mut parts = expression.trim_matches(['-', ' ']).split('|').map(str::trim);
@@ -136,7 +183,8 @@ fn output(facts: &Facts, expression: &str, stem: &Stem<'_>, page: &Page) -> Opti
         literal if literal.len() > 1 && literal.starts_with(['"', '\'']) && literal.ends_with(&literal[..1]) => {
             literal[1..literal.len() - 1].to_owned()
         }
-        "pagination.pageNumber" => "0".to_owned(),
+        "pagination.pageNumber" => stem.number.to_string(),
+        "pagination.pageNumber + 1" => (stem.number + 1).to_string(),
         name => Meta::get(&facts.data, page, name)?.as_str()?.to_owned(),
     };
     for filter in parts {
@@ -145,6 +193,7 @@ fn output(facts: &Facts, expression: &str, stem: &Stem<'_>, page: &Page) -> Opti
             "slug" => Slugger::EleventySlug.slug(&value),
             "downcase" | "lower" => value.to_lowercase(),
             "url" => value,
+            "plus: 1" => value.parse::<usize>().ok()?.checked_add(1)?.to_string(),
             _ => return None,
         };
     }
@@ -172,5 +221,14 @@ mod tests {
         ] {
             assert_eq!(at(below), Route::At(expected.to_owned()), "{below}");
         }
+    }
+
+    #[test]
+    fn the_first_of_several_pages_has_an_address_of_its_own() {
+        let written = "{% if pagination.pageNumber > 0 %}/page/2{% else %}/first{% endif %}/index.html";
+        assert_eq!(first_page_only(written, 0).map(|(text, end)| (text, &written[end..])), Some(("/first", "/index.html")));
+        assert_eq!(first_page_only(written, 1).map(|(text, _)| text), Some("/page/2"));
+        assert_eq!(first_page_only("{% if draft %}a{% endif %}", 0), None);
+        assert_eq!(first_page_only("{% if pagination.pageNumber > 0 %}", 0), None);
     }
 }

@@ -5,8 +5,8 @@ use crate::page::{
     document::{Island, IslandKind},
 };
 
-/// The address in `{{ "/path" | url }}`: a literal that the `url` filter only puts the path prefix in front of.
-pub(super) fn literal_url(written: &str) -> Option<String> {
+/// The address in `{{ "/path" | url }}`: a literal, with the path prefix that the `url` filter puts in front of it.
+pub(super) fn literal_url(written: &str, prefix: &str) -> Option<String> {
     let start = written.find("{{")?;
     let end = start + written[start..].find("}}")?;
     let mut parts = written[start + 2..end].trim_matches(['-', ' ']).split('|').map(str::trim);
@@ -15,7 +15,9 @@ pub(super) fn literal_url(written: &str) -> Option<String> {
     let text = literal.strip_prefix(quote)?.strip_suffix(quote)?;
     let after = &written[end + 2..];
     let simple = !after.contains("{{") && !text.contains(quote);
-    (simple && parts.all(|filter| filter == "url")).then(|| format!("{}{text}{after}", &written[..start]))
+    let filters: Vec<_> = parts.filter(|&filter| filter != "safe").collect();
+    let prefix = if !filters.is_empty() && text.starts_with('/') { prefix } else { "" };
+    (simple && filters.iter().all(|&filter| filter == "url")).then(|| format!("{}{prefix}{text}{after}", &written[..start]))
 }
 
 /// Whether a tag may print headings or ids. Control tags only choose among what is written; a paired tag wraps what is
@@ -69,10 +71,11 @@ mod tests {
 
     #[test]
     fn only_literals_are_known() {
-        assert_eq!(literal_url("{{ '/a/' | url }}#b").as_deref(), Some("/a/#b"));
-        assert_eq!(literal_url("{{ \"/a/\" }}").as_deref(), Some("/a/"));
-        assert_eq!(literal_url("{{ base }}/a"), None);
-        assert_eq!(literal_url("{{ '/a/' | locale_url }}"), None);
-        assert_eq!(literal_url("{% link %}"), None);
+        assert_eq!(literal_url("{{ '/a/' | url }}#b", "").as_deref(), Some("/a/#b"));
+        assert_eq!(literal_url("{{ '/a/' | url }}", "/docs").as_deref(), Some("/docs/a/"));
+        assert_eq!(literal_url("{{ \"/a/\" }}", "/docs").as_deref(), Some("/a/"));
+        assert_eq!(literal_url("{{ base }}/a", ""), None);
+        assert_eq!(literal_url("{{ '/a/' | locale_url }}", ""), None);
+        assert_eq!(literal_url("{% link %}", ""), None);
     }
 }
