@@ -115,3 +115,12 @@ fn what_looks_like_a_link_in_code_is_none() {
     let in_code = text.find("c.example").unwrap();
     assert_eq!(document.kind_at(in_code), Some(handbook_lint::page::document::Kind::CodeBlock));
 }
+
+#[test]
+fn indented_text_may_be_no_code() {
+    let text = "para\n\n    [a](b)\n    [c](d)\n\n    <a href=\"e\">\n\n- item\n\n      [f](g)\n\n```\n[h](i)\n```\n";
+    assert_eq!(parse(text).links.len(), 0, "it is by default");
+    let markdown = MarkdownDialect { indented_code: false, ..MarkdownDialect::default() };
+    let document = document::parse(text, 0, &Dialect { markdown, ..Dialect::default() });
+    assert_eq!(document.links.iter().map(|l| l.destination.of(text)).collect::<Vec<_>>(), ["b", "d", "e", "g"]);
+}

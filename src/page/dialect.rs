@@ -171,6 +171,8 @@ pub struct MarkdownDialect {
     pub attributes: Attributes,
     /// Addresses without brackets become links (GFM autolinks, markdown-it's `linkify`).
     pub bare_urls: bool,
+    /// Lines indented by four spaces are code.
+    pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
 }
@@ -197,6 +199,7 @@ impl Default for MarkdownDialect {
             math: false,
             attributes: Attributes::None,
             bare_urls: true,
+            indented_code: true,
             image_text_in_headings: false,
         }
     }

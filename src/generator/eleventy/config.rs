@@ -145,7 +145,8 @@ fn dialect(facts: &mut Facts) {
     facts.dialect.front_matter =
         FrontMatterDialect { closing: Closing::Prefix, scalars: Scalars::JsYaml3, json: true, ..FrontMatterDialect::default() };
     // markdown-it as Eleventy sets it up: `html: true`, no linkify.
-    facts.dialect.markdown = MarkdownDialect { tasks: false, footnotes: false, bare_urls: false, ..MarkdownDialect::default() };
+    facts.dialect.markdown =
+        MarkdownDialect { tasks: false, footnotes: false, bare_urls: false, indented_code: false, ..MarkdownDialect::default() };
     facts.dialect.templates = Some(TemplateSyntax::Liquid);
 }
 

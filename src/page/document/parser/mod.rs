@@ -1,6 +1,7 @@
 //! From the Markdown parser's events to a [`Document`].
 
 mod html_parts;
+mod indented;
 mod late;
 mod links;
 
@@ -15,7 +16,7 @@ use crate::{
     page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
-use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -48,6 +49,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         builder.definition(label, definition.dest.as_ref(), definition.span.clone());
     }
     drop(events);
+    builder.reread_indented(text, dialect);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -94,6 +96,8 @@ struct Builder<'a> {
     linked: Vec<Span>,
     heading: Option<OpenHeading>,
     html: Option<Range<usize>>,
+    /// Indented blocks that are no code here.
+    indented: Vec<Range<usize>>,
     /// Labels in use, and whether an image uses them.
     used: FxHashMap<String, bool>,
 }
@@ -120,6 +124,7 @@ impl<'a> Builder<'a> {
             linked: Vec::new(),
             heading: None,
             html: None,
+            indented: Vec::new(),
             used: FxHashMap::default(),
         }
     }
@@ -216,7 +221,12 @@ impl<'a> Builder<'a> {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(*level as u8),
             Tag::BlockQuote(_) => Kind::BlockQuote,
-            Tag::CodeBlock(_) => Kind::CodeBlock,
+            Tag::CodeBlock(kind) => {
+                if *kind == CodeBlockKind::Indented && !self.dialect.indented_code {
+                    self.indented.push(range.clone());
+                }
+                Kind::CodeBlock
+            }
             Tag::HtmlBlock => Kind::HtmlBlock,
             Tag::List(first) => Kind::List(first.is_some()),
             Tag::Item => Kind::Item,
