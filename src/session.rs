@@ -120,15 +120,27 @@ impl Session {
     /// Puts unsaved text over a file. A page is parsed again and the site indexed anew; any other file may change what is known
     /// of the site, so everything is read again.
     pub fn edit(&mut self, path: &SitePath, text: String) {
-        let format = format_of(&self.site.facts, path);
-        self.workspace.edit(path, text.as_str());
-        match format {
-            Some(format) if self.site.find(path.as_str()).is_some() => {
-                let page = Page::parse(path.clone(), text.into_bytes(), format, &self.site.facts.dialect);
-                self.site = self.site.with(Arc::new(page));
-                excuse(&mut self.site, &self.workspace);
-            }
-            _ => self.reload(),
+        self.edit_all(BTreeMap::from([(path.clone(), text)]));
+    }
+
+    /// As [`edit`](Self::edit), for many files: the site is indexed once.
+    pub fn edit_all(&mut self, texts: BTreeMap<SitePath, String>) {
+        let facts = &self.site.facts;
+        let format = |path: &SitePath| format_of(facts, path).filter(|_| self.site.find(path.as_str()).is_some());
+        let pages: Vec<_> = texts.iter().filter_map(|(path, text)| Some((path, text, format(path)?))).collect();
+        let known = pages.len() == texts.len();
+        let parse = |(path, text, format): (&SitePath, &String, Format)| {
+            Arc::new(Page::parse(path.clone(), text.clone().into_bytes(), format, &facts.dialect))
+        };
+        let pages: Vec<_> = if known { pages.into_par_iter().map(parse).collect() } else { Vec::new() };
+        for (path, text) in texts {
+            self.workspace.edit(&path, text);
+        }
+        if known {
+            self.site = self.site.with(pages);
+            excuse(&mut self.site, &self.workspace);
+        } else {
+            self.reload();
         }
     }
 
@@ -299,8 +311,8 @@ impl Relint for Session {
         Sources::text(self, path).map(|(text, _)| text.into())
     }
 
-    fn edit(&mut self, path: &SitePath, text: String) {
-        Self::edit(self, path, text);
+    fn edit(&mut self, texts: BTreeMap<SitePath, String>) {
+        self.edit_all(texts);
     }
 
     fn fixable(&self, path: &SitePath) -> bool {

@@ -8,7 +8,7 @@ use crate::{
     path::SitePath,
     session::Session,
 };
-use std::{io::Write, sync::Arc};
+use std::{collections::BTreeMap, io::Write, sync::Arc};
 
 /// Applies fixes until none are left. Only what the run tells about is mended.
 pub(super) fn settle(session: &mut Session, scope: &Scope, unsafe_fixes: bool) -> Outcome {
@@ -33,8 +33,8 @@ impl Relint for Scoped<'_> {
         Relint::text(self.session, path)
     }
 
-    fn edit(&mut self, path: &SitePath, text: String) {
-        Session::edit(self.session, path, text);
+    fn edit(&mut self, texts: BTreeMap<SitePath, String>) {
+        self.session.edit_all(texts);
     }
 
     fn fixable(&self, path: &SitePath) -> bool {

@@ -28,14 +28,18 @@ pub(super) fn run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> 
     }
 }
 
+/// More threads than any machine has use for take minutes to start.
+const MOST_THREADS: usize = 256;
+
 fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<Exit, Exit> {
     let start = Instant::now();
     if let Some(contradiction) = args.contradiction() {
         return Err(terminal.fail(contradiction));
     }
-    if let Some(threads) = args.threads {
+    let threads = args.threads.map_or(0, |threads| threads.get().min(MOST_THREADS));
+    if threads > 0 {
         // Only the first call in a process can set it; there is one run in a process.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
     let named = named_paths(args, terminal)?;
     let at = args.stdin_filename.as_deref().filter(|_| args.reads_stdin()).and_then(Path::parent).filter(|p| p.exists());
@@ -47,7 +51,7 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         exclude: args.exclude.clone(),
         extend_exclude: args.extend_exclude.clone(),
         respect_gitignore: args.respect_gitignore(),
-        threads: args.threads.map_or(0, std::num::NonZeroUsize::get),
+        threads,
     };
     let mut workspace = opening.workspace(&files, terminal)?;
     let scope = Scope::new(args, &named, &mut workspace, terminal)?;

@@ -6,11 +6,14 @@ use super::{
     open::Opening,
 };
 use crate::{
-    generator::Route,
+    generator::{PageId, Route},
     site::{RedirectTo, Site},
 };
 use serde::Serialize;
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 #[derive(Serialize)]
 struct Routes<'a> {
@@ -46,16 +49,21 @@ pub(super) fn run(args: &ListArgs, global: &GlobalArgs, terminal: &Terminal) -> 
 /// Every address with its page. A page with several addresses has several routes.
 fn routes(site: &Site) -> Vec<OneRoute<'_>> {
     let mut routes = Vec::new();
+    let mut former: BTreeMap<PageId, Vec<&str>> = BTreeMap::new();
+    for redirect in &site.redirects {
+        if let RedirectTo::Page(id) = redirect.to {
+            former.entry(id).or_default().push(&redirect.from);
+        }
+    }
     for (id, entry) in site.pages.iter().enumerate() {
         let Route::At(url) = &entry.placement.route else { continue };
         let id = id as u32;
         let anchors =
             if entry.placement.hidden_body.is_some() { Vec::new() } else { site.anchors(id).ids().map(|(id, _)| id).collect() };
-        let aliases =
-            site.redirects.iter().filter(|redirect| redirect.to == RedirectTo::Page(id)).map(|redirect| redirect.from.as_str());
+        let aliases = former.remove(&id).unwrap_or_default();
         let published = entry.placement.withheld.is_none();
         let source = entry.page.path.as_str();
-        routes.push(OneRoute { source, url, aliases: aliases.collect(), published, anchors });
+        routes.push(OneRoute { source, url, aliases, published, anchors });
         for url in &entry.placement.also {
             let anchors = routes.last().map(|route| route.anchors.clone()).unwrap_or_default();
             routes.push(OneRoute { source, url, aliases: Vec::new(), published, anchors });

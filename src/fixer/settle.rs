@@ -23,8 +23,8 @@ pub trait Relint {
     fn diagnostics(&mut self) -> Vec<Diagnostic>;
     /// The text of the file as it is now; `None` when there is no such text.
     fn text(&self, path: &SitePath) -> Option<Arc<str>>;
-    /// Replaces the text of the file.
-    fn edit(&mut self, path: &SitePath, text: String);
+    /// Replaces the texts of files, all at once.
+    fn edit(&mut self, texts: BTreeMap<SitePath, String>);
     /// Whether the file may be changed at all. A file that is not valid UTF-8 must not: its text is not what is on the disk.
     fn fixable(&self, path: &SitePath) -> bool;
 }
@@ -78,13 +78,9 @@ pub fn settle(handbook: &mut dyn Relint, allow: Applicability) -> Outcome {
         if round.texts.is_empty() {
             break;
         }
-        let mut old = BTreeMap::new();
-        for (path, text) in round.texts {
-            if let Some(now) = handbook.text(&path) {
-                old.insert(path.clone(), now);
-                handbook.edit(&path, text);
-            }
-        }
+        let now = |path: &SitePath| Some((path.clone(), handbook.text(path)?));
+        let old: BTreeMap<_, _> = round.texts.keys().filter_map(now).collect();
+        handbook.edit(round.texts);
         let diagnostics = handbook.diagnostics();
         let (was, is) = (unreadable(&outcome.remaining), unreadable(&diagnostics));
         let broken: Vec<_> = old.keys().filter(|path| is.get(path) > was.get(path)).cloned().collect();
@@ -98,9 +94,7 @@ pub fn settle(handbook: &mut dyn Relint, allow: Applicability) -> Outcome {
             outcome.remaining = diagnostics;
             continue;
         }
-        for (path, text) in old {
-            handbook.edit(&path, text.to_string());
-        }
+        handbook.edit(old.into_iter().map(|(path, text)| (path, text.to_string())).collect());
         for path in broken {
             let rules = round.touched.get(&path).cloned().unwrap_or_default();
             if rules.len() < 2 {
@@ -245,8 +239,8 @@ mod tests {
             self.texts.get(path).cloned()
         }
 
-        fn edit(&mut self, path: &SitePath, text: String) {
-            self.texts.insert(path.clone(), text.into());
+        fn edit(&mut self, texts: BTreeMap<SitePath, String>) {
+            self.texts.extend(texts.into_iter().map(|(path, text)| (path, text.into())));
         }
 
         fn fixable(&self, path: &SitePath) -> bool {

@@ -117,10 +117,15 @@ impl Site {
         site
     }
 
-    /// The same site with another version of one of its pages. Every other page is shared; the index is made anew.
-    pub fn with(&self, page: Arc<Page>) -> Self {
-        let pages = self.pages.iter().map(|entry| if entry.page.path == page.path { page.clone() } else { entry.page.clone() });
-        Self::new(self.facts.clone(), pages.collect(), self.assets.clone(), self.schemas.clone())
+    /// The same site with other versions of some of its pages. Every other page is shared; the index is made anew.
+    pub fn with(&self, changed: Vec<Arc<Page>>) -> Self {
+        let mut pages: Vec<_> = self.pages.iter().map(|entry| entry.page.clone()).collect();
+        for page in changed {
+            if let Some(id) = self.find(page.path.as_str()) {
+                pages[id as usize] = page;
+            }
+        }
+        Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone())
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why

@@ -29,7 +29,7 @@ pub enum End {
     External,
     /// Nothing.
     Nowhere,
-    /// A redirect that was passed already.
+    /// A redirect that was passed already, or more of them than a browser follows.
     Loop,
     /// An address outside of the site's tree.
     Outside,
@@ -37,12 +37,21 @@ pub enum End {
     Unknown,
 }
 
+/// The most redirects that a browser follows (the Fetch standard, 4.4 HTTP-redirect fetch).
+const MOST: usize = 20;
+
+/// Longer addresses are refused by servers (the least that RFC 9110 asks of them, 8,000 bytes, and ample room). Rules that
+/// repeat `:splat` would double an address at every step.
+const LONGEST: usize = 64 * 1024;
+
 impl Site {
     /// Where the redirect `first` leads when a browser asks for `path` (absolute, decoded).
     pub fn follow(&self, first: u32, path: &str) -> Arrival {
         let mut arrival = Arrival { end: End::Loop, fragment: None, way: Vec::new() };
         let (mut next, mut path) = (first, path.to_owned());
-        while !arrival.way.contains(&next)
+        while arrival.way.len() < MOST
+            && path.len() < LONGEST
+            && !arrival.way.contains(&next)
             && let Some(redirect) = self.redirects.get(next as usize)
         {
             arrival.way.push(next);
@@ -72,13 +81,11 @@ impl Site {
 
     /// What a browser gets for an address that a redirect names.
     fn request(&self, to: &str) -> Request {
-        if let Some(path) = self.own_address(to) {
-            return self.request(path);
-        }
-        if classify(to) != Class::Internal {
+        let own = self.own_address(to);
+        if own.is_none() && classify(to) != Class::Internal {
             return Request::Ends(End::External, None);
         }
-        let url = Url::split(to);
+        let url = Url::split(own.unwrap_or(to));
         let fragment = url.fragment.filter(|fragment| !fragment.is_empty()).map(str::to_owned);
         let Some(path) = url::join("/", url.path) else { return Request::Ends(End::Outside, None) };
         let path = url::decode(&path);

@@ -15,13 +15,26 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Box<[u32]>,
+    /// How many characters begin before each [`BLOCK`] of bytes; only the first where no line is that long. A line of a megabyte
+    /// with a thousand problems would otherwise be counted through for each of them.
+    blocks: Box<[u32]>,
 }
+
+const BLOCK: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `text`.
     pub fn new(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
-        Self { starts }
+        let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
+        let starts: Box<[u32]> = std::iter::once(0).chain(newlines).collect();
+        let ends = starts.iter().skip(1).copied().chain([text.len() as u32]);
+        let long = starts.iter().zip(ends).any(|(start, end)| (end - start) as usize > BLOCK);
+        let blocks = if long { text.as_bytes().chunks(BLOCK) } else { [].chunks(BLOCK) };
+        let counts = blocks.scan(0, |count, block| {
+            *count += characters(block);
+            Some(*count)
+        });
+        Self { starts, blocks: std::iter::once(0).chain(counts).collect() }
     }
 
     /// Number of lines; a text that ends in a newline has an empty last line.
@@ -56,11 +69,21 @@ impl LineIndex {
         }
         let line = self.line_at(offset);
         let start = self.starts[line] as usize;
-        let mut column = text[start..offset].chars().count();
+        let mut column = self.characters_between(text, start, offset);
         if start == 0 && text.starts_with('\u{feff}') {
             column = column.saturating_sub(1);
         }
-        Position { line: line as u32 + 1, column: column as u32 + 1 }
+        Position { line: line as u32 + 1, column: column + 1 }
+    }
+
+    /// How many characters begin in a range of bytes of one line.
+    fn characters_between(&self, text: &str, start: usize, end: usize) -> u32 {
+        let bytes = text.as_bytes();
+        let before = |offset: usize| Some(self.blocks.get(offset / BLOCK)? + characters(&bytes[offset - offset % BLOCK..offset]));
+        match (before(start), before(end)) {
+            (Some(first), Some(last)) if end - start > BLOCK => last - first,
+            _ => characters(&bytes[start..end]),
+        }
     }
 
     /// The byte offset of a 1-based line and column (characters); columns past the end of the line give its end.
@@ -69,6 +92,11 @@ impl LineIndex {
         let column = (at.column as usize).saturating_sub(1);
         line.of(text).char_indices().nth(column).map_or(line.end as usize, |(i, _)| line.start as usize + i)
     }
+}
+
+/// How many characters begin in UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -85,6 +113,18 @@ mod tests {
         assert_eq!(lines.full_line(text, 0).of(text), "ab\r\n");
         assert_eq!(lines.offset(text, Position { line: 2, column: 5 }), text.find('x').unwrap());
         assert_eq!(lines.position(text, 9999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_as_those_of_short_ones() {
+        let text = format!("\u{feff}{}\n{}\nshort é x\n", "日本é".repeat(BLOCK), "é".repeat(BLOCK / 2));
+        let lines = LineIndex::new(&text);
+        let offsets = text.char_indices().map(|(at, _)| at).filter(|at| at % 37 == 0 || at % BLOCK < 5).chain([text.len()]);
+        for offset in offsets {
+            let start = text[..offset].rfind('\n').map_or('\u{feff}'.len_utf8(), |end| end + 1);
+            let column = text.get(start..offset).map_or(0, |before| before.chars().count()) as u32 + 1;
+            assert_eq!(lines.position(&text, offset).column, column, "{offset}");
+        }
     }
 
     #[test]

@@ -49,8 +49,8 @@ impl Relint for Handbook {
         self.texts.get(path).cloned()
     }
 
-    fn edit(&mut self, path: &SitePath, text: String) {
-        self.texts.insert(path.clone(), text.into());
+    fn edit(&mut self, texts: BTreeMap<SitePath, String>) {
+        self.texts.extend(texts.into_iter().map(|(path, text)| (path, text.into())));
     }
 
     fn fixable(&self, _: &SitePath) -> bool {

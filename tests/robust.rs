@@ -1,0 +1,284 @@
+//! Input that nobody wrote on purpose: whatever the bytes, pages are read, rules run, and fixes settle.
+
+#![allow(clippy::disallowed_methods)] // tests make their own files
+
+use handbook_lint::{
+    config::Config,
+    diagnostic::{Applicability, Diagnostic, Label},
+    fixer::settle,
+    output::Sources,
+    rule::{RuleSet, Selectors},
+    rules,
+    session::Session,
+    text::Span,
+    workspace::Workspace,
+};
+use proptest::prelude::*;
+
+/// What makes each generator known.
+const GENERATORS: [&str; 3] = ["plain", "eleventy", "raneto"];
+
+/// What parsers stumble over.
+const NASTY: &[&str] = &[
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "  ",
+    "\t",
+    "    ",
+    "\u{feff}",
+    "\0",
+    "é",
+    "日本",
+    "😀",
+    "\u{301}",
+    "\u{2028}",
+    "\u{a0}",
+    "\u{85}",
+    "a",
+    "word",
+    "the the ",
+    "İ",
+    "ß",
+    "---",
+    "---\n",
+    "\n---\n",
+    "--- \n",
+    "+++\n",
+    "---json\n",
+    "---toml\n",
+    "...\n",
+    "/*\n",
+    "*/\n",
+    "Title: x\n",
+    "title: ",
+    "title: 'é",
+    "date: 2024-13-01\n",
+    "tags: [a, b]\n",
+    "permalink: ",
+    "draft: true\n",
+    "permalink: /a/{{ page.fileSlug }}/\n",
+    "aliases: [/old/, /a/]\n",
+    "eleventyNavigation:\n  key: K\n  parent: P\n",
+    "a: &a [*a]\n",
+    "<<: *a\n",
+    "? ",
+    "- ",
+    "  - ",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "!",
+    "#",
+    "# ",
+    "## ",
+    "### Same\n",
+    "# A {#id}\n",
+    "{.a #b}",
+    "{#",
+    "###### ",
+    "===\n",
+    "> ",
+    "* ",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "``",
+    "```\n",
+    "~~~ md\n",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n",
+    "1. ",
+    "[^1]",
+    "[^1]: x\n",
+    "[a]",
+    "[a]: b.md\n",
+    "[a]: <",
+    "[x](b.md)",
+    "[x](b.md#",
+    "[x](/b/",
+    "[x](../a.md 'é')",
+    "[x](<a b>)",
+    "![x](é.png)",
+    "(http://a b)[x]",
+    "[x](b%ED%A0%80.md)",
+    "[x](%)",
+    "[x](\\\\a\\b.md)",
+    "[x](C:\\b.md)",
+    "[x](//b)",
+    "[x](#é)",
+    "[](",
+    "[[b]]",
+    "[[b|x",
+    "[[b#é]]",
+    "<a href=\"b.md\">",
+    "<a href=",
+    "<a name='x'>",
+    "</a>",
+    "<img src='é.png'",
+    "<h2 id=x>",
+    "<!--",
+    "-->",
+    "<!-- handbook-disable",
+    "<!-- handbook-disable links/broken-page -->\n",
+    "<!-- handbook-disable-line é -->",
+    "-->\n",
+    "<!-- handbook-enable -->\n",
+    "<!-- markdownlint-disable MD001 MD999 -->\n",
+    "<!-- handbook-disable-next-line all -- until 2020-01-01 -->\n",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{% raw %}",
+    "{{< ref \"b.md\" >}}",
+    "{{ '/b/' | url }}",
+    "%base_url%",
+    "%image_url%/x.png",
+    "<%",
+    "%>",
+    "https://example.org/é",
+    "<https://a.b>",
+    "www.a.b",
+    "a@b.c",
+    "&amp;",
+    "&#x",
+    "&#xD800;",
+    "\\",
+    "\\\n",
+    "<<<<<<< a\n",
+    "=======\n",
+    ">>>>>>> b\n",
+    "Ã©",
+    "â€™",
+    "$",
+    "$$",
+    ":smile:",
+    "::: note\n",
+    "!!! note\n",
+    "<div>\n",
+    "<script>",
+    "</script>",
+    "<pre>",
+    "<![CDATA[",
+    "<?",
+];
+
+fn soup() -> impl Strategy<Value = Vec<u8>> {
+    let fragment = prop_oneof![
+        40 => prop::sample::select(NASTY).prop_map(|text| text.as_bytes().to_vec()),
+        1 => any::<u8>().prop_map(|byte| vec![byte]),
+    ];
+    prop::collection::vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
+}
+
+/// Now and then with front matter that opens properly, so that what follows is seen as such.
+fn page() -> impl Strategy<Value = Vec<u8>> {
+    (
+        prop::sample::select(&["", "", "---\n", "---\ntitle: A\n---\n", "\u{feff}---\r\ntitle: A\r\n", "/*\nTitle: x\n*/\n"][..]),
+        soup(),
+    )
+        .prop_map(|(start, soup)| [start.as_bytes(), &soup].concat())
+}
+
+fn open(generator: &str, files: &[(&str, Vec<u8>)], settings: &str) -> Session {
+    let settings = format!("[site]\ngenerator = \"{generator}\"\n{settings}");
+    let config = Config::parse(&"handbook.toml".parse_path(), &settings);
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
+    let selectors = Selectors { select: Some(vec!["all".to_owned()]), ..Selectors::default() };
+    let rules = RuleSet::new(rules::book(), &config, &selectors).expect("`all` is known");
+    let files = files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.clone()));
+    Session::open(Workspace::in_memory_bytes(files), config, rules)
+}
+
+trait ParsePath {
+    fn parse_path(&self) -> handbook_lint::path::SitePath;
+}
+
+impl ParsePath for str {
+    fn parse_path(&self) -> handbook_lint::path::SitePath {
+        handbook_lint::path::SitePath::new(self).expect("a path inside")
+    }
+}
+
+/// Every place that a diagnostic names is a stretch of a text that is there.
+fn check_places(session: &Session, diagnostics: &[Diagnostic]) {
+    for found in diagnostics {
+        let edits = found.fix.iter().flat_map(|fix| &fix.edits).map(|edit| (&edit.path, edit.span));
+        let labels = std::iter::once(&found.at).chain(&found.related).map(|Label { path, span, .. }| (path, *span));
+        for (path, Span { start, end }) in labels.chain(edits) {
+            let Some((text, _)) = Sources::text(session, path) else { continue };
+            assert!(text.get(start as usize..end as usize).is_some(), "{}: {path} {start}..{end} of {text:?}", found.rule);
+        }
+        assert!(!found.message.is_empty(), "{}", found.rule);
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_bytes_rules_run_and_fixes_settle(
+        generator in prop::sample::select(&GENERATORS[..]), a in page(), b in page(), index in page(), allow in any::<bool>(),
+    ) {
+        let roots = if generator == "raneto" { "content/" } else { "" };
+        let names = ["index.md", "a.md", "b.md"].map(|name| format!("{roots}{name}"));
+        let files = [(&*names[0], index), (&*names[1], a), (&*names[2], b)];
+        let mut session = open(generator, &files, "");
+        check_places(&session, &session.diagnostics());
+
+        let allow = if allow { Applicability::Unsafe } else { Applicability::Safe };
+        let outcome = settle(&mut session, allow);
+        check_places(&session, &outcome.remaining);
+        prop_assert!(outcome.settled, "{:?} by {:?}", outcome.changed, outcome.unsettled);
+        prop_assert!(outcome.withheld.is_empty(), "{:?}", outcome.withheld);
+        // What was fixed in memory reads back as the same handbook.
+        let text = |path: &str| session.workspace().bytes(&path.parse_path()).expect("a page");
+        let again = open(generator, &names.each_ref().map(|name| (&**name, text(name))), "");
+        prop_assert_eq!(again.diagnostics(), outcome.remaining);
+    }
+}
+
+fn rules_found(session: &Session) -> Vec<String> {
+    session.diagnostics().iter().map(|found| format!("{}:{}", found.at.path, found.rule)).collect()
+}
+
+/// A browser gives up after twenty redirects; so do we, instead of walking a ring once for each link to it.
+#[test]
+fn rings_and_long_chains_of_redirects_end() {
+    let ring: String = (0..3000).map(|at| format!("/l{at} /l{} 301\n", (at + 1) % 3000)).collect();
+    let links: String = (0..3000).map(|at| format!("[x](/l{at}/)\n\n")).collect();
+    let doubling: String = (0..60).map(|at| format!("/d{at}/* /d{}/:splat:splat 301\n", at + 1)).collect();
+    let nested = format!("/n {}\n", "//example.org".repeat(200_000));
+    let redirects = format!("{ring}{doubling}{nested}/one /two\n/two /b/\n");
+    let files = [
+        ("_redirects", redirects.into_bytes()),
+        ("a.md", format!("{links}[d](/d0/word) [n](/n) [good](/one)\n").into_bytes()),
+        ("b.md", Vec::new()),
+    ];
+    let session = open("eleventy", &files, "base-url = 'https://example.org'\nredirects = ['_redirects']\n");
+    let counts = session.link_counts(|_| true);
+    assert_eq!((counts.checked, counts.broken), (3003, 3002), "only the short way leads to a page");
+}
+
+/// Each round of fixing indexes the site once, however many pages it changes.
+#[test]
+fn many_pages_are_fixed_at_once() {
+    let names: Vec<_> = (0..1000).map(|at| format!("p{at}.md")).collect();
+    let files: Vec<_> = names.iter().map(|name| (&**name, b"# A\n\nRead the the page.\n".to_vec())).collect();
+    let mut session = open("plain", &files, "");
+    let outcome = settle(&mut session, Applicability::Unsafe);
+    assert_eq!(outcome.changed.len(), 1000);
+    assert!(outcome.settled && !rules_found(&session).iter().any(|found| found.ends_with("prose/repeated-word")));
+}
