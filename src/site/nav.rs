@@ -259,15 +259,19 @@ fn key_problems(
             problems.push(NavProblem::Cycle(cycle[first..].iter().chain(&cycle[..first]).copied().collect()));
         }
     }
+    // The topmost entry above it that is not shown is to blame; what was found out on the way up is kept.
+    let mut blamed: Vec<Option<usize>> = vec![None; entries.len()];
     for at in (0..entries.len()).filter(|&at| !shown[at] && !in_cycle[at]) {
-        // The topmost entry above it that is not shown is to blame.
+        let mut way = vec![at];
         let mut culprit = at;
         while let Some(next) = above(culprit).filter(|&next| !shown[next]) {
-            culprit = next;
-            if in_cycle[next] {
+            culprit = blamed[next].unwrap_or(next);
+            if culprit != next || in_cycle[next] {
                 break;
             }
+            way.push(next);
         }
+        way.into_iter().for_each(|at| blamed[at] = Some(culprit));
         if culprit != at {
             problems.push(NavProblem::Unreachable(at, culprit));
         }

@@ -22,6 +22,7 @@ pub fn nearest_by<'a, T: ?Sized>(
     }
     let length = folded.chars().count();
     let limit = (length / 3).max(1);
+    let letters = letters(wanted);
     let mut best: Option<(usize, f64, &'a T)> = None;
     for candidate in candidates {
         let other_name = name(candidate);
@@ -29,8 +30,12 @@ pub fn nearest_by<'a, T: ?Sized>(
         if other_name.len() > wanted.len() * 4 + 8 || wanted.len() > other_name.len() * 4 + 8 {
             continue;
         }
-        let other = fold(other_name);
         let cutoff = best.map_or(limit, |(distance, ..)| distance);
+        // Each change brings or takes away one letter, or swaps one for another.
+        if (letters ^ self::letters(other_name)).count_ones() as usize > 2 * cutoff {
+            continue;
+        }
+        let other = fold(other_name);
         let args = damerau_levenshtein::Args::default().score_cutoff(cutoff);
         let Some(distance) = damerau_levenshtein::distance_with_args(folded.chars(), other.chars(), &args) else { continue };
         if distance >= length {
@@ -42,6 +47,12 @@ pub fn nearest_by<'a, T: ?Sized>(
         }
     }
     best.map(|(.., candidate)| candidate)
+}
+
+/// Which letters a name has, each a bit; letters may share one, so that some are overlooked but none is made up.
+fn letters(name: &str) -> u64 {
+    let counted = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase);
+    counted.fold(0, |bits, c| bits | 1 << (c as u32 % 64))
 }
 
 fn fold(name: &str) -> String {

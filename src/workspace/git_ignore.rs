@@ -28,9 +28,16 @@ struct Outer {
     patterns: Gitignore,
 }
 
+/// Longer paths are not looked up, in bytes. Linux knows none longer (`PATH_MAX`).
+const LONGEST_PATH: usize = 4096;
+
 impl GitIgnore {
     /// Whether `path` (normalised) or a folder above it is ignored; git does not look into an ignored folder again.
     pub(super) fn is_ignored(&self, base: &Base, path: &str, is_folder: bool) -> bool {
+        // No system has such a path, and every part of it would be asked about.
+        if path.len() > LONGEST_PATH {
+            return false;
+        }
         let folders = path.match_indices('/').map(|(at, _)| (&path[..at], true));
         folders.chain([(path, is_folder)]).any(|(path, is_folder)| self.is_named(base, path, is_folder))
     }
