@@ -124,3 +124,11 @@ fn indented_text_may_be_no_code() {
     let document = document::parse(text, 0, &Dialect { markdown, ..Dialect::default() });
     assert_eq!(document.links.iter().map(|l| l.destination.of(text)).collect::<Vec<_>>(), ["b", "d", "e", "g"]);
 }
+
+#[test]
+fn a_tag_of_countless_attributes_is_let_be() {
+    for attribute in ["href=\"b\" ", "a\t", "a/", "a=\"b\"", "a='b'", "a=\">\" ", "b"] {
+        let text = format!("[x](y)\n\n<a {}>z</a>\n", attribute.repeat(100_000));
+        assert_eq!(parse(&text).links[0].destination.of(&text), "y");
+    }
+}

@@ -82,12 +82,42 @@ pub(super) fn scan(piece: &str, base: usize, found: &mut Found) {
         found.elements.push(Element { span: Span::new(base, base + piece.len()), name, attributes: Vec::new() });
         return;
     }
+    if bytes.len() > 500 && has_endless_tag(bytes) {
+        return;
+    }
     let emitter = CallbackEmitter::<_, Infallible, usize>::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
         on_event(event, Span::new(base + span.start, base + span.end.min(piece.len())), piece, base, found);
         None
     });
     // The callback takes everything: the tokenizer itself yields nothing, and on a string it cannot fail.
     Tokenizer::new_with_emitter(piece, emitter).for_each(drop);
+}
+
+/// Whether a start tag has more attributes than anybody writes: the tokenizer goes one call deeper at each.
+fn has_endless_tag(bytes: &[u8]) -> bool {
+    const MOST: usize = 500;
+    let mut parts: Option<usize> = None;
+    let mut quote = None;
+    for pair in bytes.windows(2) {
+        let (byte, next) = (pair[0], pair[1]);
+        match (&mut parts, quote) {
+            (None, _) => parts = (byte == b'<' && next.is_ascii_alphabetic()).then_some(0),
+            (Some(_), Some(open)) => quote = Some(open).filter(|&open| open != byte),
+            (Some(count), None) => match byte {
+                b'>' => parts = None,
+                b'"' | b'\'' | b'/' => {
+                    *count += 1;
+                    quote = Some(byte).filter(|_| byte != b'/');
+                }
+                byte if byte.is_ascii_whitespace() => *count += 1,
+                _ => {}
+            },
+        }
+        if parts.is_some_and(|count| count > MOST) {
+            return true;
+        }
+    }
+    false
 }
 
 fn on_event(event: CallbackEvent<'_>, span: Span, piece: &str, base: usize, found: &mut Found) {

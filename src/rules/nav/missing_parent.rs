@@ -19,17 +19,20 @@ struct MissingParent {}
 
 impl SiteRule for MissingParent {
     fn check(&self, site: &Site, report: &mut Report) {
-        for problem in &site.nav.problems {
-            if let NavProblem::MissingParent(at) = problem
-                && let Some(entry) = site.nav.entries.get(*at)
-            {
-                explain(site, entry, report);
-            }
+        let missing = site.nav.problems.iter().filter_map(|problem| match problem {
+            NavProblem::MissingParent(at) => site.nav.entries.get(*at),
+            _ => None,
+        });
+        for (number, entry) in missing.enumerate() {
+            explain(site, entry, number < MOST_SUGGESTIONS, report);
         }
     }
 }
 
-fn explain(site: &Site, entry: &NavEntry, report: &mut Report) {
+/// Where more parents than this are missing, something else is wrong than spelling; each search takes time.
+const MOST_SUGGESTIONS: usize = 200;
+
+fn explain(site: &Site, entry: &NavEntry, suggest: bool, report: &mut Report) {
     let Some(parent) = entry.parent.as_deref() else { return };
     let mut keys = site.nav.entries.iter().filter_map(|other| Some((other, other.key.as_deref()?)));
     let same = keys.clone().find(|(_, key)| *key == parent);
@@ -54,7 +57,8 @@ fn explain(site: &Site, entry: &NavEntry, report: &mut Report) {
         finding.help(format!("Let `{}` appear in the menu, or name another parent", page.path));
         return;
     }
-    let Some(near) = nearest(parent, keys.clone().map(|(_, key)| key)) else {
+    let near = suggest.then(|| nearest(parent, keys.clone().map(|(_, key)| key))).flatten();
+    let Some(near) = near else {
         finding.help("Name the key of an entry that exists, or give that key to the page that belongs above");
         return;
     };
