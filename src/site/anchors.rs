@@ -69,7 +69,7 @@ impl PageAnchors {
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
-    pub fn ids(&self) -> impl Iterator<Item = (&str, Span)> {
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = (&str, Span)> {
         self.ids.iter().map(|(id, span)| (&**id, *span))
     }
 

@@ -102,8 +102,14 @@ impl<'a> Stem<'a> {
     }
 }
 
+/// Longer permalinks are not worked out, in bytes: no file can have such a name.
+const LONGEST: usize = 4096;
+
 /// A permalink with its template tags run, as far as they are known.
 fn evaluate(facts: &Facts, written: &str, stem: &Stem<'_>, page: &Page) -> Route {
+    if written.len() > LONGEST {
+        return Route::Computed { prefix: "/".to_owned(), suffix: String::new() };
+    }
     let mut path = String::new();
     let mut rest = written;
     while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {

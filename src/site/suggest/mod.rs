@@ -31,6 +31,9 @@ pub(super) struct Indexes {
     assets: Index,
 }
 
+/// On a page with more anchors than this, only one that differs by case is suggested: the search would take too long.
+const MOST_ANCHORS: usize = 2000;
+
 impl Site {
     /// What the author of a link to a missing page or file meant, as a destination spelled like the author's own: escapes and
     /// entities are not yet applied. Query and fragment are kept.
@@ -107,6 +110,9 @@ impl Site {
             anchors.ids().find(|(id, _)| id.len() == decoded.len() && id.to_lowercase() == decoded.to_lowercase())
         {
             return Some(id);
+        }
+        if anchors.ids().len() > MOST_ANCHORS {
+            return None;
         }
         let wanted = Name::new(&decoded);
         let sketch = Sketch::from(&wanted);
