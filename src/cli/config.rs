@@ -3,7 +3,7 @@
 use super::{
     Exit, Terminal,
     args::{GlobalArgs, ListArgs, ListFormat},
-    open::Opening,
+    open::show,
 };
 use crate::{
     generator::{Facts, Known, Mount},
@@ -38,20 +38,15 @@ struct Unread {
 
 /// Shows the values in effect.
 pub(super) fn run(args: &ListArgs, global: &GlobalArgs, terminal: &Terminal) -> Exit {
-    let opened = Opening::new(&args.path, global, terminal).and_then(|opening| opening.session(terminal, global.verbosity()));
-    let session = match opened {
-        Ok(session) => session,
-        Err(exit) => return exit,
-    };
-    let effective = effective(&session);
-    let mut out = terminal.stdout();
-    let written = match args.format {
-        ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &effective).map_err(io::Error::from).and_then(|()| writeln!(out))
+    show(&args.path, global, terminal, |out, session| {
+        let effective = effective(session);
+        match args.format {
+            ListFormat::Json => {
+                serde_json::to_writer_pretty(&mut *out, &effective).map_err(io::Error::from).and_then(|()| writeln!(out))
+            }
+            ListFormat::Text => text(out, &effective),
         }
-        ListFormat::Text => text(&mut out, &effective),
-    };
-    terminal.finish(written.and_then(|()| out.flush()))
+    })
 }
 
 fn effective(session: &Session) -> Effective {

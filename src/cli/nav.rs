@@ -3,7 +3,7 @@
 use super::{
     Exit, Terminal,
     args::{GlobalArgs, ListArgs, ListFormat},
-    open::Opening,
+    open::show,
 };
 use crate::site::{Nav, NavNode, NavProblem, Site};
 use serde::Serialize;
@@ -27,17 +27,10 @@ struct Node<'a> {
 
 /// Shows the menu as a reader sees it.
 pub(super) fn run(args: &ListArgs, global: &GlobalArgs, terminal: &Terminal) -> Exit {
-    let opened = Opening::new(&args.path, global, terminal).and_then(|opening| opening.session(terminal, global.verbosity()));
-    let session = match opened {
-        Ok(session) => session,
-        Err(exit) => return exit,
-    };
-    let mut out = terminal.stdout();
-    let written = match args.format {
-        ListFormat::Json => json(&mut out, &session.site().nav),
-        ListFormat::Text => text(&mut out, session.site()),
-    };
-    terminal.finish(written.and_then(|()| out.flush()))
+    show(&args.path, global, terminal, |out, session| match args.format {
+        ListFormat::Json => json(out, &session.site().nav),
+        ListFormat::Text => text(out, session.site()),
+    })
 }
 
 fn node<'a>(nav: &'a Nav, node: &'a NavNode) -> Node<'a> {

@@ -15,7 +15,10 @@ use crate::{
     text::LineIndex,
     workspace::{Found, WalkOptions, Workspace, find_root, read_text},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 /// A handbook before its pages are read.
 pub(super) struct Opening {
@@ -116,6 +119,22 @@ impl Opening {
 
 /// Files named when many were passed over.
 const NOTICES: usize = 5;
+
+/// Opens the handbook around `path` and writes something about it to standard output.
+pub(super) fn show(
+    path: &Path,
+    global: &GlobalArgs,
+    terminal: &Terminal,
+    write: impl FnOnce(&mut dyn Write, &Session) -> io::Result<()>,
+) -> Exit {
+    match Opening::new(path, global, terminal).and_then(|opening| opening.session(terminal, global.verbosity())) {
+        Ok(session) => {
+            let mut out = terminal.stdout();
+            terminal.finish(write(&mut out, &session).and_then(|()| out.flush()))
+        }
+        Err(exit) => exit,
+    }
+}
 
 /// Says on stderr which files were passed over.
 pub(super) fn tell_notices(workspace: &Workspace, terminal: &Terminal, verbosity: Verbosity) {

@@ -3,7 +3,7 @@
 use super::{
     Exit, Terminal,
     args::{GlobalArgs, ListArgs, ListFormat},
-    open::Opening,
+    open::show,
 };
 use crate::{
     generator::{PageId, Route},
@@ -33,17 +33,10 @@ struct OneRoute<'a> {
 
 /// Lists where every page is served.
 pub(super) fn run(args: &ListArgs, global: &GlobalArgs, terminal: &Terminal) -> Exit {
-    let opened = Opening::new(&args.path, global, terminal).and_then(|opening| opening.session(terminal, global.verbosity()));
-    let session = match opened {
-        Ok(session) => session,
-        Err(exit) => return exit,
-    };
-    let mut out = terminal.stdout();
-    let written = match args.format {
-        ListFormat::Json => json(&mut out, session.site()),
-        ListFormat::Text => text(&mut out, session.site()),
-    };
-    terminal.finish(written.and_then(|()| out.flush()))
+    show(&args.path, global, terminal, |out, session| match args.format {
+        ListFormat::Json => json(out, session.site()),
+        ListFormat::Text => text(out, session.site()),
+    })
 }
 
 /// Every address with its page. A page with several addresses has several routes.

@@ -84,11 +84,6 @@ impl Nav {
         }
         Self { scheme: Some(scheme), entries, roots, problems, withheld_keys }
     }
-
-    /// The entry of a page, by its source path.
-    pub fn entry_of(&self, source: &str) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.source.as_str() == source)
-    }
 }
 
 struct Tree<'a> {

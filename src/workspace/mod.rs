@@ -138,11 +138,6 @@ impl Workspace {
         self.overlay.insert(path.clone(), text.into());
     }
 
-    /// Whether unsaved text covers the file.
-    pub fn is_edited(&self, path: &SitePath) -> bool {
-        self.overlay.contains_key(path)
-    }
-
     /// Takes what is saved as the truth again: drops unsaved text, and lists the file if it is there and is not ignored.
     /// To be called, too, when a file was created or removed by others.
     pub fn forget(&mut self, path: &SitePath) {

@@ -151,7 +151,7 @@ fn dialect(facts: &mut Facts) {
 }
 
 fn read_folders(script: &Script, file: &str, folders: &mut Folders, facts: &mut Facts) {
-    let returned = script.default_export().map(returned);
+    let returned = script.default_export();
     let config = script.export("config");
     let dir = [returned, config].into_iter().flatten().filter_map(|value| value.get("dir"));
     for dir in dir {
@@ -184,20 +184,12 @@ fn read_folders(script: &Script, file: &str, folders: &mut Folders, facts: &mut 
     }
 }
 
-/// A configuration is an object, or a function that returns one.
-pub(super) fn returned(value: &Value) -> &Value {
-    match value {
-        Value::Function(function) => &function.returns,
-        value => value,
-    }
-}
-
 fn clean(path: &str) -> String {
     path.trim_start_matches("./").trim_matches('/').to_owned()
 }
 
 fn read_prefix(script: &Script, facts: &mut Facts, origin: &Origin) {
-    let returned = script.default_export().map(returned).and_then(|value| value.get("pathPrefix"));
+    let returned = script.default_export().and_then(|value| value.get("pathPrefix"));
     let exported = script.export("config").and_then(|value| value.get("pathPrefix"));
     if let Some(prefix) = returned.or(exported).and_then(Value::as_str) {
         facts.prefix.learn(clean_prefix(prefix), origin.clone());
@@ -221,7 +213,7 @@ fn read_plugins(script: &Script, facts: &mut Facts, origin: &Origin) {
 
 /// Which template language runs over Markdown, its permalinks included: `markdownTemplateEngine`.
 fn read_engine(script: &Script, facts: &mut Facts) {
-    let returned = script.default_export().map(returned).and_then(|value| value.get("markdownTemplateEngine"));
+    let returned = script.default_export().and_then(|value| value.get("markdownTemplateEngine"));
     let exported = script.export("config").and_then(|value| value.get("markdownTemplateEngine"));
     match returned.or(exported) {
         Some(Value::Bool(false)) => facts.dialect.templates = None,
@@ -232,7 +224,7 @@ fn read_engine(script: &Script, facts: &mut Facts) {
 
 fn read_formats(script: &Script, facts: &mut Facts) {
     const KNOWN: [&str; 10] = ["md", "njk", "liquid", "html", "webc", "hbs", "mustache", "ejs", "haml", "11ty.js"];
-    let returned = script.default_export().map(returned).and_then(|value| value.get("templateFormats"));
+    let returned = script.default_export().and_then(|value| value.get("templateFormats"));
     let exported = script.export("config").and_then(|value| value.get("templateFormats"));
     let set = script.calls_to("setTemplateFormats").filter_map(|call| call.arguments.first()).last();
     let Some(formats) = set.or(returned).or(exported) else {

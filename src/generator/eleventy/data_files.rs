@@ -1,6 +1,5 @@
 //! Data files that give values to the pages around them.
 
-use super::config::returned;
 use crate::{
     generator::{
         Facts, Files,
@@ -35,7 +34,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
             "json" => serde_json::from_str(&text).ok(),
             _ => {
                 let script = Script::read(path.as_str(), &text);
-                let json = script.default_export().map(|value| to_json(returned(value)));
+                let json = script.default_export().map(to_json);
                 json.map(|json| without_passed_on(json, &text))
             }
         };

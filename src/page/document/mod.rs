@@ -148,17 +148,6 @@ pub struct Image {
 }
 
 impl Document {
-    /// The nodes of `kind` and everything else, with their index.
-    pub fn nodes(&self) -> impl Iterator<Item = (usize, &Node)> {
-        self.nodes.iter().enumerate()
-    }
-
-    /// The descendants of node `index`, in the order of the text.
-    pub fn descendants(&self, index: usize) -> &[Node] {
-        let end = self.nodes.get(index).map_or(index, Node::end);
-        self.nodes.get(index + 1..end).unwrap_or_default()
-    }
-
     /// What the innermost node at byte `offset` is; `None` between nodes.
     pub fn kind_at(&self, offset: usize) -> Option<Kind> {
         let mut kind = None;
