@@ -92,16 +92,21 @@ impl<'a> Comparison<'a> {
                 free.entry((link.link.image, key)).or_default().push_back(at);
             }
         }
+        // Of equal ones the next is meant.
+        let mut next = 0;
+        let mut take = |queue: &mut VecDeque<usize>| {
+            let at = queue.iter().position(|&at| at >= next).unwrap_or_default();
+            let found = queue.remove(at)?;
+            next = found + 1;
+            Some(found)
+        };
         for (link, at) in written.iter().zip(&mut matches) {
             let Some(address) = link.address.as_deref().filter(|address| address.starts_with('/')) else { continue };
             let url = Url::split(address);
             let (path, fragment) = (url::decode(url.path), url::decode(url.fragment.unwrap_or_default()));
             let prefix = self.site.facts.prefix.value.as_str();
             let with_prefix = format!("{prefix}{path}");
-            *at = [&*with_prefix, &*path].iter().find_map(|path| {
-                let queue = free.get_mut(&(link.link.image, key(path, &fragment)))?;
-                queue.pop_front()
-            });
+            *at = [&*with_prefix, &*path].iter().find_map(|path| take(free.get_mut(&(link.link.image, key(path, &fragment)))?));
             if let Some(at) = *at {
                 taken[at] = true;
             }

@@ -33,7 +33,7 @@ pub(super) fn compare(site: &Site, built: &Built) -> Section {
                 && let Some(file) = file_of(site, built, address)
             {
                 seen.extend(page_of(file));
-                let message = format!("the page is not published, because it is {}, but the built site has it", withheld.why);
+                let message = format!("the page is {}, but the built site has it", withheld.why);
                 section.differences.push(difference(site, id, address, Kind::Withheld, message));
             }
             continue;
