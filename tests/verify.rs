@@ -135,7 +135,7 @@ fn ids_are_compared() {
         ]
     );
     let skipped: Vec<_> = found.anchors.skipped.into_iter().collect();
-    assert_eq!(skipped, [("hidden body", 1), ("made by a template", 1)]);
+    assert_eq!(skipped, [("hidden-body", 1), ("template", 1)]);
 }
 
 #[test]

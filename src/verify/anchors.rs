@@ -21,7 +21,7 @@ fn page(site: &Site, built: &Built, pair: &Pair<'_>, theme: &Theme<'_>) -> Secti
     let entry = site.entry(pair.id);
     let document = &built.pages[pair.at].document;
     if entry.placement.hidden_body.is_some() {
-        section.skip("hidden body");
+        section.skip("hidden-body");
         return section;
     }
     let anchors = site.anchors(pair.id);
@@ -47,7 +47,7 @@ fn page(site: &Site, built: &Built, pair: &Pair<'_>, theme: &Theme<'_>) -> Secti
                 let message = "the built page has this id, and it is not predicted".to_owned();
                 section.differences.push(difference(site, pair, id, None, Kind::Missed, message));
             }
-            Fragment::Unknown => section.skip("made by a template"),
+            Fragment::Unknown => section.skip("template"),
             // Footnotes and what programs differ in: taken for there, whichever it is.
             Fragment::Found => section.compared += 1,
         }

@@ -96,7 +96,7 @@ impl Document {
         });
         emitter.naively_switch_states(true);
         // The callback takes everything: the tokenizer itself yields nothing, and on bytes it cannot fail.
-        Tokenizer::new_with_emitter(&*text, emitter).for_each(drop);
+        Tokenizer::new_with_emitter(text, emitter).for_each(drop);
         let Reader { mut document, heading_in_article, has_main, .. } = reader;
         document.names = document.ids.iter().map(|id| id.id.clone()).collect();
         document.content = match (heading_in_article, has_main) {
@@ -446,7 +446,7 @@ mod tests {
         assert!(Document::read(many.as_bytes()).has("a"));
         let closing = format!("<p id=a></p {}><p id=b>", "x=1 ".repeat(200_000));
         assert!(Document::read(closing.as_bytes()).has("a"));
-        let deep = format!("{}<h1 id=a>", "<nav><article>".repeat(100_000));
+        let deep = format!("{}<h1 id=a>", "<nav><article>".repeat(10_000));
         assert!(Document::read(deep.as_bytes()).has("a"));
         let odd = "<".repeat(200_000) + &"<!--".repeat(1000) + &"<script>".repeat(1000) + &"&".repeat(200_000);
         Document::read(odd.as_bytes());

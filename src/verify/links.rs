@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
         let entry = self.site.entry(self.pair.id);
         let page = &self.built.pages[self.pair.at];
         if entry.placement.hidden_body.is_some() {
-            section.skip("hidden body");
+            section.skip("hidden-body");
             return section;
         }
         let written: Vec<Written<'_>> = self
@@ -129,13 +129,13 @@ impl<'a> Comparison<'a> {
         let resolved = written.resolved;
         match resolved.target {
             Target::External => return section.skip("external"),
-            Target::Skipped(_) => return section.skip("not checked by the linter"),
+            Target::Skipped(_) => return section.skip("skipped"),
             _ => {}
         }
         let is_broken = resolved.is_broken() || resolved.lacks_prefix;
         let Some(printed) = printed else {
             if !is_broken {
-                return section.skip("not on the built page as predicted");
+                return section.skip("not-printed");
             }
             // An `<a>` without an address is a dead end too, but it is not known which of them it is.
             section.compared += 1;
@@ -159,7 +159,7 @@ impl<'a> Comparison<'a> {
         let is_dead = !matches!(arrival, Arrival::There(_));
         // Where the host redirects, a built site has nothing to show.
         if is_dead && (resolved.redirect.is_some() || self.is_redirected(&printed.address)) {
-            return section.skip("redirect of the host");
+            return section.skip("host-redirect");
         }
         section.compared += 1;
         if is_dead == is_broken {
@@ -190,10 +190,10 @@ impl<'a> Comparison<'a> {
         }
         let page = self.site.page(self.pair.id);
         if page.format == Format::Template || !page.document.islands.is_empty() {
-            return section.skip("made by a template");
+            return section.skip("template");
         }
         if self.is_redirected(&printed.address) {
-            return section.skip("redirect of the host");
+            return section.skip("host-redirect");
         }
         section.compared += 1;
         section.differences.push(Difference {

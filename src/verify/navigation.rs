@@ -62,7 +62,7 @@ fn flatten<'a>(site: &'a Site, built: &Built, nodes: &'a [NavNode], entries: &mu
         if let Some(url) = site.nav.entries[node.entry].url.as_deref() {
             match routes::file_of(site, built, url) {
                 Some(File::Page(file)) => entries.push(Entry { node, url, file }),
-                Some(File::Other) | None => section.skip("without a built page"),
+                Some(File::Other) | None => section.skip("no-built-page"),
             }
         }
         flatten(site, built, &node.children, entries, section);
