@@ -123,9 +123,9 @@ impl Document {
         self.links.iter().filter(|link| self.content.holds(link.place))
     }
 
-    /// The links around the content.
-    pub(super) fn frame_links(&self) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(|link| !link.image && !self.content.holds(link.place))
+    /// All links, each with whether it stands around the content, not in it.
+    pub(super) fn links_with_frame(&self) -> impl Iterator<Item = (&Link, bool)> {
+        self.links.iter().map(|link| (link, !self.content.holds(link.place)))
     }
 }
 
@@ -415,7 +415,11 @@ mod tests {
             "<nav><a href=/menu></a></nav><main><a href='/a?b=1&amp;c=2'>x</a><a>y</a><a id=z></a><img src=\" p.png \"></main>";
         assert_eq!(addresses(html), ["/a?b=1&c=2", "-", "p.png"]);
         let document = Document::read(html.as_bytes());
-        let menu: Vec<_> = document.frame_links().map(|link| (link.address.as_deref(), link.menu)).collect();
+        let menu: Vec<_> = document
+            .links_with_frame()
+            .filter(|(_, frame)| *frame)
+            .map(|(link, _)| (link.address.as_deref(), link.menu))
+            .collect();
         assert_eq!(menu, [(Some("/menu"), 1)]);
     }
 

@@ -181,7 +181,7 @@ impl<'a> Comparison<'a> {
     /// A link that the source does not hold: the theme's, or a template's. Where the page has no templates, it was overlooked.
     fn judge_unwritten(&self, printed: &Printed<'_>, section: &mut Section) {
         let Some(address) = printed.link.address.as_deref() else { return };
-        if self.theme.has_link(address) {
+        if self.theme.has_link(&printed.address) {
             return;
         }
         let arrival = self.built.visit(&printed.address);
