@@ -51,7 +51,11 @@ pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>], theme: &Th
         let message = "no menu of the built pages has this entry".to_owned();
         section.differences.push(difference(site, entry, Kind::Missing, message));
     }
-    let by_node: FxHashMap<usize, &Entry<'_>> = entries.iter().map(|entry| (entry.node.entry, entry)).collect();
+    // Of entries that lead to one page nobody knows which link is whose.
+    let mut uses: FxHashMap<usize, usize> = FxHashMap::default();
+    entries.iter().for_each(|entry| *uses.entry(entry.file).or_default() += 1);
+    let single = entries.iter().filter(|entry| uses.get(&entry.file) == Some(&1));
+    let by_node: FxHashMap<usize, &Entry<'_>> = single.map(|entry| (entry.node.entry, entry)).collect();
     let menus = Menus::new(&menus);
     order(site, &site.nav.roots, &by_node, &menus, &mut section);
     section
@@ -127,9 +131,7 @@ impl Menus {
 
 /// Siblings stand in the order of the menu that shows most of them.
 fn order(site: &Site, nodes: &[NavNode], entries: &FxHashMap<usize, &Entry<'_>>, menus: &Menus, section: &mut Section) {
-    let mut seen = FxHashSet::default();
     let siblings: Vec<&Entry<'_>> = nodes.iter().filter_map(|node| entries.get(&node.entry).copied()).collect();
-    let siblings: Vec<&Entry<'_>> = siblings.into_iter().filter(|entry| seen.insert(entry.file)).collect();
     let files: Vec<usize> = siblings.iter().map(|entry| entry.file).collect();
     if let Some(menu) = menus.best(&files).filter(|_| files.len() > 1) {
         let shown = siblings.iter().filter_map(|entry| Some((*entry, *menu.get(&entry.file)?)));

@@ -26,7 +26,7 @@ impl<'a> Theme<'a> {
             let page = &built.pages[pair.at];
             let links = page.document.content_links().filter_map(|link| link.address.as_deref());
             let links: FxHashSet<Address> = links.map(|written| built.address(page, written)).collect();
-            (page.document.anchors().collect::<FxHashSet<_>>(), links)
+            (page.document.anchors().map(|id| &*id.id).collect::<FxHashSet<_>>(), links)
         });
         for (ids, links) in found.collect::<Vec<_>>() {
             for id in ids {
