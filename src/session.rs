@@ -279,7 +279,8 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {
     let redirects = site.redirects.iter().map(|redirect| &redirect.path);
     let menu = site.nav.entries.iter().map(|entry| &entry.source);
-    let paths = redirects.chain(menu).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
+    let paths =
+        redirects.chain(menu).chain(&site.facts.sources).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
     let mut others = BTreeMap::new();
     for path in paths {
         if !others.contains_key(path)

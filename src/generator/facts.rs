@@ -2,7 +2,7 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator,
+    Generator, MenuItem,
     data::FolderData,
     redirects::RedirectRule,
     slug::{Numbering, Slugger},
@@ -159,6 +159,12 @@ pub struct Facts {
     pub folders: BTreeMap<SitePath, Folder>,
     /// Addresses that the generator serves without a source file.
     pub virtual_routes: Vec<String>,
+    /// The menu that stands in a file of its own, line by line.
+    pub menu: Vec<MenuItem>,
+    /// The languages; empty when there is only one.
+    pub locales: Vec<Locale>,
+    /// Files of the configuration that are no pages but that a diagnostic may point into.
+    pub sources: Vec<SitePath>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
@@ -194,6 +200,17 @@ pub struct Folder {
     pub hidden: bool,
 }
 
+/// A language that the site is written in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locale {
+    /// Its code: `en`, `pt-BR`.
+    pub code: String,
+    /// What addresses of its pages begin with: `/pt-br`; empty for the language at the site's root.
+    pub url: String,
+    /// Whether the others are translated from it.
+    pub source: bool,
+}
+
 /// Something in a configuration that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -227,6 +244,9 @@ impl Facts {
             data: FolderData::default(),
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
+            menu: Vec::new(),
+            locales: Vec::new(),
+            sources: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,

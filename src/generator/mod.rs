@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod navigation;
 mod place;
 mod plain;
 mod raneto;
@@ -12,7 +13,8 @@ pub mod script;
 pub mod slug;
 pub mod url;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Mount, Origin, State};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
+pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 
 use crate::{
@@ -72,6 +74,12 @@ pub trait Lookup {
     fn page(&self, source: &str) -> Option<PageId>;
     /// Whether an asset with this source path exists.
     fn asset(&self, source: &str) -> bool;
+    /// The pages that go by this name, sorted; see [`Generator::names`].
+    fn named(&self, name: &str) -> &[PageId];
+    /// A page, and where it ends up.
+    fn at(&self, page: PageId) -> (&Page, &Placement);
+    /// Whether the site serves something at this address path (absolute, decoded, without the prefix), redirects included.
+    fn serves(&self, path: &str) -> bool;
 }
 
 /// A site generator.
@@ -121,10 +129,23 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
-    /// The address that template tags in a destination print, when that is known without running them.
-    fn template_link(&self, facts: &Facts, written: &str) -> Option<String> {
-        let _ = (facts, written);
+    /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
+    /// documents.
+    fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
+        let _ = (facts, page, placement);
+        Vec::new()
+    }
+
+    /// What a destination with template tags in it means, when that is known without running them.
+    fn template_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, written: &str) -> Option<TemplateLink> {
+        let _ = (facts, lookup, page, written);
         None
+    }
+
+    /// Other pages whose content is printed as part of this one, in the order of the text.
+    fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
+        let _ = (facts, page);
+        Vec::new()
     }
 
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
@@ -133,8 +154,8 @@ pub trait Generator: Sync + Debug {
     }
 
     /// Whether a template tag may print headings or ids that cannot be known.
-    fn is_opaque(&self, page: &Page, island: &Island) -> bool {
-        let _ = page;
+    fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
+        let _ = (facts, page);
         island.block
     }
 
@@ -173,6 +194,28 @@ pub enum Rewrite {
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
+    Nothing,
+}
+
+/// What a destination with template tags in it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateLink {
+    /// This text: it is then read like any other destination.
+    Text(String),
+    /// A page, and the fragment (without `#`) on it.
+    Page(PageId, Option<String>),
+    /// Nothing: the tag names a page that does not exist, and the build stops or the link is dead.
+    Nothing,
+}
+
+/// A page that is printed inside another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// What asks for it, in the text of the page that shows it.
+    pub span: Span,
+    /// The source of what is shown.
+    pub file: SitePath,
 }
 
 /// Where a page ends up.
@@ -196,6 +239,11 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Its language, by its place in [`Facts::locales`].
+    pub locale: Option<u16>,
+    /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it
+    /// has none.
+    pub translation: String,
 }
 
 /// The address of a page.
@@ -231,56 +279,4 @@ pub struct Unreachable {
     pub message: String,
     /// What to do.
     pub help: String,
-}
-
-/// The entries of a menu and how they are put together.
-#[derive(Clone, Debug, Default)]
-pub struct Navigation {
-    /// How entries find their parents; `None` when the generator has no menu that we know of.
-    pub scheme: Option<NavScheme>,
-    /// The entries, in the order in which the generator meets them.
-    pub entries: Vec<NavEntry>,
-}
-
-/// How menu entries find their parents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NavScheme {
-    /// By a key that the author writes (`eleventyNavigation.parent`).
-    Keys,
-    /// By the folder they lie in.
-    Folders,
-}
-
-/// One entry of a menu.
-#[derive(Clone, Debug)]
-pub struct NavEntry {
-    /// What children name as their parent.
-    pub key: Option<String>,
-    /// The key of the entry above.
-    pub parent: Option<String>,
-    /// Whether the parent is text, as keys are; one that is not (`parent: 2024`) finds no key.
-    pub parent_is_text: bool,
-    /// What the menu shows.
-    pub title: String,
-    /// Where it leads.
-    pub url: Option<String>,
-    /// The file that declares it.
-    pub source: SitePath,
-    /// Its place among its siblings; smaller first, none last. Not-a-number where the generator cannot compare it.
-    pub order: Option<f64>,
-    /// Stands before all ordered siblings.
-    pub pinned: bool,
-    /// Where each is written.
-    pub spans: NavSpans,
-}
-
-/// Where the parts of a menu entry are written.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NavSpans {
-    /// The whole entry, or the key.
-    pub key: Span,
-    /// The parent's name.
-    pub parent: Span,
-    /// The order; empty when the source does not hold it.
-    pub order: Span,
 }

@@ -113,7 +113,7 @@ impl Generator for Plain {
         if url.path.starts_with('/') { Rewrite::AsIs } else { above_repository(&page.path, url.path) }
     }
 
-    fn is_opaque(&self, _: &Page, _: &Island) -> bool {
+    fn is_opaque(&self, _: &Facts, _: &Page, _: &Island) -> bool {
         false
     }
 

@@ -4,6 +4,8 @@
 //! every offset stays true: with blanks where a line holds nothing else, else with letters (blanks would end a link's
 //! destination).
 
+mod braces;
+
 use crate::{page::dialect::TemplateSyntax, text::Span};
 use std::borrow::Cow;
 
@@ -87,58 +89,10 @@ fn mark_blocks(body: &str, islands: &mut [Island]) {
 }
 
 fn find(body: &str, syntax: TemplateSyntax) -> Vec<Island> {
-    let bytes = body.as_bytes();
-    let mut islands: Vec<Island> = Vec::new();
-    let mut at = 0;
-    let mut never = [false; 3];
-    while let Some(found) = memchr::memchr(b'{', &bytes[at..]) {
-        let start = at + found;
-        let (close, kind) = match (bytes.get(start + 1), syntax) {
-            (Some(b'{'), _) => ("}}", IslandKind::Output),
-            (Some(b'%'), _) => ("%}", IslandKind::Tag),
-            (Some(b'#'), TemplateSyntax::Nunjucks) => ("#}", IslandKind::Comment),
-            _ => {
-                at = start + 1;
-                continue;
-            }
-        };
-        // Once an end mark is known to be missing it is not looked for again.
-        let missing = &mut never[kind as usize];
-        let length = if *missing { None } else { memchr::memmem::find(&bytes[start + 2..], close.as_bytes()) };
-        let Some(length) = length else {
-            *missing = true;
-            at = start + 2;
-            continue;
-        };
-        let end = start + 2 + length + 2;
-        let island = Island { span: Span::new(start, end), kind, block: false };
-        at = end;
-        islands.push(island);
-        let name = island.name(body);
-        if kind == IslandKind::Tag && matches!(name, "raw" | "verbatim" | "comment") {
-            // The inside of `raw` is plain text; that of `comment` is dropped.
-            let (inside, next) = until_end_tag(body, end, name);
-            if name == "comment" {
-                islands.push(Island { span: Span::new(end, inside), kind: IslandKind::Comment, block: false });
-            }
-            at = next.unwrap_or(end).max(end);
-        }
+    match syntax {
+        TemplateSyntax::Liquid => braces::find(body, false),
+        TemplateSyntax::Nunjucks => braces::find(body, true),
     }
-    islands
-}
-
-/// Where the inside of a paired tag ends, and where to go on reading (at its end tag).
-fn until_end_tag(body: &str, from: usize, name: &str) -> (usize, Option<usize>) {
-    let wanted = format!("end{name}");
-    let mut at = from;
-    while let Some(found) = body[at..].find("{%") {
-        let start = at + found;
-        if body[start + 2..].trim_start_matches(['-', ' ', '\t']).starts_with(&wanted) {
-            return (start, Some(start));
-        }
-        at = start + 2;
-    }
-    (from, None)
 }
 
 #[cfg(test)]
