@@ -108,6 +108,10 @@ pub(super) fn site_values(facts: &Facts) -> Vec<Value> {
         let keys = facts.redirect_keys.value.iter().map(|key| quoted(key)).collect();
         add("redirect-keys", list(keys), origin(&facts.redirect_keys.origin));
     }
+    if !facts.locales.value.is_empty() {
+        let codes = facts.locales.value.iter().map(|locale| quoted(&locale.code)).collect();
+        add("locales", list(codes), origin(&facts.locales.origin));
+    }
     values
 }
 
