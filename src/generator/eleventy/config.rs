@@ -93,7 +93,10 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         Some(TemplateSyntax::Nunjucks) => facts.tags.add_pairs(&NUNJUCKS_PAIRS),
         None => {}
     }
+    // Where an empty or unreadable configuration would put them is not known.
+    let knows_folders = sources.trim().is_empty() == file.is_none() && facts.unread.is_empty();
     let includes = ["include"].into_iter().chain((facts.dialect.templates == Some(TemplateSyntax::Nunjucks)).then_some("import"));
+    let includes = includes.filter(|_| knows_folders);
     facts.tags.includes = includes.map(|tag| (tag.to_owned(), templates.clone())).collect();
     ids::of_theme(files, facts, &templates);
     let read_script = script.as_ref().map(|(_, script)| script);
