@@ -230,8 +230,7 @@ fn choose_generator(files: &dyn Files, config: &Config) -> Known<&'static dyn Ge
     if let Some(value) = named {
         return Known { value, origin: Origin::Settings };
     }
-    let detected = generator::ALL.into_iter().find_map(|value| Some(Known { value, origin: Origin::File(value.detect(files)?) }));
-    detected.unwrap_or_else(|| Known::default(generator::ALL[generator::ALL.len() - 1]))
+    generator::detect(files).unwrap_or_else(|| Known::default(generator::ALL[generator::ALL.len() - 1]))
 }
 
 fn format_of(facts: &Facts, path: &SitePath) -> Option<Format> {
@@ -279,7 +278,8 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {
     let redirects = site.redirects.iter().map(|redirect| &redirect.path);
     let menu = site.nav.entries.iter().map(|entry| &entry.source);
-    let paths = redirects.chain(menu).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
+    let paths =
+        redirects.chain(menu).chain(&site.facts.sources).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
     let mut others = BTreeMap::new();
     for path in paths {
         if !others.contains_key(path)

@@ -2,7 +2,7 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator,
+    Generator, MenuItem, TemplateTags,
     data::FolderData,
     redirects::RedirectRule,
     slug::{Numbering, Slugger},
@@ -159,6 +159,14 @@ pub struct Facts {
     pub folders: BTreeMap<SitePath, Folder>,
     /// Addresses that the generator serves without a source file.
     pub virtual_routes: Vec<String>,
+    /// The template tags that pages may use.
+    pub tags: TemplateTags,
+    /// The menu that stands in a file of its own, line by line.
+    pub menu: Vec<MenuItem>,
+    /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
+    pub locales: Known<Vec<Locale>>,
+    /// Files of the configuration that are no pages but that a diagnostic may point into.
+    pub sources: Vec<SitePath>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
@@ -194,6 +202,17 @@ pub struct Folder {
     pub hidden: bool,
 }
 
+/// A language that the site is written in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locale {
+    /// Its code: `en`, `pt-BR`.
+    pub code: String,
+    /// What addresses of its pages begin with: `/pt-br`; empty for the language at the site's root.
+    pub url: String,
+    /// Whether the others are translated from it.
+    pub source: bool,
+}
+
 /// Something in a configuration that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -227,6 +246,10 @@ impl Facts {
             data: FolderData::default(),
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
+            tags: TemplateTags::default(),
+            menu: Vec::new(),
+            locales: Known::default(Vec::new()),
+            sources: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,
@@ -266,6 +289,14 @@ impl Facts {
         }
         if let Some(keys) = &settings.redirect_keys {
             self.redirect_keys.learn(keys.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(codes) = &settings.locales {
+            let locale = |(at, code): (usize, &crate::config::Set<String>)| Locale {
+                code: code.value.clone(),
+                url: format!("/{}", code.value),
+                source: at == 0,
+            };
+            self.locales.learn(codes.iter().enumerate().map(locale).collect(), origin());
         }
         if let Some(output) = &settings.output {
             self.ignored.push(output.value.clone());

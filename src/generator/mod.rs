@@ -4,16 +4,20 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod navigation;
 mod place;
 mod plain;
 mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod tags;
 pub mod url;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Mount, Origin, State};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
+pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
+pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{
     page::{
@@ -26,12 +30,18 @@ use crate::{
 use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
-/// Every generator, in the order in which they are tried on a repository; the last one always fits.
+/// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
 pub const ALL: [&dyn Generator; 3] = [&eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
     ALL.into_iter().find(|generator| generator.name() == name)
+}
+
+/// The generator that a repository is set up for, and the file that says so; `None` when there is none that we know.
+pub fn detect(files: &dyn Files) -> Option<Known<&'static dyn Generator>> {
+    let detected = |value: &'static dyn Generator| Some(Known { value, origin: Origin::File(value.detect(files)?) });
+    ALL.into_iter().find_map(detected)
 }
 
 /// The repository's files, for generators that read their own configuration.
@@ -72,6 +82,12 @@ pub trait Lookup {
     fn page(&self, source: &str) -> Option<PageId>;
     /// Whether an asset with this source path exists.
     fn asset(&self, source: &str) -> bool;
+    /// The pages that go by this name, sorted; see [`Generator::names`].
+    fn named(&self, name: &str) -> &[PageId];
+    /// A page, and where it ends up.
+    fn at(&self, page: PageId) -> (&Page, &Placement);
+    /// Whether the site serves something at this address path (absolute, decoded, without the prefix), redirects included.
+    fn serves(&self, path: &str) -> bool;
 }
 
 /// A site generator.
@@ -82,7 +98,8 @@ pub trait Generator: Sync + Debug {
     /// The name in sentences: `Eleventy`.
     fn title(&self) -> &'static str;
 
-    /// The file that gives the generator away, if this repository is one of its sites.
+    /// The file that gives the generator away, if this repository is one of its sites. Asked of many folders, so it looks for
+    /// few files, by name.
     fn detect(&self, files: &dyn Files) -> Option<String>;
 
     /// Fills in what the generator does by default and what its own configuration says. `facts` already holds what
@@ -121,10 +138,23 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
-    /// The address that template tags in a destination print, when that is known without running them.
-    fn template_link(&self, facts: &Facts, written: &str) -> Option<String> {
-        let _ = (facts, written);
+    /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
+    /// documents.
+    fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
+        let _ = (facts, page, placement);
+        Vec::new()
+    }
+
+    /// What a destination with template tags in it means, when that is known without running them.
+    fn template_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, written: &str) -> Option<TemplateLink> {
+        let _ = (facts, lookup, page, written);
         None
+    }
+
+    /// Other pages whose content is printed as part of this one, in the order of the text.
+    fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
+        let _ = (facts, page);
+        Vec::new()
     }
 
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
@@ -132,9 +162,15 @@ pub trait Generator: Sync + Debug {
         true
     }
 
-    /// Whether a template tag may print headings or ids that cannot be known.
-    fn is_opaque(&self, page: &Page, island: &Island) -> bool {
+    /// Whether template tags on the page are run: a page may say that they are not.
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
         let _ = page;
+        facts.dialect.templates.is_some()
+    }
+
+    /// Whether a template tag may print headings or ids that cannot be known.
+    fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
+        let _ = (facts, page);
         island.block
     }
 
@@ -173,6 +209,28 @@ pub enum Rewrite {
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
+    Nothing,
+}
+
+/// What a destination with template tags in it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateLink {
+    /// This text: it is then read like any other destination.
+    Text(String),
+    /// A page, and the fragment (without `#`) on it.
+    Page(PageId, Option<String>),
+    /// Nothing: the tag names a page that does not exist, and the build stops or the link is dead.
+    Nothing,
+}
+
+/// A page that is printed inside another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// What asks for it, in the text of the page that shows it.
+    pub span: Span,
+    /// The source of what is shown.
+    pub file: SitePath,
 }
 
 /// Where a page ends up.
@@ -196,6 +254,11 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Its language, by its place in [`Facts::locales`].
+    pub locale: Option<u16>,
+    /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it
+    /// has none.
+    pub translation: String,
 }
 
 /// The address of a page.
@@ -231,56 +294,4 @@ pub struct Unreachable {
     pub message: String,
     /// What to do.
     pub help: String,
-}
-
-/// The entries of a menu and how they are put together.
-#[derive(Clone, Debug, Default)]
-pub struct Navigation {
-    /// How entries find their parents; `None` when the generator has no menu that we know of.
-    pub scheme: Option<NavScheme>,
-    /// The entries, in the order in which the generator meets them.
-    pub entries: Vec<NavEntry>,
-}
-
-/// How menu entries find their parents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NavScheme {
-    /// By a key that the author writes (`eleventyNavigation.parent`).
-    Keys,
-    /// By the folder they lie in.
-    Folders,
-}
-
-/// One entry of a menu.
-#[derive(Clone, Debug)]
-pub struct NavEntry {
-    /// What children name as their parent.
-    pub key: Option<String>,
-    /// The key of the entry above.
-    pub parent: Option<String>,
-    /// Whether the parent is text, as keys are; one that is not (`parent: 2024`) finds no key.
-    pub parent_is_text: bool,
-    /// What the menu shows.
-    pub title: String,
-    /// Where it leads.
-    pub url: Option<String>,
-    /// The file that declares it.
-    pub source: SitePath,
-    /// Its place among its siblings; smaller first, none last. Not-a-number where the generator cannot compare it.
-    pub order: Option<f64>,
-    /// Stands before all ordered siblings.
-    pub pinned: bool,
-    /// Where each is written.
-    pub spans: NavSpans,
-}
-
-/// Where the parts of a menu entry are written.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NavSpans {
-    /// The whole entry, or the key.
-    pub key: Span,
-    /// The parent's name.
-    pub parent: Span,
-    /// The order; empty when the source does not hold it.
-    pub order: Span,
 }

@@ -55,7 +55,7 @@ impl Generator for Plain {
     }
 
     fn detect(&self, _: &dyn Files) -> Option<String> {
-        Some("no site generator found".to_owned())
+        None
     }
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
@@ -113,7 +113,7 @@ impl Generator for Plain {
         if url.path.starts_with('/') { Rewrite::AsIs } else { above_repository(&page.path, url.path) }
     }
 
-    fn is_opaque(&self, _: &Page, _: &Island) -> bool {
+    fn is_opaque(&self, _: &Facts, _: &Page, _: &Island) -> bool {
         false
     }
 

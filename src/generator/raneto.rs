@@ -167,7 +167,7 @@ impl Generator for Raneto {
         anchor.name || !facts.flags.contains(&SANITIZED)
     }
 
-    fn is_opaque(&self, _: &Page, _: &Island) -> bool {
+    fn is_opaque(&self, _: &Facts, _: &Page, _: &Island) -> bool {
         false
     }
 
@@ -188,7 +188,7 @@ impl Generator for Raneto {
                 .filter(|(_, placement)| !placement.unlisted)
                 .filter_map(|(page, placement)| entry(facts, page, placement)),
         );
-        Navigation { scheme: Some(NavScheme::Folders), entries }
+        Navigation { scheme: Some(NavScheme::Folders), entries, list: None }
     }
 }
 
@@ -334,6 +334,7 @@ fn category(facts: &Facts, path: &SitePath, folder: &Folder) -> NavEntry {
         order: Some(folder.order.unwrap_or(0.0)),
         pinned: false,
         spans: NavSpans { order: folder.order_span, ..NavSpans::default() },
+        ..NavEntry::default()
     }
 }
 
@@ -362,6 +363,7 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
         order: Some(sort.unwrap_or(0.0)),
         pinned: false,
         spans: NavSpans { order: span, ..NavSpans::default() },
+        ..NavEntry::default()
     })
 }
 

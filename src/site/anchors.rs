@@ -1,8 +1,9 @@
 //! The ids on a page: what its headings get from the generator, and what the author wrote.
 
+use super::Site;
 use crate::{
     generator::{
-        Facts,
+        Embed, Facts, PageId,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
@@ -14,6 +15,9 @@ use crate::{
     text::Span,
 };
 use std::borrow::Cow;
+
+/// More pages than this are not looked for inside one.
+const MOST_EMBEDS: usize = 200;
 
 /// The ids on a page.
 #[derive(Debug, Default)]
@@ -51,8 +55,45 @@ pub enum Fragment {
 }
 
 impl PageAnchors {
-    /// Works out the ids of `page`.
-    pub fn of(facts: &Facts, page: &Page) -> Self {
+    /// Works out the ids of a page, those of pages that are shown inside it included.
+    pub fn of(site: &Site, id: PageId) -> Self {
+        let facts = &*site.facts;
+        let mut anchors = Self::own(facts, site.page(id));
+        let mut shown = vec![id];
+        anchors.embed(site, id, None, &mut shown);
+        if shown.len() > 1 {
+            anchors.ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+            // Ids that both have are told apart by numbers, which only the whole page would tell.
+            anchors.complete &= !anchors.ids.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        }
+        anchors
+    }
+
+    /// Adds the ids of the pages that `page` shows, and of those that these show: all stand where `at` asks for the first of
+    /// them.
+    fn embed(&mut self, site: &Site, page: PageId, at: Option<Span>, shown: &mut Vec<PageId>) {
+        let facts = &*site.facts;
+        for Embed { span, file } in facts.generator.value.embeds(facts, site.page(page)) {
+            let Some(id) = site.find(file.as_str()) else {
+                self.complete = false;
+                continue;
+            };
+            // What is shown twice has its ids twice, and numbers tell them apart.
+            if shown.contains(&id) || shown.len() > MOST_EMBEDS {
+                self.complete = false;
+                continue;
+            }
+            shown.push(id);
+            let other = Self::own(facts, site.page(id));
+            let place = at.unwrap_or(span);
+            self.complete &= other.complete;
+            self.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
+            self.embed(site, id, Some(place), shown);
+        }
+    }
+
+    /// Works out the ids that come from the page's own text.
+    fn own(facts: &Facts, page: &Page) -> Self {
         let (headings, clashes, all_known) = heading_ids(facts, page);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
@@ -64,7 +105,7 @@ impl PageAnchors {
         let opaque = !all_known
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
-            || document.islands.iter().any(|island| generator.is_opaque(page, island));
+            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
         Self { ids, headings, clashes, complete: !opaque }
     }
 

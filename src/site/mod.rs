@@ -9,6 +9,7 @@ mod resolve;
 mod routes;
 mod suggest;
 mod target;
+mod translations;
 
 pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
@@ -45,11 +46,14 @@ pub struct Site {
     /// The menu.
     pub nav: Nav,
     routes: Routes,
+    /// The pages by the names that the generator gives them.
+    names: FxHashMap<String, Vec<PageId>>,
     /// For each page, where its links lead; in step with `page.document.links`.
     links: Vec<Vec<Resolved>>,
     backlinks: OnceLock<Vec<u32>>,
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
+    translations: OnceLock<translations::Translations>,
 }
 
 /// A page and its place in the site.
@@ -97,6 +101,7 @@ impl Site {
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);
         let routes = Routes::build(&facts, &pages, &assets, &redirects);
+        let names = names(&facts, &pages);
         let listed: Vec<_> = pages.iter().map(|entry| (&*entry.page, &entry.placement)).collect();
         let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
         let mut site = Self {
@@ -107,10 +112,12 @@ impl Site {
             redirects,
             nav,
             routes,
+            names,
             links: Vec::new(),
             backlinks: OnceLock::new(),
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
+            translations: OnceLock::new(),
         };
         let ids = 0..site.pages.len() as PageId;
         site.links = ids.into_par_iter().map(|id| resolve::all(&site, id)).collect();
@@ -183,7 +190,7 @@ impl Site {
     /// The ids on a page, worked out when first asked for.
     pub fn anchors(&self, id: PageId) -> &PageAnchors {
         let entry = self.entry(id);
-        entry.anchors.get_or_init(|| PageAnchors::of(&self.facts, &entry.page))
+        entry.anchors.get_or_init(|| PageAnchors::of(self, id))
     }
 
     /// The links of a page, each with where it leads.
@@ -284,4 +291,18 @@ impl Site {
         };
         self.files_folded.get_or_init(all).get(&path.to_lowercase())
     }
+}
+
+/// The pages by the names that the generator gives them.
+fn names(facts: &Facts, pages: &[Entry]) -> FxHashMap<String, Vec<PageId>> {
+    let generator = facts.generator.value;
+    let of_page = |entry: &Entry| generator.names(facts, &entry.page, &entry.placement);
+    let each: Vec<_> = pages.par_iter().map(of_page).collect();
+    let mut names: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
+    for (id, of_page) in each.into_iter().enumerate() {
+        for name in of_page {
+            names.entry(name).or_default().push(id as PageId);
+        }
+    }
+    names
 }

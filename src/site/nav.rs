@@ -1,7 +1,7 @@
 //! The menu as a reader sees it, and what is wrong with it.
 
 use super::Entry;
-use crate::generator::{NavEntry, NavScheme, Navigation};
+use crate::generator::{NavEntry, NavList, NavScheme, Navigation};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
@@ -12,6 +12,8 @@ pub struct Nav {
     pub scheme: Option<NavScheme>,
     /// All entries, shown or not, in the order in which the generator meets them.
     pub entries: Vec<NavEntry>,
+    /// The file that pages have to be listed in, if there is one.
+    pub list: Option<NavList>,
     /// The entries that a reader sees, as a tree.
     pub roots: Vec<NavNode>,
     /// What is wrong.
@@ -46,7 +48,11 @@ pub enum NavProblem {
 
 impl Nav {
     pub(super) fn build(navigation: Navigation, pages: &[Entry]) -> Self {
-        let Navigation { scheme: Some(scheme), entries } = navigation else { return Self::default() };
+        let Navigation { scheme: Some(scheme), entries, list } = navigation else { return Self::default() };
+        if scheme == NavScheme::Listed {
+            let roots = listed(&entries);
+            return Self { scheme: Some(scheme), entries, list, roots, ..Self::default() };
+        }
         let mut by_key: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut by_parent: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut top = Vec::new();
@@ -82,8 +88,25 @@ impl Nav {
                 withheld_keys.push((key.to_owned(), id));
             }
         }
-        Self { scheme: Some(scheme), entries, roots, problems, withheld_keys }
+        Self { scheme: Some(scheme), entries, list, roots, problems, withheld_keys }
     }
+}
+
+/// The tree of entries that know which one they are below.
+fn listed(entries: &[NavEntry]) -> Vec<NavNode> {
+    let mut nodes: Vec<Option<NavNode>> = (0..entries.len()).map(|entry| Some(NavNode { entry, children: Vec::new() })).collect();
+    let mut roots = Vec::new();
+    // From the last to the first, so that all that is below an entry is there when it is put in its own place.
+    for at in (0..entries.len()).rev() {
+        let Some(mut node) = nodes[at].take() else { continue };
+        node.children.reverse();
+        match entries[at].above.filter(|&above| above < at).and_then(|above| nodes[above].as_mut()) {
+            Some(above) => above.children.push(node),
+            None => roots.push(node),
+        }
+    }
+    roots.reverse();
+    roots
 }
 
 struct Tree<'a> {

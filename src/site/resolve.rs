@@ -8,10 +8,13 @@ use super::{
 use crate::{
     config::Target as Handler,
     generator::{
-        Lookup, PageId, Rewrite, Route,
+        Lookup, PageId, Placement, Rewrite, Route, TemplateLink,
         url::{self, Url},
     },
-    page::document::{Link, LinkKind},
+    page::{
+        Page,
+        document::{Link, LinkKind},
+    },
 };
 use std::borrow::Cow;
 
@@ -47,6 +50,10 @@ pub(super) fn is_plain(site: &Site, id: PageId, link: &Link) -> bool {
 pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let written = link.url(&site.page(id).text);
     let resolver = Resolver { site, id, link, steps: None };
+    if let Some(TemplateLink::Page(page, fragment)) = resolver.template(written) {
+        let path = site.entry(page).url()?;
+        return Some(fragment.map_or_else(|| path.to_owned(), |fragment| format!("{path}#{fragment}")));
+    }
     let written = resolver.house_syntax(written)?;
     if !matches!(classify(&written), Class::Internal) {
         return Some(written.into_owned());
@@ -55,7 +62,7 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let path = match resolver.rewritten(&url) {
         Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
         Rewrite::Url(path) => path,
-        Rewrite::Elsewhere => return None,
+        Rewrite::Elsewhere | Rewrite::Nothing => return None,
         Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
     };
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
@@ -75,6 +82,19 @@ impl Lookup for Site {
 
     fn asset(&self, source: &str) -> bool {
         Site::asset(self, source).is_some()
+    }
+
+    fn named(&self, name: &str) -> &[PageId] {
+        self.names.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn at(&self, page: PageId) -> (&Page, &Placement) {
+        let entry = self.entry(page);
+        (&entry.page, &entry.placement)
+    }
+
+    fn serves(&self, path: &str) -> bool {
+        self.routes.get(self.facts.generator.value, path).is_some() || self.routes.redirect(&self.redirects, path).is_some()
     }
 }
 
@@ -107,6 +127,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What the generator makes of template tags in the destination; `None` when there are none, or they cannot be known.
+    fn template(&self, written: &str) -> Option<TemplateLink> {
+        let facts = &self.site.facts;
+        let generator = facts.generator.value;
+        self.link.templated.then(|| generator.template_link(facts, self.site, self.site.page(self.id), written)).flatten()
+    }
+
     /// Replaces variables and applies handlers; `None` when a handler or template tags leave nothing to look up.
     fn house_syntax<'t>(&self, written: &'t str) -> Option<Cow<'t, str>> {
         let facts = &self.site.facts;
@@ -119,7 +146,10 @@ impl<'a> Resolver<'a> {
             }
         }
         if self.link.templated {
-            return facts.generator.value.template_link(facts, written).map(Cow::Owned);
+            return match self.template(written)? {
+                TemplateLink::Text(text) => Some(Cow::Owned(text)),
+                TemplateLink::Page(..) | TemplateLink::Nothing => None,
+            };
         }
         if !written.contains('%') || facts.variables.is_empty() {
             return Some(Cow::Borrowed(written));
@@ -144,7 +174,7 @@ impl<'a> Resolver<'a> {
         if let Some(at) = self.skipping_handler(written) {
             return Resolved::to(Target::Skipped(Reason::Handler(at)));
         }
-        let Some(text) = self.house_syntax(written) else { return Resolved::to(Target::Skipped(Reason::Template)) };
+        let Some(text) = self.house_syntax(written) else { return self.templated(written) };
         if text != written {
             self.note(|| format!("house syntax and variables replaced: `{text}`"));
         }
@@ -166,15 +196,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// A destination whose template tags name a page, or cannot be known.
+    fn templated(&mut self, written: &str) -> Resolved {
+        Resolved::to(match self.template(written) {
+            Some(TemplateLink::Page(id, fragment)) => {
+                self.note(|| "its template tag names a page".to_owned());
+                self.arrive(id, fragment.as_deref())
+            }
+            Some(TemplateLink::Nothing) => Target::NoSuchReference,
+            Some(TemplateLink::Text(_)) | None => Target::Skipped(Reason::Template),
+        })
+    }
+
     /// A page by its name.
     fn reference(&mut self, name: &str) -> Target {
         self.note(|| format!("a reference to the page `{name}`"));
         let url = Url::split(name);
         match self.site.page_named(self.site.page(self.id), url.path) {
-            Some(id) => match self.published(id) {
-                Target::Page(id) => self.fragment(Target::Page(id), url.fragment),
-                target => target,
-            },
+            Some(id) => self.arrive(id, url.fragment),
             None => Target::NoSuchReference,
         }
     }
@@ -220,9 +259,11 @@ impl<'a> Resolver<'a> {
         let (path, instead_of) = match self.rewritten(&url) {
             Rewrite::Page { page, note, instead_of } => {
                 self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
-                let target = self.published(page);
-                let target = if target == Target::Page(page) { self.fragment(target, url.fragment) } else { target };
-                return Resolved { instead_of, ..Resolved::to(target) };
+                return Resolved { instead_of, ..Resolved::to(self.arrive(page, url.fragment)) };
+            }
+            Rewrite::Nothing => {
+                self.note(|| format!("{} finds no page for it", self.site.facts.generator.value.title()));
+                return Resolved::to(Target::NoSuchReference);
             }
             Rewrite::Url(path) => (path, None),
             Rewrite::Elsewhere => {
@@ -347,6 +388,14 @@ impl<'a> Resolver<'a> {
         if placement.withheld.is_some() || placement.route == Route::None { Target::Unpublished(id) } else { Target::Page(id) }
     }
 
+    /// A page that the link surely means, and the fragment on it.
+    fn arrive(&mut self, id: PageId, fragment: Option<&str>) -> Target {
+        match self.published(id) {
+            Target::Page(id) => self.fragment(Target::Page(id), fragment),
+            target => target,
+        }
+    }
+
     /// Follows redirects to their end.
     fn follow(&mut self, first: u32, path: &str, fragment: Option<&str>) -> Target {
         let site = self.site;
@@ -355,10 +404,7 @@ impl<'a> Resolver<'a> {
             self.note(|| format!("a redirect in {}", redirect.path));
         }
         match end {
-            End::Served(Served::Page(id)) => match self.published(id) {
-                Target::Page(id) => self.fragment(Target::Page(id), given.as_deref().or(fragment)),
-                target => target,
-            },
+            End::Served(Served::Page(id)) => self.arrive(id, given.as_deref().or(fragment)),
             End::Served(Served::Asset(id)) => Target::Asset(id),
             End::Served(_) => Target::Other,
             End::External => Target::External,

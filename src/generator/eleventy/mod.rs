@@ -14,7 +14,7 @@ mod passthrough;
 mod permalink;
 mod templates;
 
-use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, data::Meta, url::Url};
+use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, data::Meta, url::Url};
 use crate::{
     page::{Format, Page, document::Island},
     path::SitePath,
@@ -127,11 +127,16 @@ impl Generator for Eleventy {
         }
     }
 
-    fn template_link(&self, facts: &Facts, written: &str) -> Option<String> {
-        templates::literal_url(written, &facts.prefix.value)
+    fn template_link(&self, facts: &Facts, _: &dyn Lookup, _: &Page, written: &str) -> Option<TemplateLink> {
+        templates::literal_url(written, &facts.prefix.value).map(TemplateLink::Text)
     }
 
-    fn is_opaque(&self, page: &Page, island: &Island) -> bool {
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        // The override names other engines, or Markdown alone; which tags those know is not looked up.
+        facts.dialect.templates.is_some() && Meta::get(&facts.data, page, "templateEngineOverride").is_none()
+    }
+
+    fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {
         templates::is_opaque(page, island)
     }
 

@@ -20,7 +20,7 @@ pub(super) fn read(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         key(a).cmp(&key(b)).then_with(|| a.1.source.cmp(&b.1.source))
     });
     let entries = entries.into_iter().map(|(_, entry)| entry).collect();
-    Navigation { scheme: Some(NavScheme::Keys), entries }
+    Navigation { scheme: Some(NavScheme::Keys), entries, list: None }
 }
 
 fn entry(data: &FolderData, page: &Page, placement: &Placement, scalars: Scalars) -> Option<(Option<i128>, NavEntry)> {
@@ -55,7 +55,9 @@ fn entry(data: &FolderData, page: &Page, placement: &Placement, scalars: Scalars
             key: span("key").unwrap_or(declared),
             parent: span("parent").unwrap_or(declared),
             order: span("order").unwrap_or_default(),
+            target: span("url").unwrap_or_default(),
         },
+        ..NavEntry::default()
     };
     Some((date(data, page, scalars), entry))
 }

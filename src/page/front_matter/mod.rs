@@ -153,6 +153,19 @@ impl FrontMatter {
     }
 }
 
+/// Reads a whole file of data (a configuration, a menu) as a tree with the place of every key and value. `None` when it is empty
+/// or cannot be read; a file of any other syntax than YAML, TOML and JSON cannot. Of several YAML documents the first counts.
+pub fn read_data(text: &str, syntax: Syntax) -> Option<Node> {
+    u32::try_from(text.len()).ok()?;
+    let reading = match syntax {
+        Syntax::Yaml => yaml::read(text, KeyNames::Exact),
+        Syntax::Toml => toml::read(text, KeyNames::Exact),
+        Syntax::Json => json::read(text, KeyNames::Exact),
+        Syntax::HeaderComment | Syntax::Other => Reading::default(),
+    };
+    reading.root
+}
+
 /// Depth is bounded by the readers' nesting limit.
 fn collect<'a>(prefix: &str, node: &'a Node, fields: &mut Vec<(String, &'a Entry)>) {
     for entry in node.entries() {

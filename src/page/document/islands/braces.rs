@@ -1,0 +1,62 @@
+//! Tags of Liquid, Nunjucks and Jinja.
+
+use super::{Island, IslandKind};
+use crate::text::Span;
+
+/// Finds `{{ }}` and `{% %}`, and `{# #}` if there are `comments`. Spans count from the start of `body`.
+pub(super) fn find(body: &str, comments: bool) -> Vec<Island> {
+    let bytes = body.as_bytes();
+    let mut islands: Vec<Island> = Vec::new();
+    let mut at = 0;
+    let mut never = [false; 3];
+    while let Some(found) = memchr::memchr(b'{', &bytes[at..]) {
+        let start = at + found;
+        let (close, kind) = match bytes.get(start + 1) {
+            Some(b'{') => ("}}", IslandKind::Output),
+            Some(b'%') => ("%}", IslandKind::Tag),
+            Some(b'#') if comments => ("#}", IslandKind::Comment),
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        // Once an end mark is known to be missing it is not looked for again.
+        let missing = &mut never[kind as usize];
+        let length = if *missing { None } else { memchr::memmem::find(&bytes[start + 2..], close.as_bytes()) };
+        let Some(length) = length else {
+            if !std::mem::replace(missing, true) {
+                islands.push(Island { span: Span::new(start, start + 2), kind: IslandKind::Unclosed, block: false });
+            }
+            at = start + 2;
+            continue;
+        };
+        let end = start + 2 + length + 2;
+        let island = Island { span: Span::new(start, end), kind, block: false };
+        at = end;
+        islands.push(island);
+        let name = island.name(body);
+        if kind == IslandKind::Tag && matches!(name, "raw" | "verbatim" | "comment") {
+            // The inside of `raw` is plain text; that of `comment` is dropped.
+            let (inside, next) = until_end_tag(body, end, name);
+            if name == "comment" {
+                islands.push(Island { span: Span::new(end, inside), kind: IslandKind::Comment, block: false });
+            }
+            at = next.unwrap_or(end).max(end);
+        }
+    }
+    islands
+}
+
+/// Where the inside of a paired tag ends, and where to go on reading (at its end tag).
+fn until_end_tag(body: &str, from: usize, name: &str) -> (usize, Option<usize>) {
+    let wanted = format!("end{name}");
+    let mut at = from;
+    while let Some(found) = body[at..].find("{%") {
+        let start = at + found;
+        if body[start + 2..].trim_start_matches(['-', ' ', '\t']).starts_with(&wanted) {
+            return (start, Some(start));
+        }
+        at = start + 2;
+    }
+    (from, None)
+}
