@@ -13,6 +13,12 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = trimmed.strip_suffix('}')?;
     let open = inner.rfind('{')?;
     let list = &inner[open + 1..];
+    if syntax == Attributes::Kramdown {
+        let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.') || !c.is_ascii();
+        let starts = |c: char| !c.is_numeric() && !matches!(c, '-' | '.');
+        let id = list.strip_prefix('#').filter(|id| id.starts_with(starts) && id.chars().all(name));
+        return (id.is_some() && trimmed[..open].ends_with([' ', '\t'])).then_some(open..trimmed.len());
+    }
     let words = syntax == Attributes::Everywhere && !list.trim().is_empty() && !list.contains(['"', '}', '\n']);
     (words || is_list(list)).then_some(open..trimmed.len())
 }

@@ -302,6 +302,7 @@ impl<'a> Builder<'a> {
             text_span: self.span(&text_span),
             id,
             html: false,
+            in_html: false,
             templated: self.templated(span),
         };
         self.document.headings.push(heading);
