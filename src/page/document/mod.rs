@@ -6,6 +6,7 @@ mod attributes;
 mod destination;
 mod html;
 mod islands;
+mod kramdown;
 mod node;
 mod parser;
 
