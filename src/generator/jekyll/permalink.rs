@@ -15,8 +15,8 @@ use std::{borrow::Cow, fmt::Write};
 pub(super) fn route(facts: &Facts, settings: &Settings, page: &Page, kind: Kind<'_>, below: &str, day: Day) -> Route {
     let own = Meta::get(&facts.data, page, "permalink").and_then(Meta::as_str).filter(|permalink| !permalink.is_empty());
     let path = match kind {
-        Kind::Page => Some(of_page(settings, below, own)),
-        Kind::Nothing => None,
+        Kind::Page => Ok(of_page(settings, below, own)),
+        Kind::Nothing => return Route::None,
         kind => {
             let suffixed;
             let template = match (own, kind) {
@@ -37,8 +37,8 @@ pub(super) fn route(facts: &Facts, settings: &Settings, page: &Page, kind: Kind<
         }
     };
     match path {
-        Some(path) => Route::At(url::decode(&sanitise(&path)).into_owned()),
-        None => Route::Computed { prefix: "/".to_owned(), suffix: String::new() },
+        Ok(path) => Route::At(url::decode(&sanitise(&path)).into_owned()),
+        Err(start) => Route::Computed { prefix: sanitise(&start), suffix: String::new() },
     }
 }
 
@@ -154,8 +154,9 @@ struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// Fills the placeholders of a template; `None` when only a build would tell, or when the build would stop over it.
-    fn fill(&self, template: &str) -> Option<String> {
+    /// Fills the placeholders of a template. The error is what comes before the first one that only a build would tell, or that
+    /// the build would stop over.
+    fn fill(&self, template: &str) -> Result<String, String> {
         let mut filled = String::with_capacity(template.len() + 32);
         let mut rest = template;
         while let Some(colon) = rest.find(':') {
@@ -171,14 +172,14 @@ impl Document<'_> {
             match self.value(name) {
                 Some(value) => filled.push_str(&value),
                 None => {
-                    let shorter = name.strip_suffix('_')?;
-                    filled.push_str(&self.value(shorter)?);
+                    let Some(value) = name.strip_suffix('_').and_then(|shorter| self.value(shorter)) else { return Err(filled) };
+                    filled.push_str(&value);
                     filled.push('_');
                 }
             }
         }
         filled.push_str(rest);
-        Some(filled)
+        Ok(filled)
     }
 
     fn value(&self, name: &str) -> Option<Cow<'_, str>> {

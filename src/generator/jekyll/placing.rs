@@ -44,6 +44,9 @@ pub(super) fn place(facts: &Facts, settings: &Settings, page: &Page) -> Placemen
     let route = permalink::route(facts, settings, page, kind, below, day);
     let mut placement = Placement { route, ..Placement::default() };
     placement.withheld = withheld(facts, settings, page, kind, day);
+    if placement.withheld.is_some() && matches!(placement.route, Route::Computed { .. }) {
+        placement.route = Route::None;
+    }
     // A page that leads elsewhere shows nothing of its own.
     placement.raw = page.front_matter.as_ref().is_some_and(|block| block.get("redirect_to").is_some());
     placement.unlisted = flag(facts, page, "nav_exclude") == Some(true) || placement.raw;

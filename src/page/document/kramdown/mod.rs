@@ -63,7 +63,8 @@ pub(super) fn read(body: &str, has_tags: bool, html_is_markdown: bool) -> (Cow<'
         }
     }
     // Whole lines, tags and ASCII signs were overwritten, so this is UTF-8; if not, what is no UTF-8 is marked.
-    let masked = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).replace('\u{fffd}', "?"));
+    let masked =
+        String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).replace('\u{fffd}', "?"));
     (Cow::Owned(masked), blocks)
 }
 
@@ -132,7 +133,11 @@ impl<'a> Reader<'a> {
         match words.as_bytes()[0] {
             b'`' | b'~' if self.fence(start + indent, words, end) => {}
             b'{' if indent <= 3 && words.starts_with("{::") && self.extension(start, words, end) => {}
-            b'{' if words.starts_with("{:") && words.ends_with('}') && is_single_list(words) && (indent <= 3 || !was_boundary) => {
+            b'{' if words.starts_with("{:")
+                && words.ends_with('}')
+                && is_single_list(words)
+                && (indent <= 3 || !was_boundary) =>
+            {
                 self.attribute_list(start + indent, words, start..end, was_boundary);
             }
             b'<' if indent <= 3 && !self.gave_up && self.html(start + indent, words) => {}
@@ -266,7 +271,8 @@ impl<'a> Reader<'a> {
     /// An end tag where a block may begin: of the element that is open, or of none.
     fn end_tag(&mut self, start: usize, tag: &Tag<'a>) {
         let end = start + tag.length;
-        if let Some((_, _, from)) = self.open.pop_if(|(name, is_markdown, _)| *is_markdown && name.eq_ignore_ascii_case(tag.name)) {
+        if let Some((_, _, from)) = self.open.pop_if(|(name, is_markdown, _)| *is_markdown && name.eq_ignore_ascii_case(tag.name))
+        {
             self.blocks.inside.push(from..start);
             if let Some((_, false, _)) = self.open.last() {
                 self.blocks.html.push(start..end);
@@ -360,7 +366,9 @@ impl<'a> Reader<'a> {
     fn skip_raw_text(&mut self, name: &str) {
         let rest = self.rest().as_bytes();
         let ends = memchr::memmem::find_iter(rest, b"</");
-        let end = ends.into_iter().find(|&at| rest.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())));
+        let end = ends
+            .into_iter()
+            .find(|&at| rest.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())));
         self.at += end.unwrap_or(rest.len());
     }
 }

@@ -21,15 +21,41 @@ const SPANS: [&str; 36] = [
     "sub", "sup", "tt",
 ];
 
-const EMPTY: [&str; 15] = [
-    "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track",
-];
+const EMPTY: [&str; 15] =
+    ["area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track"];
 
 /// Elements whose text is made of blocks where it is Markdown.
 const BLOCKS: [&str; 30] = [
-    "address", "applet", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "fieldset", "figure",
-    "figcaption", "footer", "form", "header", "hgroup", "iframe", "li", "main", "map", "menu", "nav", "noscript", "object",
-    "section", "summary", "td", "ul", "ol",
+    "address",
+    "applet",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "figcaption",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "iframe",
+    "li",
+    "main",
+    "map",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "section",
+    "summary",
+    "td",
+    "ul",
+    "ol",
 ];
 
 fn is_one_of(names: &[&str], name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! From the Markdown parser's events to a [`Document`].
 
-mod html_parts;
 mod blocks;
+mod html_parts;
 mod indented;
 mod late;
 mod links;
@@ -276,7 +276,8 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
+                self.heading =
+                    Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
             }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
