@@ -40,6 +40,7 @@ pub(super) struct Jekyll;
 
 /// What Jekyll, its usual plugins and just-the-docs read.
 const META_KEYS: &[&str] = &[
+    "ancestor",
     "author",
     "categories",
     "category",

@@ -39,6 +39,7 @@ struct Item {
     /// The collection; empty for pages. Each has a menu of its own.
     group: String,
     grand_parent: Option<String>,
+    ancestor: Option<String>,
     order_words: Option<String>,
     entry: NavEntry,
 }
@@ -70,6 +71,7 @@ fn item(facts: &Facts, settings: &Settings, page: &Page, placement: &Placement) 
     Some(Item {
         group,
         grand_parent: text("grand_parent").map(str::to_owned),
+        ancestor: text("ancestor").map(str::to_owned),
         order_words: order.filter(|_| number.is_none()).and_then(Meta::as_str).map(str::to_owned),
         entry: NavEntry {
             key: None,
@@ -97,9 +99,15 @@ fn link(items: &mut [Item]) {
         .enumerate()
         .map(|(at, item)| {
             let named = titled.get(&(item.group.as_str(), item.entry.parent.as_deref()?))?;
-            let above = |&other: &usize| items.get(other).and_then(|other| other.entry.parent.as_deref());
-            let fits = named.iter().find(|other| item.grand_parent.is_some() && above(other) == item.grand_parent.as_deref());
-            fits.or_else(|| named.iter().find(|&&other| other != at)).or_else(|| named.first()).copied()
+            let below = |other: &usize, title: &Option<String>| {
+                let Some(other) = items.get(*other).filter(|_| title.is_some()) else { return false };
+                other.entry.parent == *title || title == &item.ancestor && [&other.grand_parent, &other.ancestor].contains(&title)
+            };
+            let fits = named.iter().find(|other| below(other, &item.grand_parent));
+            fits.or_else(|| named.iter().find(|other| below(other, &item.ancestor)))
+                .or_else(|| named.iter().find(|&&other| other != at))
+                .or_else(|| named.first())
+                .copied()
         })
         .collect();
     for (at, parent) in parents.into_iter().enumerate() {

@@ -160,9 +160,16 @@ impl<'a> Reader<'a> {
         if length < *known {
             let mut at = end;
             for line in self.body[end..].split_inclusive('\n') {
+                let first = at;
                 at += line.len();
-                let line = line.trim();
-                if line.len() >= length && line.bytes().all(|byte| byte == sign) {
+                // A template tag before the fence (`{% endraw %}`) leaves nothing behind.
+                let words = line.trim();
+                let fence = if self.has_tags { words.trim_start_matches('x') } else { words };
+                if fence.len() >= length && fence.bytes().all(|byte| byte == sign) {
+                    if fence.len() < words.len() {
+                        self.masks.push((first..at, b' '));
+                        self.masks.push((first..first + fence.len(), sign));
+                    }
                     self.at = at;
                     return true;
                 }
