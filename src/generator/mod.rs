@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod jekyll;
 mod navigation;
 mod place;
 mod plain;
@@ -14,7 +15,7 @@ pub mod slug;
 mod tags;
 pub mod url;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
@@ -22,7 +23,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island},
+        document::{Anchor, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -31,7 +32,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 3] = [&eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
+pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -136,6 +137,12 @@ pub trait Generator: Sync + Debug {
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
         let _ = (facts, lookup, page, url);
         Rewrite::AsIs
+    }
+
+    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
+    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (facts, page, link);
+        true
     }
 
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
@@ -254,6 +261,8 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
+    pub raw: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

@@ -175,6 +175,10 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -186,6 +190,8 @@ pub enum Attributes {
     Headings,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -201,6 +207,8 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            kramdown: false,
+            html_is_markdown: false,
         }
     }
 }
