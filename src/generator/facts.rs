@@ -86,6 +86,8 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
+    pub other_version: Vec<IdPass>,
 }
 
 /// One way of giving ids to headings.
@@ -165,6 +167,10 @@ pub struct Facts {
     pub locales: Vec<Locale>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
+    /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
+    pub listed: Option<FxHashSet<SitePath>>,
+    /// What ids begin with that plugins put on any page.
+    pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
@@ -247,6 +253,8 @@ impl Facts {
             menu: Vec::new(),
             locales: Vec::new(),
             sources: Vec::new(),
+            listed: None,
+            id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,

@@ -175,6 +175,8 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -201,6 +203,7 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            smart_punctuation: false,
         }
     }
 }
@@ -212,4 +215,6 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
 }

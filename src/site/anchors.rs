@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Embed, Facts, PageId,
+        Embed, Facts, IdPass, PageId,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
@@ -30,6 +30,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// Ids that only another version of the generator makes, sorted.
+    doubtful: Vec<Box<str>>,
 }
 
 /// An id that stands on a page twice.
@@ -88,13 +90,15 @@ impl PageAnchors {
             let place = at.unwrap_or(span);
             self.complete &= other.complete;
             self.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
+            self.doubtful.extend(other.doubtful);
+            self.doubtful.sort();
             self.embed(site, id, Some(place), shown);
         }
     }
 
     /// Works out the ids that come from the page's own text.
     fn own(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes, all_known) = heading_ids(facts, page);
+        let (headings, clashes, all_known) = heading_ids(facts, page, &facts.heading_ids.value.passes);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
         let generator = facts.generator.value;
@@ -106,7 +110,13 @@ impl PageAnchors {
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
-        Self { ids, headings, clashes, complete: !opaque }
+        let mut doubtful = Vec::new();
+        if !facts.heading_ids.value.other_version.is_empty() {
+            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version);
+            doubtful = others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
+            doubtful.sort();
+        }
+        Self { ids, headings, clashes, complete: !opaque, doubtful }
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -126,7 +136,11 @@ impl PageAnchors {
         if fragment.is_empty() || decoded.eq_ignore_ascii_case("top") {
             return Fragment::Found;
         }
-        let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
+        let known = |id: &str| {
+            self.place(id).is_some()
+                || facts.theme_ids.contains(id)
+                || facts.id_prefixes.iter().any(|prefix| id.starts_with(prefix))
+        };
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
@@ -135,6 +149,9 @@ impl PageAnchors {
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
+        }
+        if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
+            return Fragment::Unknown;
         }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
@@ -165,7 +182,8 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    id.starts_with("fn") && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
+    let prefixes = ["fn", "footnote-", "fr-"];
+    prefixes.iter().any(|prefix| id.starts_with(prefix)) && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
 
 /// GitHub shows a file's lines under `#L10` and `#L10-L20`.
@@ -199,14 +217,14 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
 }
 
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
-fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
+fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
-    let passes = if ids.computed { &[][..] } else { &ids.passes };
+    let passes = if ids.computed { &[][..] } else { passes };
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
         if pass.numbering == Numbering::PythonMarkdown {

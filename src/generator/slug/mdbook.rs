@@ -15,3 +15,33 @@ pub fn slug(text: &str) -> String {
         })
         .collect()
 }
+
+/// The id of a heading whose rendered text is `text`, as mdBook 0.5.4 makes it.
+pub fn slug_5(text: &str) -> String {
+    let keep = |c: char| match c {
+        '_' | '-' => Some(c),
+        c if c.is_alphanumeric() => Some(c),
+        c => c.is_whitespace().then_some('-'),
+    };
+    text.trim().to_lowercase().chars().filter_map(keep).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_between_versions() {
+        for (text, four, five) in [
+            ("Überblick", "Überblick", "überblick"),
+            ("ÜBER Älles", "Über-Älles", "über-älles"),
+            ("R&D", "rd", "rd"),
+            ("<Room> &", "room", "room-"),
+            ("# 1", "1", "-1"),
+            ("`--force`", "--force", "--force"),
+            ("", "", ""),
+        ] {
+            assert_eq!((slug(text).as_str(), slug_5(text).as_str()), (four, five), "{text}");
+        }
+    }
+}

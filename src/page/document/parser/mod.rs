@@ -80,6 +80,7 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options.set(Options::ENABLE_TASKLISTS, markdown.tasks);
     options.set(Options::ENABLE_DEFINITION_LIST, markdown.definition_lists);
     options.set(Options::ENABLE_MATH, markdown.math);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markdown.smart_punctuation);
     options
 }
 
