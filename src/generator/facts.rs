@@ -99,7 +99,7 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
-    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
 }
 
@@ -112,7 +112,13 @@ impl IdPass {
         Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
     }
 
-    /// Whether headings of this level (1–6) get ids.
+    /// The same pass with terms of definition lists counted among the headings.
+    #[must_use]
+    pub fn with_terms(self) -> Self {
+        Self { levels: self.levels | 1, ..self }
+    }
+
+    /// Whether headings of this level (1–6; 0 for terms of definition lists) get ids.
     pub fn covers(self, level: u8) -> bool {
         1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
     }

@@ -5,7 +5,7 @@ use crate::{
     generator::{
         Embed, Facts, IdPass, PageId,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger},
+        slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
         url,
     },
     page::{
@@ -98,13 +98,15 @@ impl PageAnchors {
 
     /// Works out the ids that come from the page's own text.
     fn own(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes, all_known) = heading_ids(facts, page, &facts.heading_ids.value.passes);
+        let (mut headings, clashes, all_known) = heading_ids(facts, page, &facts.heading_ids.value.passes);
         let document = &page.document;
-        let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
+        let all = headings_and_terms(facts, page);
+        let of_headings: Vec<_> =
+            all.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span))).collect();
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
             || page.format == Format::Template
@@ -113,8 +115,13 @@ impl PageAnchors {
         let mut doubtful = Vec::new();
         if !facts.heading_ids.value.other_version.is_empty() {
             let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version);
-            doubtful = others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
+            doubtful =
+                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
             doubtful.sort();
+        }
+        if all.len() > document.headings.len() {
+            let mut levels = all.iter().map(|heading| heading.level);
+            headings.retain(|_| levels.next().is_some_and(|level| level > 0));
         }
         Self { ids, headings, clashes, complete: !opaque, doubtful }
     }
@@ -183,7 +190,8 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
     let prefixes = ["fn", "footnote-", "fr-"];
-    prefixes.iter().any(|prefix| id.starts_with(prefix)) && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
+    prefixes.iter().any(|prefix| id.starts_with(prefix))
+        && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
 
 /// GitHub shows a file's lines under `#L10` and `#L10-L20`.
@@ -216,10 +224,21 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
     text
 }
 
+/// The headings, and the terms of definition lists among them where these get ids too.
+fn headings_and_terms<'p>(facts: &Facts, page: &'p Page) -> Vec<&'p Heading> {
+    let document = &page.document;
+    let mut all: Vec<&Heading> = document.headings.iter().collect();
+    if facts.heading_ids.value.passes.iter().any(|pass| pass.covers(0)) && !document.terms.is_empty() {
+        all.extend(&document.terms);
+        all.sort_by_key(|heading| heading.span.start);
+    }
+    all
+}
+
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
 fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
-    let headings = &page.document.headings;
-    let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
+    let headings = &*headings_and_terms(facts, page);
+    let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
@@ -235,7 +254,7 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
         let sees_everything = pass.numbering == Numbering::IdAttribute;
         let mut others = page.document.anchors.iter().filter(|anchor| !anchor.name).peekable();
         let mut fails = |found: &[Option<Box<str>>], id: &str, span: Span| {
-            if let Some(first) = first_place(page, found, id, span)
+            if let Some(first) = first_place(page, headings, found, id, span)
                 && clashes.iter().all(|clash: &Clash| clash.span != span)
             {
                 clashes.push(Clash { id: id.into(), span, first });
@@ -272,6 +291,16 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
                 if !reserve(&mut anchors, &mut found, &assigned, &id) {
                     fails(&found, &id, heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
                 }
+                continue;
+            }
+            // mdBook 0.4 looks through its HTML line by line.
+            let overlooks = pass.numbering == Numbering::MdBook
+                && if heading.html {
+                    !mdbook::sees(page.slice(heading.span))
+                } else {
+                    page.slice(heading.text_span).contains('\n')
+                };
+            if overlooks {
                 continue;
             }
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
@@ -329,10 +358,10 @@ fn typographer<'h>(page: &Page, heading: &'h Heading, slugger: Slugger) -> Optio
 }
 
 /// Where `id` is made before `span`: written out, or given to a heading.
-fn first_place(page: &Page, found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
+fn first_place(page: &Page, headings: &[&Heading], found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
     let document = &page.document;
     let written = document.anchors.iter().filter(|anchor| &*anchor.id == id && !anchor.name).map(|anchor| anchor.span);
-    let headings = document.headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
+    let headings = headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
     let headings = headings.map(|(heading, _)| heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
     written.chain(headings).filter(|place| place.start < span.start).min_by_key(|place| place.start)
 }

@@ -94,7 +94,8 @@ impl Lookup for Site {
     }
 
     fn serves(&self, path: &str) -> bool {
-        self.routes.get(self.facts.generator.value, path).is_some() || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
+        self.routes.get(self.facts.generator.value, path).is_some()
+            || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
     }
 }
 
@@ -252,8 +253,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
-        if self.site.entry(self.id).placement.route == Route::None {
-            self.note(|| "no page of its own is made from this file: where its links lead depends on the page that shows it".into());
+        let placement = &self.site.entry(self.id).placement;
+        if placement.route == Route::None || placement.replaced {
+            self.note(|| {
+                "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
+            });
             return Resolved::to(Target::Skipped(Reason::NoAddress));
         }
         let url = Url::split(text);

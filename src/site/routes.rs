@@ -83,6 +83,9 @@ impl Routes {
         let generator = facts.generator.value;
         let mut routes = Self::default();
         for (id, entry) in entries.iter().enumerate() {
+            if entry.placement.replaced {
+                continue;
+            }
             let served = Served::Page(id as PageId);
             match &entry.placement.route {
                 Route::At(url) if entry.placement.withheld.is_none() => routes.claim(generator.output(url), url, served),

@@ -123,7 +123,7 @@ impl Book<'_> {
             }
         }
         let four = IdPass::new(Slugger::MdBook, Numbering::MdBook, true);
-        let five = IdPass::new(Slugger::MdBook5, Numbering::GithubSlugger, false);
+        let five = IdPass::new(Slugger::MdBook5, Numbering::GithubSlugger, false).with_terms();
         let (pass, other) = if is_four { (four, Vec::new()) } else { (five, vec![four]) };
         let other_version = if found.is_none() { other } else { Vec::new() };
         let origin = found.as_ref().map_or(Origin::Default, |(_, file)| Origin::File(file.clone()));
@@ -202,6 +202,10 @@ fn read_summary(files: &dyn Files, facts: &mut Facts, book: &Book<'_>, source: &
     };
     facts.menu = summary::read(&path, &text);
     facts.sources.push(path);
+    // Files of other names are copied too.
+    let others = facts.menu.iter().filter_map(|item| chapter(source, item)).filter(|path| path.extension() != "md");
+    let raw: Vec<String> = others.filter_map(|path| Some(format!("/{}", path.below(source.as_str())?))).collect();
+    facts.virtual_routes.extend(raw);
     let chapters: Vec<SitePath> = facts.menu.iter().filter_map(|item| chapter(source, item)).collect();
     // mdBook makes an empty page for a chapter that is missing, unless it is told not to.
     if book.flag("build.create-missing") != Some(false) {

@@ -3,7 +3,7 @@
 use super::is_built;
 use crate::{
     generator::{
-        Facts, Lookup, Rewrite,
+        Facts, Lookup, Rewrite, Route,
         url::{self, Url},
     },
     page::Page,
@@ -31,7 +31,9 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
     // A link to a file that exists and is not built says more than one to an address that is not served.
     let decoded = url::decode(url.path);
     let beside = if decoded.starts_with('/') { root.join(&decoded) } else { page.path.parent().join(&decoded) };
-    if let Some(page) = beside.filter(|path| !is_built(facts, path)).and_then(|path| lookup.page(path.as_str())) {
+    if let Some(page) = beside.filter(|path| !is_built(facts, path)).and_then(|path| lookup.page(path.as_str()))
+        && lookup.at(page).1.route == Route::None
+    {
         return Rewrite::Page { page, note: "a file that it does not build", instead_of: None };
     }
     let base = format!("/{own}");

@@ -26,6 +26,7 @@ use crate::{
     path::SitePath,
     text::Span,
 };
+use rustc_hash::FxHashSet;
 
 /// mdBook.
 #[derive(Debug)]
@@ -83,6 +84,18 @@ impl Generator for MdBook {
         placement
     }
 
+    /// A redirect may stand where a file that is not built would be.
+    fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
+        let redirects: FxHashSet<&str> = facts.redirects.iter().map(|redirect| redirect.from.as_str()).collect();
+        for (page, placement) in pages.iter().zip(placements).filter(|(_, placement)| placement.route == Route::None) {
+            let Some((_, below)) = facts.in_content(&page.path) else { continue };
+            let url = links::address(below, !facts.flags.contains(&NO_INDEX));
+            if redirects.contains(url.as_str()) {
+                *placement = Placement { route: Route::At(url), unlisted: true, replaced: true, ..Placement::default() };
+            }
+        }
+    }
+
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
         links::rewrite(facts, lookup, page, url)
     }
@@ -98,7 +111,11 @@ impl Generator for MdBook {
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         let Some(file) = facts.menu.first().map(|item| item.file.clone()) else { return Navigation::default() };
         let decides = facts.listed.is_some();
-        Navigation { scheme: Some(NavScheme::Listed), entries: entries(facts, pages), list: Some(NavList { path: file, decides }) }
+        Navigation {
+            scheme: Some(NavScheme::Listed),
+            entries: entries(facts, pages),
+            list: Some(NavList { path: file, decides }),
+        }
     }
 }
 

@@ -65,8 +65,7 @@ fn version_in(text: &str) -> Option<Version> {
 fn by_keys(config: &Node) -> Option<Version> {
     const ONLY_FOUR: [&str; 4] =
         ["book.multilingual", "output.html.curly-quotes", "output.html.copy-fonts", "output.html.google-analytics"];
-    const ONLY_FIVE: [&str; 3] =
-        ["output.html.definition-lists", "output.html.admonitions", "output.html.sidebar-header-nav"];
+    const ONLY_FIVE: [&str; 3] = ["output.html.definition-lists", "output.html.admonitions", "output.html.sidebar-header-nav"];
     let has = |keys: &[&str]| keys.iter().any(|key| config.get(key).is_some());
     if has(&ONLY_FOUR) { Some(Version::Four) } else { has(&ONLY_FIVE).then_some(Version::Five) }
 }

@@ -140,6 +140,7 @@ impl Slugger {
             Self::HugoAscii => "github-ascii",
             Self::HugoBlackfriday => "blackfriday",
             Self::MdBook => "mdbook",
+            Self::MdBook5 => "mdbook-0.5",
             Self::PythonMarkdown => "toc",
             Self::PythonMarkdownUnicode => "slugify_unicode",
             Self::Pymdownx => "pymdownx.slugs.slugify",

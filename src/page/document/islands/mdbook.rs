@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn other_braces_are_text() {
-        for text in ["{{ x }}", "{{#each x}}", "{{#include}}", "{{#include  }}", "{{#include a", "{{#include a}", "{{#include a} }}"] {
+        for text in
+            ["{{ x }}", "{{#each x}}", "{{#include}}", "{{#include  }}", "{{#include a", "{{#include a}", "{{#include a} }}"]
+        {
             assert_eq!(found(text), [""; 0], "{text}");
         }
         assert_eq!(found("\\{{#include a}} {{#include b}} x\n{{#include c}}"), ["{{#include c}}"], "an escape ends late");

@@ -252,6 +252,9 @@ impl<'a> Builder<'a> {
             Tag::Heading { level, .. } => {
                 self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0 });
             }
+            Tag::DefinitionListTitle => {
+                self.heading = Some(OpenHeading { level: 0, range, text: String::new(), text_span: None, tail: 0 });
+            }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
@@ -267,7 +270,7 @@ impl<'a> Builder<'a> {
             self.document.nodes[index].set_end(end);
         }
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take() {
@@ -283,6 +286,7 @@ impl<'a> Builder<'a> {
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if self.dialect.attributes != Attributes::None
+            && level > 0
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -305,7 +309,7 @@ impl<'a> Builder<'a> {
             html: false,
             templated: self.templated(span),
         };
-        self.document.headings.push(heading);
+        if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
