@@ -72,6 +72,9 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     book.read_markdown(files, facts);
     book.read_addresses(facts, &source);
+    // What is included is looked for beside the page first of all, which the rule does by itself.
+    let helpers = ["#include", "#playground", "#playpen", "#rustdoc_include"];
+    facts.tags.includes.extend(helpers.map(|helper| (helper.to_owned(), vec![source.clone()])));
     read_summary(files, facts, &book, &source);
 }
 

@@ -22,7 +22,7 @@ use super::{
     Placement, Rewrite, Route, Withheld, url::Url,
 };
 use crate::{
-    page::{Format, Page, document::Island},
+    page::{Format, Page, dialect::TemplateSyntax, document::Island},
     path::SitePath,
     text::Span,
 };
@@ -102,6 +102,11 @@ impl Generator for MdBook {
 
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
         includes::embeds(facts, page)
+    }
+
+    /// Braces may mean anything where a preprocessor is at work that is not known.
+    fn runs_templates(&self, facts: &Facts, _: &Page) -> bool {
+        facts.dialect.templates == Some(TemplateSyntax::MdBook)
     }
 
     fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {
