@@ -5,6 +5,7 @@ pub mod data;
 mod eleventy;
 pub mod facts;
 mod jekyll;
+mod mdbook;
 mod navigation;
 mod place;
 mod plain;
@@ -32,7 +33,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &plain::Plain];
+pub const ALL: [&dyn Generator; 5] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -263,6 +264,8 @@ pub struct Placement {
     pub unlisted: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
+    /// Whether a redirect stands at its address, and nothing of it is shown.
+    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

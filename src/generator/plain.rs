@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 23] = [
+const OTHERS: &[(&str, &str)] = &[
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -25,7 +25,6 @@ const OTHERS: [(&str, &str); 23] = [
     ("config/_default/config.yaml", "Hugo"),
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("book.toml", "mdBook"),
     ("docusaurus.config.js", "Docusaurus"),
     ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
@@ -59,7 +58,7 @@ impl Generator for Plain {
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
             if name == "Hugo" {

@@ -179,6 +179,8 @@ pub struct MarkdownDialect {
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
     pub html_is_markdown: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -209,6 +211,7 @@ impl Default for MarkdownDialect {
             image_text_in_headings: false,
             kramdown: false,
             html_is_markdown: false,
+            smart_punctuation: false,
         }
     }
 }
@@ -220,4 +223,6 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
 }

@@ -98,7 +98,8 @@ impl Lookup for Site {
     }
 
     fn serves(&self, path: &str) -> bool {
-        self.routes.get(self.facts.generator.value, path).is_some() || self.routes.redirect(&self.redirects, path).is_some()
+        self.routes.get(self.facts.generator.value, path).is_some()
+            || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
     }
 }
 
@@ -260,6 +261,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
+        let placement = &self.site.entry(self.id).placement;
+        if placement.route == Route::None || placement.replaced {
+            self.note(|| {
+                "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
+            });
+            return Resolved::to(Target::Skipped(Reason::NoAddress));
+        }
         let url = Url::split(text);
         if url.path.is_empty() {
             return Resolved::to(self.fragment(Target::Page(self.id), url.fragment));
@@ -333,7 +341,7 @@ impl<'a> Resolver<'a> {
             Some(Served::Virtual | Served::Folder) => return Resolved::to(Target::Other),
             Some(Served::Redirect(_)) | None => {}
         }
-        if let Some(redirect) = site.routes.redirect(&site.redirects, path) {
+        if let Some(redirect) = site.routes.redirect(generator, &site.redirects, path) {
             let target = self.follow(redirect, path, url.fragment);
             return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
         }

@@ -87,6 +87,7 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options.set(Options::ENABLE_TASKLISTS, markdown.tasks);
     options.set(Options::ENABLE_DEFINITION_LIST, markdown.definition_lists);
     options.set(Options::ENABLE_MATH, markdown.math);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markdown.smart_punctuation);
     options
 }
 
@@ -279,6 +280,9 @@ impl<'a> Builder<'a> {
                 self.heading =
                     Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
             }
+            Tag::DefinitionListTitle => {
+                self.heading = Some(OpenHeading { level: 0, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
+            }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
@@ -294,7 +298,7 @@ impl<'a> Builder<'a> {
             self.document.nodes[index].set_end(end);
         }
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take() {
@@ -314,6 +318,7 @@ impl<'a> Builder<'a> {
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if self.dialect.attributes != Attributes::None
+            && level > 0
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -337,7 +342,7 @@ impl<'a> Builder<'a> {
             in_html: false,
             templated: self.templated(span),
         };
-        self.document.headings.push(heading);
+        if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
