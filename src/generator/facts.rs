@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,6 +181,52 @@ pub struct Facts {
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// What this generator keeps for itself.
+    pub own: Own,
+    /// The template tags that pages may hold, for rules about them.
+    pub template_tags: TemplateTags,
+}
+
+/// The template tags (Hugo's shortcodes) that there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateTags {
+    /// Their names as pages write them, each with what it needs.
+    pub known: BTreeMap<String, Pairing>,
+    /// Whether there are no others: every template is in the repository. If not, a theme from elsewhere may bring more.
+    pub complete: bool,
+}
+
+/// Whether a template tag needs a closing one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// It must be closed, or close itself (`{{< x />}}`).
+    Always,
+    /// It must not be closed.
+    Never,
+    /// Its template could not be read.
+    Unknown,
+}
+
+/// What one generator learnt of its configuration, in a shape of its own that nobody else reads.
+#[derive(Clone, Default)]
+pub struct Own(Option<Arc<dyn Any + Send + Sync>>);
+
+impl Own {
+    /// Keeps something.
+    pub fn new(kept: impl Any + Send + Sync) -> Self {
+        Self(Some(Arc::new(kept)))
+    }
+
+    /// What was kept, when it is a `T`.
+    pub fn get<T: Any>(&self) -> Option<&T> {
+        self.0.as_deref()?.downcast_ref()
+    }
+}
+
+impl fmt::Debug for Own {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Own(…)" } else { "Own" })
+    }
 }
 
 /// A folder of pages, as the menu shows it.
@@ -255,6 +301,8 @@ impl Facts {
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
+            own: Own::default(),
+            template_tags: TemplateTags::default(),
         };
         facts.settle(settings);
         facts

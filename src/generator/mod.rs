@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod hugo;
 mod navigation;
 mod place;
 mod plain;
@@ -13,14 +14,14 @@ pub mod script;
 pub mod slug;
 pub mod url;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, Pairing, State, TemplateTags};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island},
+        document::{Anchor, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -29,7 +30,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 3] = [&eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
+pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -148,6 +149,18 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
+    fn treatment(&self, facts: &Facts, page: &Page, placement: &Placement, link: &Link) -> Treatment {
+        let _ = (facts, page, placement, link);
+        Treatment::Rewritten
+    }
+
+    /// What is served besides pages and static files, as far as it takes all pages to tell.
+    fn extras(&self, facts: &Facts, pages: &[(&Page, &Placement)], assets: &[SitePath]) -> Extras {
+        let _ = (facts, pages, assets);
+        Extras::default()
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
@@ -174,6 +187,28 @@ pub trait Generator: Sync + Debug {
     fn serves_folders(&self) -> bool {
         false
     }
+}
+
+/// What a generator does with a link at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is handed to [`Generator::rewrite`].
+    Rewritten,
+    /// The browser gets it as written.
+    Left,
+    /// It is rewritten, but in a way that is not known in full: only what holds whatever becomes of it is told.
+    Unsure,
+}
+
+/// What a site serves besides pages and static files.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Addresses without a source file: lists of tags, feeds.
+    pub urls: Vec<String>,
+    /// Addresses that only a build would tell: what each begins and ends with.
+    pub computed: Vec<(String, String)>,
+    /// Files (by their place in the list of assets) that are copied to an address of their own, decoded.
+    pub copies: Vec<(u32, String)>,
 }
 
 /// What a generator makes of a link.

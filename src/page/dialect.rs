@@ -9,6 +9,8 @@ pub struct Dialect {
     pub markdown: MarkdownDialect,
     /// The template language that runs first, if any.
     pub templates: Option<TemplateSyntax>,
+    /// Names of paired template tags whose inside is not read as Markdown.
+    pub verbatim: Vec<Box<str>>,
 }
 
 /// Which metadata blocks a generator knows and how it reads them.
@@ -173,8 +175,16 @@ pub struct MarkdownDialect {
     pub bare_urls: bool,
     /// Lines indented by four spaces are code.
     pub indented_code: bool,
-    /// The alternative text of images counts as heading text (marked 5).
+    /// The alternative text of images counts as heading text (marked 5, Hugo).
     pub image_text_in_headings: bool,
+    /// Addresses that are links by themselves count as heading text (not in Hugo).
+    pub addresses_in_headings: bool,
+    /// `--` and `---` are dashes in the text of headings (goldmark's typographer).
+    pub dashes_in_headings: bool,
+    /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
+    pub html: bool,
+    /// The terms of definition lists get ids like headings (Hugo's `autoDefinitionTermID`).
+    pub term_ids: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -184,6 +194,9 @@ pub enum Attributes {
     None,
     /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
     Headings,
+    /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
+    /// (Hugo with `parser.attribute.block`).
+    Blocks,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
 }
@@ -201,6 +214,10 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            addresses_in_headings: true,
+            dashes_in_headings: false,
+            html: true,
+            term_ids: false,
         }
     }
 }
@@ -212,4 +229,6 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `{{< >}}` and `{{% %}}` (Hugo).
+    Hugo,
 }

@@ -94,12 +94,14 @@ impl PageAnchors {
 
     /// Works out the ids that come from the page's own text.
     fn own(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes, all_known) = heading_ids(facts, page);
+        let (mut headings, clashes, all_known) = heading_ids(facts, page);
+        let terms = headings.split_off(page.document.headings.len());
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
-        let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
+        let of_terms = document.terms.iter().zip(terms).filter_map(|(term, id)| Some((id?, term.span)));
+        let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span)).chain(of_terms);
         let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
@@ -200,7 +202,7 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
 
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
 fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
-    let headings = &page.document.headings;
+    let headings = Titles::of(page);
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
@@ -270,7 +272,9 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             } else {
                 Some(words(facts, pass.slugger, heading))
             };
-            match text {
+            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
+            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
+            match text.filter(|_| !several) {
                 Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
                 None => all_known = false,
             }
@@ -281,7 +285,41 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             }
         }
     }
-    (found, clashes, all_known)
+    (headings.sorted(found), clashes, all_known)
+}
+
+/// What gets ids from its words: the headings, and the terms among them where they do too, in the order of the text.
+struct Titles<'p> {
+    page: &'p Page,
+    all: Vec<&'p Heading>,
+}
+
+impl<'p> Titles<'p> {
+    fn of(page: &'p Page) -> Self {
+        let document = &page.document;
+        let mut all: Vec<_> = document.headings.iter().chain(&document.terms).collect();
+        if !document.terms.is_empty() {
+            all.sort_by_key(|heading| heading.span.start);
+        }
+        Self { page, all }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'p Heading> {
+        self.all.iter().copied()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The ids of all, those of the headings first.
+    fn sorted(&self, ids: Vec<Option<Box<str>>>) -> Vec<Option<Box<str>>> {
+        if self.page.document.terms.is_empty() {
+            return ids;
+        }
+        let (headings, terms): (Vec<_>, Vec<_>) = self.all.iter().zip(ids).partition(|(heading, _)| heading.level > 0);
+        headings.into_iter().chain(terms).map(|(_, id)| id).collect()
+    }
 }
 
 /// A heading's words as markdown-it's `typographer` leaves them, as far as that bears on the id. `None` where it would take the

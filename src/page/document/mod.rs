@@ -10,7 +10,7 @@ mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
-pub use islands::{Island, IslandKind};
+pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};
@@ -26,6 +26,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every heading, Markdown or HTML, in the order of the text.
     pub headings: Vec<Heading>,
+    /// Terms of definition lists, where they get ids as headings do (level 0).
+    pub terms: Vec<Heading>,
     /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
     pub anchors: Vec<Anchor>,
     /// `[label]: destination` lines.

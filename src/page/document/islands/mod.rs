@@ -5,6 +5,7 @@
 //! destination).
 
 mod braces;
+mod shortcodes;
 
 use crate::{page::dialect::TemplateSyntax, text::Span};
 use std::borrow::Cow;
@@ -29,30 +30,76 @@ pub enum IslandKind {
     Tag,
     /// `{# … #}`, or the inside of `{% comment %}`: dropped.
     Comment,
+    /// `{{< … >}}`: a Hugo shortcode that prints HTML.
+    Shortcode,
+    /// `{{% … %}}`: a Hugo shortcode that prints Markdown, which becomes part of the page's.
+    MarkdownShortcode,
+    /// `{{</* … */>}}` and `{{%/* … */%}}`: shown as it is, without the `/*` and `*/`.
+    ShownTag,
+    /// What stands between a shortcode's tags and is not read as Markdown.
+    Verbatim,
+}
+
+/// What part of a pair a Hugo shortcode tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagRole {
+    /// `{{< name … >}}`: may be closed further down, or stand alone.
+    Open,
+    /// `{{< /name >}}`.
+    Close,
+    /// `{{< name … />}}`: opened and closed at once.
+    SelfClosed,
 }
 
 impl Island {
     /// The first word inside the tag (`include` of `{% include "x" %}`), without `-` trimming marks.
     pub fn name<'a>(&self, text: &'a str) -> &'a str {
+        if matches!(self.kind, IslandKind::Shortcode | IslandKind::MarkdownShortcode) {
+            return shortcodes::name(self.span.of(text));
+        }
         let inside = self.span.of(text);
         let inside = inside.get(2..inside.len().saturating_sub(2)).unwrap_or_default();
         inside.trim_matches(['-', ' ', '\t', '\n', '\r']).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
     }
 }
 
-/// Finds the template tags of `body` and masks them. Spans count from the start of `body`.
-pub(super) fn mask(body: &str, syntax: TemplateSyntax) -> (Cow<'_, str>, Vec<Island>) {
-    let mut islands = find(body, syntax);
+impl Island {
+    /// What part of a pair a shortcode tag is; `None` for any other tag.
+    pub fn role(&self, text: &str) -> Option<TagRole> {
+        let shortcode = matches!(self.kind, IslandKind::Shortcode | IslandKind::MarkdownShortcode);
+        shortcode.then(|| shortcodes::role(self.span.of(text)))
+    }
+
+    /// What a shortcode tag is given: each argument with its name, or without one.
+    pub fn arguments<'a>(&self, text: &'a str) -> Vec<(Option<&'a str>, &'a str)> {
+        match self.kind {
+            IslandKind::Shortcode | IslandKind::MarkdownShortcode => shortcodes::arguments(self.span.of(text)),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The name and the arguments of the Hugo shortcode that `text` begins with, and the text after it.
+pub fn leading_shortcode(text: &str) -> Option<(&str, Vec<(Option<&str>, &str)>, &str)> {
+    let (tag, rest) = shortcodes::leading(text)?;
+    Some((shortcodes::name(tag), shortcodes::arguments(tag), rest))
+}
+
+/// Finds the template tags of `body` and masks them. Spans count from the start of `body`. What stands inside the paired tags
+/// called one of `verbatim` is no Markdown.
+pub(super) fn mask<'b>(body: &'b str, syntax: TemplateSyntax, verbatim: &[Box<str>]) -> (Cow<'b, str>, Vec<Island>) {
+    let mut islands = find(body, syntax, verbatim);
     if islands.is_empty() {
         return (Cow::Borrowed(body), islands);
     }
     for island in &mut islands {
-        island.block = island.kind == IslandKind::Comment;
+        island.block = matches!(island.kind, IslandKind::Comment | IslandKind::Verbatim);
     }
     let mut bytes = body.as_bytes().to_vec();
     mark_blocks(body, &mut islands);
     for island in &islands {
-        let filler = if island.block { b' ' } else { b'x' };
+        // Hugo puts a word in the place of `{{< >}}` while Markdown is read.
+        let filler = if island.block && island.kind != IslandKind::Shortcode { b' ' } else { b'x' };
         for byte in &mut bytes[island.span.range()] {
             if !matches!(*byte, b'\n' | b'\r') {
                 *byte = filler;
@@ -88,10 +135,11 @@ fn mark_blocks(body: &str, islands: &mut [Island]) {
     }
 }
 
-fn find(body: &str, syntax: TemplateSyntax) -> Vec<Island> {
+fn find(body: &str, syntax: TemplateSyntax, verbatim: &[Box<str>]) -> Vec<Island> {
     match syntax {
         TemplateSyntax::Liquid => braces::find(body, false),
         TemplateSyntax::Nunjucks => braces::find(body, true),
+        TemplateSyntax::Hugo => shortcodes::find(body, verbatim),
     }
 }
 
@@ -100,7 +148,7 @@ mod tests {
     use super::*;
 
     fn masked(body: &str) -> String {
-        mask(body, TemplateSyntax::Liquid).0.into_owned()
+        mask(body, TemplateSyntax::Liquid, &[]).0.into_owned()
     }
 
     #[test]
@@ -116,7 +164,7 @@ mod tests {
     #[test]
     fn names_are_read() {
         let body = "{%- include 'x' -%}{{ page.url | url }}";
-        let islands = mask(body, TemplateSyntax::Liquid).1;
+        let islands = mask(body, TemplateSyntax::Liquid, &[]).1;
         assert_eq!(islands.iter().map(|i| i.name(body)).collect::<Vec<_>>(), ["include", "page.url"]);
     }
 }

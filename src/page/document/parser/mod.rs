@@ -1,5 +1,6 @@
 //! From the Markdown parser's events to a [`Document`].
 
+mod heading_text;
 mod html_parts;
 mod indented;
 mod late;
@@ -24,7 +25,7 @@ use std::ops::Range;
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let (masked, islands) = match dialect.templates {
-        Some(syntax) => islands::mask(body, syntax),
+        Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
     };
     let mut undefined = Vec::new();
@@ -59,7 +60,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
 pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let syntax = dialect.templates.unwrap_or(TemplateSyntax::Nunjucks);
-    let (masked, islands) = islands::mask(body, syntax);
+    let (masked, islands) = islands::mask(body, syntax, &dialect.verbatim);
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let mut found = Found::default();
@@ -109,6 +110,14 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
+    /// Whether an address that is a link by itself is open, whose text does not count.
+    in_address: bool,
+}
+
+impl OpenHeading {
+    fn new(level: u8, range: Range<usize>) -> Self {
+        Self { level, range, text: String::new(), text_span: None, tail: 0, in_address: false }
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -202,11 +211,15 @@ impl<'a> Builder<'a> {
             _ => false,
         };
         let Some(heading) = &mut self.heading else { return };
+        if heading.in_address {
+            return;
+        }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
             return;
         }
-        heading.text.push_str(text);
+        let text = if plain { heading_text::printed(text, self.dialect) } else { text.into() };
+        heading.text.push_str(&text);
         if !plain {
             heading.tail = heading.text.len();
         }
@@ -249,9 +262,16 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0 });
+                self.heading = Some(OpenHeading::new(level as u8, range));
             }
+            Tag::DefinitionListTitle if self.dialect.term_ids => self.heading = Some(OpenHeading::new(0, range)),
             Tag::Link { link_type, dest_url, id, .. } => {
+                if let Some(heading) = &mut self.heading
+                    && !self.dialect.addresses_in_headings
+                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
+                {
+                    heading.in_address = true;
+                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -267,7 +287,13 @@ impl<'a> Builder<'a> {
         }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::DefinitionListTitle => self.end_heading(),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(heading) = &mut self.heading {
+                    heading.in_address = false;
+                }
+                self.end_link();
+            }
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take() {
                     self.scan_html(run);
@@ -278,10 +304,11 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, tail }) = self.heading.take() else { return };
+        let Some(OpenHeading { level, range, mut text, text_span, tail, .. }) = self.heading.take() else { return };
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
-        if self.dialect.attributes != Attributes::None
+        if level > 0
+            && self.dialect.attributes != Attributes::None
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -304,7 +331,11 @@ impl<'a> Builder<'a> {
             html: false,
             templated: self.templated(span),
         };
-        self.document.headings.push(heading);
+        if level > 0 {
+            self.document.headings.push(heading);
+        } else {
+            self.document.terms.push(heading);
+        }
     }
 
     fn templated(&self, span: Span) -> bool {
@@ -318,7 +349,7 @@ impl<'a> Builder<'a> {
         if self.dialect.bare_urls {
             self.bare_urls();
         }
-        if self.dialect.attributes == Attributes::Everywhere {
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
