@@ -322,7 +322,9 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
             } else {
                 Some(words(facts, pass.slugger, heading))
             };
-            match text {
+            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
+            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
+            match text.filter(|_| !several) {
                 Some(text) => {
                     let id = anchors.assign(pass.slugger.slug(&text));
                     found[index] = match id {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     config::Target as Handler,
     generator::{
-        Lookup, PageId, Placement, Rewrite, Route, TemplateLink,
+        Lookup, PageId, Placement, Rewrite, Route, TemplateLink, Treatment,
         url::{self, Url},
     },
     page::{
@@ -33,7 +33,8 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
         return Resolved::to(Target::Skipped(Reason::Raw));
     }
     let resolved = resolver.written(written);
-    let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
+    let sure = site.facts.understood && resolver.treatment() != Treatment::Unsure;
+    let resolved = if sure { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
     resolved
 }
@@ -251,13 +252,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What the generator does with this link at all.
+    fn treatment(&self) -> Treatment {
+        let entry = self.site.entry(self.id);
+        self.site.facts.generator.value.treatment(&self.site.facts, &entry.page, &entry.placement, self.link)
+    }
+
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        let (facts, page) = (&*self.site.facts, self.site.page(self.id));
-        let generator = facts.generator.value;
-        if !generator.sees_link(facts, page, self.link) {
+        if self.treatment() == Treatment::Left {
             return Rewrite::AsIs;
         }
-        generator.rewrite(facts, self.site, page, url)
+        let generator = self.site.facts.generator.value;
+        generator.rewrite(&self.site.facts, self.site, self.site.page(self.id), url)
     }
 
     fn internal(&mut self, text: &str) -> Resolved {

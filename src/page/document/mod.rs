@@ -11,7 +11,7 @@ mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
-pub use islands::{Island, IslandKind};
+pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};
