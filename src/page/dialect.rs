@@ -175,6 +175,8 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
+    /// `##Title` is a heading, without a blank too (Redcarpet).
+    pub tight_headings: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -201,6 +203,7 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            tight_headings: false,
         }
     }
 }
@@ -212,4 +215,6 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
+    Erb,
 }

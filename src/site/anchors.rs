@@ -180,8 +180,8 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
     facts.generator.value.serves_folders() && (id.strip_prefix("user-content-").is_some_and(known) || id == "readme" && readme())
 }
 
-/// The words that a heading's id is made of.
-fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, str> {
+/// The words that a heading's id is made of; `None` where it would take the generator's own renderer to tell.
+fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
     let mut text = Cow::Borrowed(&*heading.text);
     if text.contains('%') {
         for (name, value) in &facts.variables {
@@ -195,7 +195,43 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
         let blank = |padded: bool| if padded { " " } else { "" };
         text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
     }
-    text
+    if slugger == Slugger::GovukTechDocs {
+        return with_entity_names(page.slice(heading.text_span), text);
+    }
+    Some(text)
+}
+
+/// The words of a heading for an algorithm that sees entities as they are typed. `None` where they stand among other markup.
+fn with_entity_names<'a>(written: &str, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
+    // What these stand for is spelt out again in just this way.
+    const SAME: [(&str, char); 5] = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("#39", '\'')];
+    let mut words = String::new();
+    let mut rest = written;
+    let mut foreign = false;
+    while let Some(at) = rest.find('&') {
+        words.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len());
+        let (name, after) = rest.split_at(length);
+        match after.strip_prefix(';').filter(|_| !name.is_empty()) {
+            Some(after) => {
+                rest = after;
+                match SAME.iter().find(|(same, _)| *same == name) {
+                    Some((_, sign)) => words.push(*sign),
+                    None => {
+                        foreign = true;
+                        words.extend([" ", name, " "]);
+                    }
+                }
+            }
+            None => words.push('&'),
+        }
+    }
+    words.push_str(rest);
+    match foreign {
+        false => Some(text),
+        true => Some(Cow::Owned(words)).filter(|_| !written.contains(['*', '_', '`', '[', '<', '\\'])),
+    }
 }
 
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
@@ -268,10 +304,10 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             let text = if ids.typographer {
                 typographer(page, heading, pass.slugger)
             } else {
-                Some(words(facts, pass.slugger, heading))
+                words(facts, page, pass.slugger, heading)
             };
             match text {
-                Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
+                Some(text) => found[index] = anchors.assign_at(pass.slugger.slug(&text), heading.level).map(Into::into),
                 None => all_known = false,
             }
         }

@@ -5,6 +5,9 @@
 //! destination).
 
 mod braces;
+mod erb;
+
+pub(crate) use erb::{link_to, literal};
 
 use crate::{page::dialect::TemplateSyntax, text::Span};
 use std::borrow::Cow;
@@ -36,7 +39,7 @@ impl Island {
     pub fn name<'a>(&self, text: &'a str) -> &'a str {
         let inside = self.span.of(text);
         let inside = inside.get(2..inside.len().saturating_sub(2)).unwrap_or_default();
-        inside.trim_matches(['-', ' ', '\t', '\n', '\r']).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
+        inside.trim_matches(['-', '=', ' ', '\t', '\n', '\r']).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
     }
 }
 
@@ -92,6 +95,7 @@ fn find(body: &str, syntax: TemplateSyntax) -> Vec<Island> {
     match syntax {
         TemplateSyntax::Liquid => braces::find(body, false),
         TemplateSyntax::Nunjucks => braces::find(body, true),
+        TemplateSyntax::Erb => erb::find(body),
     }
 }
 
