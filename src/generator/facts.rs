@@ -161,8 +161,8 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
-    /// The languages; empty when there is only one.
-    pub locales: Vec<Locale>,
+    /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
+    pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
     /// Ids in the theme's templates: they may stand on any page.
@@ -245,7 +245,7 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             menu: Vec::new(),
-            locales: Vec::new(),
+            locales: Known::default(Vec::new()),
             sources: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
@@ -286,6 +286,14 @@ impl Facts {
         }
         if let Some(keys) = &settings.redirect_keys {
             self.redirect_keys.learn(keys.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(codes) = &settings.locales {
+            let locale = |(at, code): (usize, &crate::config::Set<String>)| Locale {
+                code: code.value.clone(),
+                url: format!("/{}", code.value),
+                source: at == 0,
+            };
+            self.locales.learn(codes.iter().enumerate().map(locale).collect(), origin());
         }
         if let Some(output) = &settings.output {
             self.ignored.push(output.value.clone());

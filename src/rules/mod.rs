@@ -18,6 +18,7 @@ mod a11y;
 mod destination;
 mod front_matter;
 mod headings;
+mod i18n;
 mod links;
 mod lint;
 mod nav;
@@ -37,6 +38,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    i18n::RULES,
     prose::RULES,
     lint::RULES,
 ];
