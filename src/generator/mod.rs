@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod middleman;
 mod navigation;
 mod place;
 mod plain;
@@ -29,7 +30,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 3] = [&eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
+pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &middleman::Middleman, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -127,6 +128,11 @@ pub trait Generator: Sync + Debug {
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
         let _ = (facts, lookup, page, url);
         Rewrite::AsIs
+    }
+
+    /// Whether [`rewrite`](Self::rewrite) is about links in HTML too, not only about those in Markdown.
+    fn rewrites_html(&self) -> bool {
+        true
     }
 
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of

@@ -175,7 +175,7 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
-    /// `##Title` is a heading, without a blank too (Redcarpet).
+    /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
 }
 

@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Embed, Facts, PageId,
+        Facts, PageId,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
@@ -15,9 +15,6 @@ use crate::{
     text::Span,
 };
 use std::borrow::Cow;
-
-/// More pages than this are not looked for inside one.
-const MOST_EMBEDS: usize = 200;
 
 /// The ids on a page.
 #[derive(Debug, Default)]
@@ -58,43 +55,40 @@ impl PageAnchors {
     /// Works out the ids of a page, those of pages that are shown inside it included.
     pub fn of(site: &Site, id: PageId) -> Self {
         let facts = &*site.facts;
-        let mut anchors = Self::own(facts, site.page(id));
-        let mut shown = vec![id];
-        anchors.embed(site, id, None, &mut shown);
-        if shown.len() > 1 {
-            anchors.ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-            // Ids that both have are told apart by numbers, which only the whole page would tell.
-            anchors.complete &= !anchors.ids.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        let (shown, whole) = site.shown_inside(id);
+        if shown.is_empty() {
+            let mut anchors = Self::own(facts, site.page(id), &[]).0;
+            anchors.complete &= whole;
+            return anchors;
         }
+        let together = facts.heading_ids.value.embedded_first;
+        let before: Vec<&Page> = shown.iter().filter(|_| together).map(|(id, _)| site.page(*id)).collect();
+        let (mut anchors, mut given) = Self::own(facts, site.page(id), &before);
+        anchors.complete &= whole;
+        given.resize_with(shown.len(), Vec::new);
+        for ((id, place), given) in shown.into_iter().zip(given) {
+            let page = site.page(id);
+            let (other, _) = Self::own(facts, page, &[]);
+            anchors.complete &= other.complete;
+            if together {
+                let generator = facts.generator.value;
+                let kept = page.document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
+                let explicit = kept.map(|anchor| anchor.id.clone());
+                anchors.ids.extend(given.into_iter().chain(explicit).filter(|id| !id.is_empty()).map(|id| (id, place)));
+            } else {
+                anchors.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
+            }
+        }
+        anchors.ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        // Ids that both have are told apart by numbers, which only the whole page would tell.
+        anchors.complete &= together || !anchors.ids.windows(2).any(|pair| pair[0].0 == pair[1].0);
         anchors
     }
 
-    /// Adds the ids of the pages that `page` shows, and of those that these show: all stand where `at` asks for the first of
-    /// them.
-    fn embed(&mut self, site: &Site, page: PageId, at: Option<Span>, shown: &mut Vec<PageId>) {
-        let facts = &*site.facts;
-        for Embed { span, file } in facts.generator.value.embeds(facts, site.page(page)) {
-            let Some(id) = site.find(file.as_str()) else {
-                self.complete = false;
-                continue;
-            };
-            // What is shown twice has its ids twice, and numbers tell them apart.
-            if shown.contains(&id) || shown.len() > MOST_EMBEDS {
-                self.complete = false;
-                continue;
-            }
-            shown.push(id);
-            let other = Self::own(facts, site.page(id));
-            let place = at.unwrap_or(span);
-            self.complete &= other.complete;
-            self.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
-            self.embed(site, id, Some(place), shown);
-        }
-    }
-
-    /// Works out the ids that come from the page's own text.
-    fn own(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes, all_known) = heading_ids(facts, page);
+    /// Works out the ids that come from the page's own text, and those of the headings of other pages that get theirs `before`.
+    fn own(facts: &Facts, page: &Page, before: &[&Page]) -> (Self, Vec<Vec<Box<str>>>) {
+        let mut given = Vec::with_capacity(before.len());
+        let (headings, clashes, all_known) = heading_ids(facts, page, before, &mut given);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
         let generator = facts.generator.value;
@@ -106,7 +100,7 @@ impl PageAnchors {
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
-        Self { ids, headings, clashes, complete: !opaque }
+        (Self { ids, headings, clashes, complete: !opaque }, given)
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -234,8 +228,14 @@ fn with_entity_names<'a>(written: &str, text: Cow<'a, str>) -> Option<Cow<'a, st
     }
 }
 
-/// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
-fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
+/// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known. The headings of
+/// the pages `before` get theirs first: `given`.
+fn heading_ids(
+    facts: &Facts,
+    page: &Page,
+    before: &[&Page],
+    given: &mut Vec<Vec<Box<str>>>,
+) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
@@ -245,6 +245,15 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
     let passes = if ids.computed { &[][..] } else { &ids.passes };
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
+        let unnumbered = if given.is_empty() { before } else { &[] };
+        for page in unnumbered {
+            let headings = page.document.headings.iter().filter(|heading| heading.id.is_none() && (!heading.html || pass.html));
+            let id = |heading: &Heading| {
+                let text = words(facts, page, pass.slugger, heading)?;
+                anchors.assign_at(pass.slugger.slug(&text), heading.level).map(Into::into)
+            };
+            given.push(headings.filter(|heading| !heading.templated).filter_map(id).collect());
+        }
         if pass.numbering == Numbering::PythonMarkdown {
             for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
                 anchors.reserve(id);

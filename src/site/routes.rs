@@ -81,7 +81,7 @@ impl Routes {
     /// Puts everything in its place.
     pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
         let generator = facts.generator.value;
-        let mut routes = Self::default();
+        let mut routes = Self { computed: facts.computed_routes.clone(), ..Self::default() };
         for (id, entry) in entries.iter().enumerate() {
             let served = Served::Page(id as PageId);
             match &entry.placement.route {

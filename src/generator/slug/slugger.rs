@@ -150,6 +150,7 @@ impl Slugger {
             Self::Kramdown => "kramdown",
             Self::VitePress => "vitepress",
             Self::Redcarpet => "redcarpet",
+            Self::GovukTechDocs => "govuk_tech_docs",
         }
     }
 

@@ -1,7 +1,11 @@
-//! Headings without a blank after their `#`, which Redcarpet takes for headings like any other.
+//! What Redcarpet takes for headings: lines without a blank after their `#` too, but nothing in a list item that has no blank
+//! lines.
 
 use super::Builder;
-use crate::page::document::{Heading, Kind, islands};
+use crate::{
+    page::document::{Heading, Kind, Node, islands},
+    text::Span,
+};
 use pulldown_cmark::{Event, Parser};
 
 impl Builder<'_> {
@@ -10,6 +14,7 @@ impl Builder<'_> {
         if !self.masked.contains('#') {
             return;
         }
+        self.drop_headings_in_items();
         let mut found = Vec::new();
         for node in self.document.nodes.iter().filter(|node| node.kind() == Kind::Paragraph) {
             let mut at = node.span.start as usize - self.start;
@@ -45,6 +50,22 @@ impl Builder<'_> {
         }
     }
 
+    fn drop_headings_in_items(&mut self) {
+        let tight = |node: &&Node| node.kind() == Kind::Item && !has_blank_line(self.body.get(node.span.start as usize - self.start..node.span.end as usize - self.start).unwrap_or_default());
+        // Items inside items that are tight all the way: the outermost is enough.
+        let mut items: Vec<Span> = Vec::new();
+        for node in self.document.nodes.iter().filter(tight) {
+            if items.last().is_none_or(|last| !last.covers(node.span)) {
+                items.push(node.span);
+            }
+        }
+        let within = |span: Span| {
+            let before = items.partition_point(|item| item.start <= span.start);
+            before.checked_sub(1).is_some_and(|at| items[at].covers(span))
+        };
+        self.document.headings.retain(|heading| heading.html || !within(heading.span));
+    }
+
     /// Adds the links that template tags print.
     pub(super) fn printed_links(&mut self) {
         use crate::page::document::{Link, LinkKind};
@@ -67,6 +88,11 @@ impl Builder<'_> {
             self.document.links.sort_by_key(|link| (link.destination.start, link.span.start));
         }
     }
+}
+
+fn has_blank_line(text: &str) -> bool {
+    let lines = text.trim_end().split('\n');
+    lines.skip(1).any(|line| line.trim().is_empty())
 }
 
 /// The words of a line of Markdown.
