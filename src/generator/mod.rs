@@ -154,6 +154,13 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
+    /// their ids among theirs.
+    fn joins(&self, shown: &Page) -> bool {
+        let _ = shown;
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true

@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Facts, PageId,
+        Facts, PageId, Route,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
@@ -58,22 +58,28 @@ impl PageAnchors {
         let (shown, whole) = site.shown_inside(id);
         if shown.is_empty() {
             let mut anchors = Self::own(facts, site.page(id), &[]).0;
-            anchors.complete &= whole;
+            // Part of pages that we do not know of: other parts of them hold ids too.
+            let apart = site.entry(id).placement.route == Route::None;
+            anchors.complete &= whole && !apart;
             return anchors;
         }
         let together = facts.heading_ids.value.embedded_first;
-        let before: Vec<&Page> = shown.iter().filter(|_| together).map(|(id, _)| site.page(*id)).collect();
-        let (mut anchors, mut given) = Self::own(facts, site.page(id), &before);
+        let generator = facts.generator.value;
+        let others = shown.iter().filter(|_| together).map(|(id, place)| {
+            let page = site.page(*id);
+            Other { page, place: generator.joins(page).then_some(*place) }
+        });
+        let (mut anchors, mut given) = Self::own(facts, site.page(id), &others.collect::<Vec<_>>());
         anchors.complete &= whole;
-        given.resize_with(shown.len(), Vec::new);
+        given.resize(shown.len(), Vec::new());
         for ((id, place), given) in shown.into_iter().zip(given) {
             let page = site.page(id);
             let (other, _) = Self::own(facts, page, &[]);
             anchors.complete &= other.complete;
             if together {
-                let generator = facts.generator.value;
                 let kept = page.document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
-                let explicit = kept.map(|anchor| anchor.id.clone());
+                let of_headings = page.document.headings.iter().filter_map(|heading| heading.id.as_ref());
+                let explicit = kept.chain(of_headings).map(|anchor| anchor.id.clone());
                 anchors.ids.extend(given.into_iter().chain(explicit).filter(|id| !id.is_empty()).map(|id| (id, place)));
             } else {
                 anchors.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
@@ -85,10 +91,10 @@ impl PageAnchors {
         anchors
     }
 
-    /// Works out the ids that come from the page's own text, and those of the headings of other pages that get theirs `before`.
-    fn own(facts: &Facts, page: &Page, before: &[&Page]) -> (Self, Vec<Vec<Box<str>>>) {
-        let mut given = Vec::with_capacity(before.len());
-        let (headings, clashes, all_known) = heading_ids(facts, page, before, &mut given);
+    /// Works out the ids that come from the page's own text, and those of the headings of others that are told apart with them.
+    fn own(facts: &Facts, page: &Page, others: &[Other<'_>]) -> (Self, Vec<Vec<Box<str>>>) {
+        let mut given = vec![Vec::new(); others.len()];
+        let (headings, clashes, all_known) = heading_ids(facts, page, others, &mut given);
         let document = &page.document;
         let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
         let generator = facts.generator.value;
@@ -195,6 +201,13 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
     Some(text)
 }
 
+/// Another page, shown inside one.
+struct Other<'a> {
+    page: &'a Page,
+    /// Where it becomes part of the text; `None` when its headings get their ids before.
+    place: Option<Span>,
+}
+
 /// The words of a heading for an algorithm that sees entities as they are typed. `None` where they stand among other markup.
 fn with_entity_names<'a>(written: &str, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
     // What these stand for is spelt out again in just this way.
@@ -229,12 +242,12 @@ fn with_entity_names<'a>(written: &str, text: Cow<'a, str>) -> Option<Cow<'a, st
 }
 
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known. The headings of
-/// the pages `before` get theirs first: `given`.
+/// pages `shown` inside it get theirs in their places: `given`.
 fn heading_ids(
     facts: &Facts,
     page: &Page,
-    before: &[&Page],
-    given: &mut Vec<Vec<Box<str>>>,
+    shown: &[Other<'_>],
+    given: &mut [Vec<Box<str>>],
 ) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
@@ -245,15 +258,18 @@ fn heading_ids(
     let passes = if ids.computed { &[][..] } else { &ids.passes };
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
-        let unnumbered = if given.is_empty() { before } else { &[] };
-        for page in unnumbered {
+        let number = |anchors: &mut Anchors, Other { page, .. }: &Other<'_>| -> Vec<Box<str>> {
             let headings = page.document.headings.iter().filter(|heading| heading.id.is_none() && (!heading.html || pass.html));
             let id = |heading: &Heading| {
                 let text = words(facts, page, pass.slugger, heading)?;
                 anchors.assign_at(pass.slugger.slug(&text), heading.level).map(Into::into)
             };
-            given.push(headings.filter(|heading| !heading.templated).filter_map(id).collect());
+            headings.filter(|heading| !heading.templated).filter_map(id).collect()
+        };
+        for (other, given) in shown.iter().zip(&mut *given).filter(|(other, _)| other.place.is_none()) {
+            *given = number(&mut anchors, other);
         }
+        let mut inside = shown.iter().zip(&mut *given).filter(|(other, _)| other.place.is_some()).peekable();
         if pass.numbering == Numbering::PythonMarkdown {
             for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
                 anchors.reserve(id);
@@ -282,6 +298,10 @@ fn heading_ids(
             }
         };
         for (index, heading) in headings.iter().enumerate() {
+            let before = |place: Option<Span>| place.is_some_and(|place| place.start < heading.span.start);
+            while let Some((other, given)) = inside.next_if(|(other, _)| before(other.place)) {
+                *given = number(&mut anchors, other);
+            }
             while sees_everything && let Some(other) = others.next_if(|other| other.span.start < heading.span.start) {
                 if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                     fails(&found, &other.id, other.span);
@@ -319,6 +339,9 @@ fn heading_ids(
                 Some(text) => found[index] = anchors.assign_at(pass.slugger.slug(&text), heading.level).map(Into::into),
                 None => all_known = false,
             }
+        }
+        for (other, given) in inside {
+            *given = number(&mut anchors, other);
         }
         for other in others.take_while(|_| sees_everything) {
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {

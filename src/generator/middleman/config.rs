@@ -157,12 +157,15 @@ fn sources(files: &dyn Files, facts: &mut Facts) -> FxHashSet<String> {
     for file in files.below(&root) {
         let Some(below) = file.below(&root) else { continue };
         if paths::is_partial(below) {
-            facts.partials.entry(templates::key(below)).or_insert_with(|| file.clone());
+            facts.partials.insert(templates::key(below), file.clone());
             continue;
         }
         let path = paths::resource(below);
+        if path != below {
+            facts.partials.entry(templates::key(below)).or_insert_with(|| file.clone());
+        }
         resources.insert(path.to_owned());
-        if path != below && paths::format(below).is_none() {
+        if path != below && paths::format(below).is_none() || paths::is_bare(below) {
             facts.virtual_routes.push(format!("/{path}"));
         }
         if let Some(sheet) = path.strip_suffix(".scss").or_else(|| path.strip_suffix(".sass")) {

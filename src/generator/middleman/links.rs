@@ -30,8 +30,8 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
     }
     let Some((root, below)) = facts.in_content(&page.path) else { return Rewrite::AsIs };
     let absolute = url.path.starts_with('/');
-    // No page that we know of shows it, so where the link starts from is not known.
-    if paths::is_partial(below) && !absolute {
+    // No page that we know of shows it: no reader meets the link, or it starts from an address that is not known.
+    if paths::is_partial(below) || paths::is_bare(below) {
         return Rewrite::Elsewhere;
     }
     let named = |kind: &str, name: &str| -> Option<PageId> { lookup.named(&format!("{kind}:{name}")).first().copied() };

@@ -76,7 +76,7 @@ impl Generator for Middleman {
     fn place(&self, facts: &Facts, page: &Page) -> Placement {
         let mut placement = Placement::default();
         let Some((_, below)) = facts.in_content(&page.path) else { return placement };
-        if paths::is_partial(below) {
+        if paths::is_partial(below) || paths::is_bare(below) {
             placement.unlisted = true;
             return placement;
         }
@@ -128,6 +128,11 @@ impl Generator for Middleman {
 
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
         templates::embeds(facts, page)
+    }
+
+    /// The text of a partial in ERB alone is read by the Markdown that it is put into; one in Markdown is finished before.
+    fn joins(&self, shown: &Page) -> bool {
+        !paths::is_markdown(shown.path.file_name())
     }
 
     fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {

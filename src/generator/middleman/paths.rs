@@ -47,6 +47,13 @@ pub(super) fn is_partial(below: &str) -> bool {
     below.split('/').any(|part| part.strip_prefix('_').is_some_and(|rest| !rest.is_empty() && !rest.starts_with('_')))
 }
 
+/// Whether a file becomes one without an ending (`a/b.md`), which is of no use but as a part of other pages. Its address is that
+/// of a file.
+pub(super) fn is_bare(below: &str) -> bool {
+    let path = resource(below);
+    path.len() < below.len() && !path.rsplit('/').next().unwrap_or_default().contains('.')
+}
+
 /// Whether a file is a layout.
 pub(super) fn is_layout(below: &str) -> bool {
     below.starts_with("layouts/") || below.starts_with("layout.")
@@ -58,17 +65,22 @@ pub(super) fn format(below: &str) -> Option<Format> {
         return None;
     }
     let path = resource(below);
-    let ends = below.get(path.len()..).unwrap_or_default();
-    let markdown = ends.split('.').any(|end| matches!(end, "md" | "markdown" | "mkd"));
     let is_page = path.ends_with(".html") || path.ends_with(".htm");
     let name = path.rsplit('/').next().unwrap_or_default();
     // `script.js.erb` and `feed.xml.builder` are files.
-    let bare = !name.contains('.') && !ends.is_empty();
-    match markdown {
+    let bare = !name.contains('.') && path.len() < below.len();
+    // A partial in ERB may be put into Markdown, and so be Markdown itself.
+    match is_markdown(below) || bare || is_partial(below) && below.ends_with(".erb") {
         true if is_page || bare => Some(Format::Markdown),
-        false if is_page || bare => Some(Format::Template),
+        false if is_page => Some(Format::Template),
         _ => None,
     }
+}
+
+/// Whether Markdown is among the ends of a file's name.
+pub(super) fn is_markdown(file: &str) -> bool {
+    let ends = file.get(resource(file).len()..).unwrap_or_default();
+    ends.split('.').any(|end| matches!(end, "md" | "markdown" | "mkd"))
 }
 
 /// What the address of a resource begins and ends with when an extension makes it.
@@ -116,7 +128,9 @@ mod tests {
             ("a.md", Some(Format::Markdown)),
             ("a.html.erb", Some(Format::Template)),
             ("a.html", Some(Format::Template)),
-            ("_a.erb", Some(Format::Template)),
+            ("_a.erb", Some(Format::Markdown)),
+            ("_a.html.erb", Some(Format::Markdown)),
+            ("_a.haml", Some(Format::Markdown)),
             ("a.css.erb", None),
             ("a.png", None),
             ("layouts/layout.erb", None),
