@@ -56,7 +56,9 @@ pub(super) fn learn(files: &dyn Files, facts: &mut Facts) {
     if let Some(prefix) = set("http_prefix") {
         match prefix.text(1) {
             Some(text) => facts.prefix.learn(clean_prefix(text), from_script()),
-            None => facts.could_not_read(CONFIG, "`http_prefix` is worked out; set `path-prefix` under `[site]` in handbook.toml"),
+            None => {
+                facts.could_not_read(CONFIG, "`http_prefix` is worked out; set `path-prefix` under `[site]` in handbook.toml")
+            }
         }
     }
     let build = set("build_dir").and_then(|call| call.text(1)).unwrap_or("build");
@@ -139,7 +141,9 @@ fn markdown(facts: &mut Facts, engine: Option<&Call<'_>>, options: Option<&Call<
 }
 
 fn redirect(call: &Call<'_>) -> Option<Redirect> {
-    let (Value::Text(from, from_span), Value::Text(to, to_span)) = (call.arguments.first()?, call.get("to")?) else { return None };
+    let (Value::Text(from, from_span), Value::Text(to, to_span)) = (call.arguments.first()?, call.get("to")?) else {
+        return None;
+    };
     (call.name == "redirect" && !call.conditional).then(|| Redirect {
         from: (*from).to_owned(),
         to: (*to).to_owned(),
@@ -172,7 +176,9 @@ fn sources(files: &dyn Files, facts: &mut Facts) -> FxHashSet<String> {
             facts.virtual_routes.push(format!("/{sheet}"));
         }
     }
-    facts.statics.learn(SitePath::new(&root).map(|path| Mount { path, url: String::new() }).into_iter().collect(), Origin::Default);
+    facts
+        .statics
+        .learn(SitePath::new(&root).map(|path| Mount { path, url: String::new() }).into_iter().collect(), Origin::Default);
     resources
 }
 

@@ -71,7 +71,7 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
     if let Some(page) = named("d", &top(&own)) {
         return found(page, "the file a page is built as");
     }
-    // Pictures are looked for in the folder of pictures last.
-    let picture = (!absolute).then(|| file(&format!("images/{decoded}"))).flatten();
+    // Pictures are looked for from the top, and in the folder of pictures last.
+    let picture = (!absolute).then(|| file(&decoded).or_else(|| file(&format!("images/{decoded}")))).flatten();
     picture.unwrap_or(Rewrite::AsIs)
 }

@@ -59,7 +59,8 @@ impl Generator for Middleman {
         if files.exists(TECH_DOCS_CONFIG) {
             return Some(TECH_DOCS_CONFIG.to_owned());
         }
-        let gems = |name: &str| files.read(name).is_some_and(|text| text.contains("middleman") || text.contains("govuk_tech_docs"));
+        let gems =
+            |name: &str| files.read(name).is_some_and(|text| text.contains("middleman") || text.contains("govuk_tech_docs"));
         let script = || files.read(CONFIG).is_some_and(|text| text.contains("govuk_tech_docs"));
         (files.exists(CONFIG) && (gems("Gemfile") || gems("Gemfile.lock") || script())).then(|| CONFIG.to_owned())
     }

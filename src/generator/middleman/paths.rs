@@ -5,8 +5,28 @@ use crate::page::Format;
 
 /// What Tilt 2 takes for a template, by the end of the file's name.
 const TEMPLATES: [&str; 22] = [
-    "md", "erb", "markdown", "mkd", "haml", "slim", "liquid", "rhtml", "erubi", "erubis", "builder", "textile", "rdoc", "wiki",
-    "mediawiki", "mw", "creole", "adoc", "asciidoc", "nokogiri", "radius", "mab",
+    "md",
+    "erb",
+    "markdown",
+    "mkd",
+    "haml",
+    "slim",
+    "liquid",
+    "rhtml",
+    "erubi",
+    "erubis",
+    "builder",
+    "textile",
+    "rdoc",
+    "wiki",
+    "mediawiki",
+    "mw",
+    "creole",
+    "adoc",
+    "asciidoc",
+    "nokogiri",
+    "radius",
+    "mab",
 ];
 
 /// The path of the resource that a file becomes: without the ends of templates. `a/b.html.md.erb` is `a/b.html`, and `b.md` only

@@ -212,7 +212,10 @@ fn parts(text: &str) -> Vec<&str> {
                     parts.push(&text[start..at]);
                     start = at + 1;
                 }
-                ' ' if depth == 0 && (text[at..].starts_with(" do") && text[at + 3..].trim_start().starts_with(['|']) || text[at..].trim_end() == " do") => {
+                ' ' if depth == 0
+                    && (text[at..].starts_with(" do") && text[at + 3..].trim_start().starts_with(['|'])
+                        || text[at..].trim_end() == " do") =>
+                {
                     end = at;
                     break;
                 }
@@ -351,7 +354,9 @@ set :last, :symbol
 
     #[test]
     fn nothing_upsets_it() {
-        for script in ["", "\u{0}", "set", "set(", "set :a,", "'", "\"#{", "=begin", "config[:a", "config[:a]", "é 'ü'", "do\nend\nend"] {
+        for script in
+            ["", "\u{0}", "set", "set(", "set :a,", "'", "\"#{", "=begin", "config[:a", "config[:a]", "é 'ü'", "do\nend\nend"]
+        {
             calls(script);
         }
         let deep = "if a\n".repeat(20_000);

@@ -58,7 +58,8 @@ pub(super) fn address(written: &str) -> Option<String> {
 pub(super) fn embeds(facts: &Facts, page: &Page) -> Vec<Embed> {
     let mut found = Vec::new();
     let unknown = || page.path.join("?");
-    if facts.flags.contains(&API) && page.text.contains("api>")
+    if facts.flags.contains(&API)
+        && page.text.contains("api>")
         && let Some(file) = unknown()
     {
         found.push(Embed { span: Default::default(), file });

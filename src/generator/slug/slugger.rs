@@ -1,8 +1,8 @@
 //! The algorithms by name.
 
 use super::{
-    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, govuk_tech_docs, hugo, kramdown, markdown_it_anchor, marked, mdbook, pymdownx,
-    python_markdown, redcarpet, vitepress,
+    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, govuk_tech_docs, hugo, kramdown, markdown_it_anchor, marked,
+    mdbook, pymdownx, python_markdown, redcarpet, vitepress,
 };
 
 /// Which algorithm makes an id from a heading's text. Versions are those the results were compared with.

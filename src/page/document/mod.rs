@@ -10,8 +10,8 @@ mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
-pub use islands::{Island, IslandKind};
 pub(crate) use islands::literal;
+pub use islands::{Island, IslandKind};
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};

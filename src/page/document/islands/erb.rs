@@ -58,10 +58,7 @@ mod tests {
     fn tags_are_told_apart() {
         let body = "a <%= b %> <%# c %> <%% d %> <% e -%>\n<%= open";
         let found: Vec<_> = find(body).iter().map(|island| (island.kind, island.span.of(body))).collect();
-        assert_eq!(
-            found,
-            [(IslandKind::Output, "<%= b %>"), (IslandKind::Comment, "<%# c %>"), (IslandKind::Tag, "<% e -%>")]
-        );
+        assert_eq!(found, [(IslandKind::Output, "<%= b %>"), (IslandKind::Comment, "<%# c %>"), (IslandKind::Tag, "<% e -%>")]);
         assert!(find("<%").is_empty() && find("").is_empty() && find("<%%>").is_empty());
     }
 
@@ -71,7 +68,8 @@ mod tests {
         let pay = Some(("Päy".to_owned(), "/pay.html".to_owned()));
         assert_eq!(read("<%= link_to 'Päy', '/pay.html' %>"), pay);
         assert_eq!(read("<%=link_to(\"Päy\", \"/pay.html\", class: 'x') %>"), pay);
-        for tag in ["<%= link_to 'a', url %>", "<%= link_to \"a\", \"/#{b}\" %>", "<% link_to 'a', 'b' %>", "<%= link_to 'a' %>"] {
+        for tag in ["<%= link_to 'a', url %>", "<%= link_to \"a\", \"/#{b}\" %>", "<% link_to 'a', 'b' %>", "<%= link_to 'a' %>"]
+        {
             assert_eq!(read(tag), None, "{tag}");
         }
     }

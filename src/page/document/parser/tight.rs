@@ -24,7 +24,7 @@ impl Builder<'_> {
                 at += line.len();
                 let content = line.trim_start_matches('#');
                 let level = line.len() - content.len();
-                if !(1..=6).contains(&level) || content.starts_with(char::is_whitespace) {
+                if !(1..=6).contains(&level) || content.starts_with([' ', '\t', '\r', '\n']) {
                     continue;
                 }
                 let words = content.trim_end().trim_end_matches('#').trim_end();
@@ -51,7 +51,12 @@ impl Builder<'_> {
     }
 
     fn drop_headings_in_items(&mut self) {
-        let tight = |node: &&Node| node.kind() == Kind::Item && !has_blank_line(self.body.get(node.span.start as usize - self.start..node.span.end as usize - self.start).unwrap_or_default());
+        let tight = |node: &&Node| {
+            node.kind() == Kind::Item
+                && !has_blank_line(
+                    self.body.get(node.span.start as usize - self.start..node.span.end as usize - self.start).unwrap_or_default(),
+                )
+        };
         // Items inside items that are tight all the way: the outermost is enough.
         let mut items: Vec<Span> = Vec::new();
         for node in self.document.nodes.iter().filter(tight) {
