@@ -177,6 +177,12 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -188,6 +194,8 @@ pub enum Attributes {
     Headings,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -204,6 +212,9 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             tight_headings: false,
+            kramdown: false,
+            html_is_markdown: false,
+            smart_punctuation: false,
         }
     }
 }
@@ -217,4 +228,6 @@ pub enum TemplateSyntax {
     Nunjucks,
     /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
     Erb,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
 }

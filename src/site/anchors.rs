@@ -3,9 +3,9 @@
 use super::Site;
 use crate::{
     generator::{
-        Facts, PageId, Route,
+        Facts, IdPass, IdPlace, PageId,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger},
+        slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
         url,
     },
     page::{
@@ -27,6 +27,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// Ids that only another version of the generator makes, sorted.
+    doubtful: Vec<Box<str>>,
 }
 
 /// An id that stands on a page twice.
@@ -55,14 +57,10 @@ impl PageAnchors {
     /// Works out the ids of a page, those of pages that are shown inside it included.
     pub fn of(site: &Site, id: PageId) -> Self {
         let facts = &*site.facts;
-        let (shown, whole) = site.shown_inside(id);
-        if shown.is_empty() {
-            let mut anchors = Self::own(facts, site.page(id), &[]).0;
-            // Part of pages that we do not know of: other parts of them hold ids too.
-            let apart = site.entry(id).placement.route == Route::None;
-            anchors.complete &= whole && !apart;
-            return anchors;
+        if site.entry(id).placement.raw {
+            return Self { headings: vec![None; site.page(id).document.headings.len()], ..Self::default() };
         }
+        let (shown, whole) = site.shown_inside(id);
         let together = facts.heading_ids.value.embedded_first;
         let generator = facts.generator.value;
         let others = shown.iter().filter(|_| together).map(|(id, place)| {
@@ -71,11 +69,15 @@ impl PageAnchors {
         });
         let (mut anchors, mut given) = Self::own(facts, site.page(id), &others.collect::<Vec<_>>());
         anchors.complete &= whole;
+        if shown.is_empty() {
+            return anchors;
+        }
         given.resize(shown.len(), Vec::new());
         for ((id, place), given) in shown.into_iter().zip(given) {
             let page = site.page(id);
             let (other, _) = Self::own(facts, page, &[]);
             anchors.complete &= other.complete;
+            anchors.doubtful.extend(other.doubtful);
             if together {
                 let kept = page.document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
                 let of_headings = page.document.headings.iter().filter_map(|heading| heading.id.as_ref());
@@ -85,6 +87,7 @@ impl PageAnchors {
                 anchors.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
             }
         }
+        anchors.doubtful.sort();
         anchors.ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         // Ids that both have are told apart by numbers, which only the whole page would tell.
         anchors.complete &= together || !anchors.ids.windows(2).any(|pair| pair[0].0 == pair[1].0);
@@ -94,19 +97,33 @@ impl PageAnchors {
     /// Works out the ids that come from the page's own text, and those of the headings of others that are told apart with them.
     fn own(facts: &Facts, page: &Page, others: &[Other<'_>]) -> (Self, Vec<Vec<Box<str>>>) {
         let mut given = vec![Vec::new(); others.len()];
-        let (headings, clashes, all_known) = heading_ids(facts, page, others, &mut given);
+        let passes = &facts.heading_ids.value.passes;
+        let (mut headings, clashes, all_known) = heading_ids(facts, page, passes, others, &mut given);
         let document = &page.document;
-        let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
+        let all = headings_and_terms(facts, page);
+        let of_headings: Vec<_> =
+            all.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span))).collect();
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
-        (Self { ids, headings, clashes, complete: !opaque }, given)
+        let mut doubtful = Vec::new();
+        if !facts.heading_ids.value.other_version.is_empty() {
+            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version, &[], &mut []);
+            doubtful =
+                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
+            doubtful.sort();
+        }
+        if all.len() > document.headings.len() {
+            let mut levels = all.iter().map(|heading| heading.level);
+            headings.retain(|_| levels.next().is_some_and(|level| level > 0));
+        }
+        (Self { ids, headings, clashes, complete: !opaque, doubtful }, given)
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -126,7 +143,11 @@ impl PageAnchors {
         if fragment.is_empty() || decoded.eq_ignore_ascii_case("top") {
             return Fragment::Found;
         }
-        let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
+        let known = |id: &str| {
+            self.place(id).is_some()
+                || facts.theme_ids.contains(id)
+                || facts.id_prefixes.iter().any(|prefix| id.starts_with(prefix))
+        };
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
@@ -135,6 +156,9 @@ impl PageAnchors {
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
+        }
+        if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
+            return Fragment::Unknown;
         }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
@@ -165,7 +189,9 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    id.starts_with("fn") && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
+    let prefixes = ["fn", "footnote-", "fr-"];
+    prefixes.iter().any(|prefix| id.starts_with(prefix))
+        && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
 
 /// GitHub shows a file's lines under `#L10` and `#L10-L20`.
@@ -191,7 +217,7 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
             }
         }
     }
-    if matches!(slugger, Slugger::Github | Slugger::Marked) && heading.padding != (false, false) {
+    if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };
         text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
     }
@@ -241,21 +267,33 @@ fn with_entity_names<'a>(written: &str, text: Cow<'a, str>) -> Option<Cow<'a, st
     }
 }
 
+/// The headings, and the terms of definition lists among them where these get ids too.
+fn headings_and_terms<'p>(facts: &Facts, page: &'p Page) -> Vec<&'p Heading> {
+    let document = &page.document;
+    let mut all: Vec<&Heading> = document.headings.iter().collect();
+    if facts.heading_ids.value.passes.iter().any(|pass| pass.covers(0)) && !document.terms.is_empty() {
+        all.extend(&document.terms);
+        all.sort_by_key(|heading| heading.span.start);
+    }
+    all
+}
+
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known. The headings of
 /// pages `shown` inside it get theirs in their places: `given`.
 fn heading_ids(
     facts: &Facts,
     page: &Page,
+    passes: &[IdPass],
     shown: &[Other<'_>],
     given: &mut [Vec<Box<str>>],
 ) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
-    let headings = &page.document.headings;
-    let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
+    let headings = &*headings_and_terms(facts, page);
+    let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
-    let passes = if ids.computed { &[][..] } else { &ids.passes };
+    let passes = if ids.computed { &[][..] } else { passes };
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
         let number = |anchors: &mut Anchors, Other { page, .. }: &Other<'_>| -> Vec<Box<str>> {
@@ -278,7 +316,7 @@ fn heading_ids(
         let sees_everything = pass.numbering == Numbering::IdAttribute;
         let mut others = page.document.anchors.iter().filter(|anchor| !anchor.name).peekable();
         let mut fails = |found: &[Option<Box<str>>], id: &str, span: Span| {
-            if let Some(first) = first_place(page, found, id, span)
+            if let Some(first) = first_place(page, headings, found, id, span)
                 && clashes.iter().all(|clash: &Clash| clash.span != span)
             {
                 clashes.push(Clash { id: id.into(), span, first });
@@ -321,9 +359,21 @@ fn heading_ids(
                 }
                 continue;
             }
+            // mdBook 0.4 looks through its HTML line by line.
+            let overlooks = pass.numbering == Numbering::MdBook
+                && if heading.html {
+                    !mdbook::sees(page.slice(heading.span))
+                } else {
+                    page.slice(heading.text_span).contains('\n')
+                };
+            if overlooks {
+                continue;
+            }
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || pass.place == IdPlace::OutsideHtml && heading.in_html
+                || pass.place == IdPlace::InsideHtml && !heading.in_html
                 || skips_empty && heading.text.is_empty()
                 || !pass.covers(heading.level)
             {
@@ -336,7 +386,13 @@ fn heading_ids(
                 words(facts, page, pass.slugger, heading)
             };
             match text {
-                Some(text) => found[index] = anchors.assign_at(pass.slugger.slug(&text), heading.level).map(Into::into),
+                Some(text) => {
+                    let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
+                    found[index] = match id {
+                        Some(id) if !ids.prefix.is_empty() => Some(format!("{}{id}", ids.prefix).into()),
+                        id => id.map(Into::into),
+                    };
+                }
                 None => all_known = false,
             }
         }
@@ -379,10 +435,10 @@ fn typographer<'h>(page: &Page, heading: &'h Heading, slugger: Slugger) -> Optio
 }
 
 /// Where `id` is made before `span`: written out, or given to a heading.
-fn first_place(page: &Page, found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
+fn first_place(page: &Page, headings: &[&Heading], found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
     let document = &page.document;
     let written = document.anchors.iter().filter(|anchor| &*anchor.id == id && !anchor.name).map(|anchor| anchor.span);
-    let headings = document.headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
+    let headings = headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
     let headings = headings.map(|(heading, _)| heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
     written.chain(headings).filter(|place| place.start < span.start).min_by_key(|place| place.start)
 }

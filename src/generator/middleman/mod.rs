@@ -19,7 +19,7 @@ use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewri
 use crate::{
     page::{
         Format, Page,
-        document::{Island, IslandKind},
+        document::{Island, IslandKind, Link, LinkKind},
         front_matter::Value,
     },
     path::SitePath,
@@ -115,8 +115,9 @@ impl Generator for Middleman {
         links::rewrite(facts, lookup, page, url)
     }
 
-    fn rewrites_html(&self) -> bool {
-        false
+    /// Middleman's renderers of Markdown call `link_to`; HTML is left alone.
+    fn sees_link(&self, _: &Facts, _: &Page, link: &Link) -> bool {
+        !matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource)
     }
 
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {

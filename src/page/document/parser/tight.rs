@@ -40,6 +40,7 @@ impl Builder<'_> {
                     text_span: self.span(&(start + level..start + level + words.len())),
                     id: None,
                     html: false,
+                    in_html: false,
                     templated: self.templated(span),
                 });
             }
