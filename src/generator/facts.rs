@@ -86,6 +86,9 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
     /// What stands before every id that is made (kramdown's `auto_id_prefix`).
     pub prefix: String,
     /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
@@ -203,6 +206,10 @@ pub struct Facts {
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
@@ -274,6 +281,8 @@ impl Facts {
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),

@@ -7,6 +7,7 @@ pub mod facts;
 mod hugo;
 mod jekyll;
 mod mdbook;
+mod middleman;
 mod navigation;
 mod place;
 mod plain;
@@ -34,8 +35,8 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 6] =
-    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &plain::Plain];
+pub const ALL: [&dyn Generator; 7] =
+    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -171,6 +172,13 @@ pub trait Generator: Sync + Debug {
     fn extras(&self, facts: &Facts, pages: &[(&Page, &Placement)], assets: &[SitePath]) -> Extras {
         let _ = (facts, pages, assets);
         Extras::default()
+    }
+
+    /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
+    /// their ids among theirs.
+    fn joins(&self, shown: &Page) -> bool {
+        let _ = shown;
+        false
     }
 
     /// Whether an id or `<a name>` that the author wrote is still there on the page.

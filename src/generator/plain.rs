@@ -35,7 +35,6 @@ const OTHERS: &[(&str, &str)] = &[
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    ("config/tech-docs.yml", "Middleman"),
     (".gitbook.yaml", "GitBook"),
 ];
 

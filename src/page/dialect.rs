@@ -177,6 +177,8 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5, Hugo).
     pub image_text_in_headings: bool,
+    /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
+    pub tight_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
@@ -220,6 +222,7 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            tight_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,
@@ -237,6 +240,8 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
+    Erb,
     /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
     MdBook,
     /// `{{< >}}` and `{{% %}}` (Hugo).

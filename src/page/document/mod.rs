@@ -11,6 +11,7 @@ mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
+pub(crate) use islands::literal;
 pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_template};

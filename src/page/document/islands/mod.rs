@@ -5,8 +5,11 @@
 //! destination).
 
 mod braces;
+mod erb;
 mod mdbook;
 mod shortcodes;
+
+pub(crate) use erb::{link_to, literal};
 
 use crate::{page::dialect::TemplateSyntax, text::Span};
 use std::borrow::Cow;
@@ -94,7 +97,7 @@ impl Island {
         let tag = self.span.of(text);
         let mark = if self.is_shortcode() { 3 } else { 2 };
         let inside = tag.get(mark..tag.len().saturating_sub(mark)).unwrap_or_default();
-        inside.trim_matches(['-', ' ', '\t', '\n', '\r'])
+        inside.trim_matches(['-', '=', ' ', '\t', '\n', '\r'])
     }
 }
 
@@ -174,6 +177,7 @@ fn find(body: &str, syntax: TemplateSyntax, verbatim: &[Box<str>]) -> Vec<Island
     match syntax {
         TemplateSyntax::Liquid => braces::find(body, false),
         TemplateSyntax::Nunjucks => braces::find(body, true),
+        TemplateSyntax::Erb => erb::find(body),
         TemplateSyntax::MdBook => mdbook::find(body),
         TemplateSyntax::Hugo => shortcodes::find(body, verbatim),
     }

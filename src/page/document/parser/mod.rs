@@ -6,6 +6,7 @@ mod html_parts;
 mod indented;
 mod late;
 mod links;
+mod tight;
 
 pub(crate) use html_parts::html_links;
 
@@ -57,6 +58,9 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     }
     drop(events);
     builder.reread_indented(text, dialect);
+    if dialect.templates == Some(TemplateSyntax::Erb) {
+        builder.printed_links();
+    }
     builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
@@ -73,6 +77,9 @@ pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let mut found = Found::default();
     html::scan(&masked, start, &mut found);
     builder.add_html(found);
+    if syntax == TemplateSyntax::Erb {
+        builder.printed_links();
+    }
     builder.document
 }
 
@@ -374,6 +381,9 @@ impl<'a> Builder<'a> {
         self.document.links.sort_by_key(|link| (link.destination.start, link.span.start));
         if self.dialect.bare_urls {
             self.bare_urls();
+        }
+        if self.dialect.tight_headings {
+            self.tight_headings();
         }
         if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
             self.inline_attributes();
