@@ -2,7 +2,6 @@
 
 use crate::{
     generator::{PageId, data::Meta},
-    page::Format,
     rule::{Report, Rule, SiteRule},
     site::Site,
     text::Span,
@@ -41,8 +40,7 @@ impl SiteRule for OrphanPage {
 fn needs_a_link(site: &Site, id: PageId) -> bool {
     let entry = site.entry(id);
     let (page, facts) = (&entry.page, &site.facts);
-    let Some(url) =
-        entry.url().filter(|_| page.format == Format::Markdown && !entry.placement.unlisted && !entry.placement.goes_on)
+    let Some(url) = entry.url().filter(|_| page.format.is_markdown() && !entry.placement.unlisted && !entry.placement.goes_on)
     else {
         return false;
     };

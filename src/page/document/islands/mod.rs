@@ -29,12 +29,19 @@ pub enum IslandKind {
     Tag,
     /// `{# … #}`, or the inside of `{% comment %}`: dropped.
     Comment,
+    /// `<Component …>` in MDX: prints whatever the component prints.
+    Component,
+    /// `import` and `export` statements in MDX: print nothing.
+    Module,
 }
 
 impl Island {
-    /// The first word inside the tag (`include` of `{% include "x" %}`), without `-` trimming marks.
+    /// The first word inside the tag (`include` of `{% include "x" %}`), without `-` trimming marks; of a component its name.
     pub fn name<'a>(&self, text: &'a str) -> &'a str {
         let inside = self.span.of(text);
+        if self.kind == IslandKind::Component {
+            return inside[1..].trim_start().split([' ', '\t', '\n', '\r', '/', '>', '{']).next().unwrap_or_default();
+        }
         let inside = inside.get(2..inside.len().saturating_sub(2)).unwrap_or_default();
         inside.trim_matches(['-', ' ', '\t', '\n', '\r']).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
     }
