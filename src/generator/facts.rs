@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,6 +161,8 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// The template tags that pages may use.
     pub tags: TemplateTags,
+    /// What addresses begin with that only a build would tell, because something in the configuration may make pages there.
+    pub computed_routes: Vec<String>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
@@ -181,6 +183,8 @@ pub struct Facts {
     pub theme_titles: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
+    /// What else the generator read from its configuration, for itself.
+    pub own: Option<Arc<dyn Any + Send + Sync>>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
 }
@@ -247,6 +251,7 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             tags: TemplateTags::default(),
+            computed_routes: Vec::new(),
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
@@ -257,6 +262,7 @@ impl Facts {
             ignored_globs: Globs::default(),
             unread: Vec::new(),
             entry: settings.entry.clone(),
+            own: None,
             flags: Vec::new(),
         };
         facts.settle(settings);

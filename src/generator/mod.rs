@@ -2,6 +2,7 @@
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
 pub mod data;
+mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod navigation;
@@ -22,7 +23,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island},
+        document::{Anchor, Heading, Island},
     },
     path::SitePath,
     text::Span,
@@ -31,7 +32,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 3] = [&eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
+pub const ALL: [&dyn Generator; 4] = [&docusaurus::Docusaurus, &eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -155,6 +156,12 @@ pub trait Generator: Sync + Debug {
         true
     }
 
+    /// Whether a heading of the page is shown where it stands: a theme may take the title out and show it elsewhere, without id.
+    fn keeps_heading(&self, facts: &Facts, page: &Page, heading: &Heading) -> bool {
+        let _ = (facts, page, heading);
+        true
+    }
+
     /// Whether template tags on the page are run: a page may say that they are not.
     fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
         let _ = page;
@@ -202,6 +209,8 @@ pub enum Rewrite {
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// This file among the sources, which the generator copies for the page.
+    File(SitePath),
     /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
     Nothing,
 }
@@ -237,6 +246,8 @@ pub struct Placement {
     pub goes_on: bool,
     /// What further addresses, which only a build would tell, begin and end with.
     pub further: Option<(String, String)>,
+    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
+    pub makes: Vec<String>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 24] = [
+const OTHERS: [(&str, &str); 22] = [
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -27,8 +27,6 @@ const OTHERS: [(&str, &str); 24] = [
     ("mkdocs.yaml", "MkDocs"),
     ("book.toml", "mdBook"),
     ("_config.yml", "Jekyll"),
-    ("docusaurus.config.js", "Docusaurus"),
-    ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),

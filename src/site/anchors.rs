@@ -201,6 +201,7 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
 fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
+    let kept = |heading: &Heading| facts.generator.value.keeps_heading(facts, page, heading);
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
@@ -241,6 +242,10 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
                 if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                     fails(&found, &other.id, other.span);
                 }
+            }
+            if !kept(heading) {
+                found[index] = None;
+                continue;
             }
             // Programs that read Markdown do not look into its HTML.
             let unseen = heading.html && !pass.html && matches!(pass.numbering, Numbering::MarkdownItAnchor | Numbering::Hugo);

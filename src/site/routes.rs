@@ -82,6 +82,7 @@ impl Routes {
     pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
         let generator = facts.generator.value;
         let mut routes = Self::default();
+        routes.computed.extend(facts.computed_routes.iter().map(|prefix| (prefix.clone(), String::new())));
         for (id, entry) in entries.iter().enumerate() {
             let served = Served::Page(id as PageId);
             match &entry.placement.route {
@@ -108,7 +109,7 @@ impl Routes {
                 routes.claim_folders(entry.page.path.parent_str());
             }
         }
-        for url in &facts.virtual_routes {
+        for url in facts.virtual_routes.iter().chain(entries.iter().flat_map(|entry| &entry.placement.makes)) {
             routes.served.entry(generator.output(url)).or_insert(Served::Virtual);
         }
         for (id, redirect) in redirects.iter().enumerate() {
