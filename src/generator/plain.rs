@@ -53,7 +53,7 @@ impl Generator for Plain {
     }
 
     fn detect(&self, _: &dyn Files) -> Option<String> {
-        Some("no site generator found".to_owned())
+        None
     }
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {

@@ -96,7 +96,7 @@ impl Document {
         });
         emitter.naively_switch_states(true);
         // The callback takes everything: the tokenizer itself yields nothing, and on bytes it cannot fail.
-        Tokenizer::new_with_emitter(&*text, emitter).for_each(drop);
+        Tokenizer::new_with_emitter(text, emitter).for_each(drop);
         let Reader { mut document, heading_in_article, has_main, .. } = reader;
         document.names = document.ids.iter().map(|id| id.id.clone()).collect();
         document.content = match (heading_in_article, has_main) {
