@@ -31,6 +31,7 @@ use crate::{
 use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
+/// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
 pub const ALL: [&dyn Generator; 4] = [&docusaurus::Docusaurus, &eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
@@ -162,10 +163,10 @@ pub trait Generator: Sync + Debug {
         true
     }
 
-    /// Whether a heading of the page is shown where it stands: a theme may take the title out and show it elsewhere, without id.
-    fn keeps_heading(&self, facts: &Facts, page: &Page, heading: &Heading) -> bool {
+    /// What becomes of a heading of the page.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
         let _ = (facts, page, heading);
-        true
+        Shown::InPlace
     }
 
     /// Whether template tags on the page are run: a page may say that they are not.
@@ -195,6 +196,17 @@ pub trait Generator: Sync + Debug {
     fn serves_folders(&self) -> bool {
         false
     }
+}
+
+/// What becomes of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It stands in its place, with its id.
+    InPlace,
+    /// The theme shows it without id, which is taken all the same.
+    WithoutId,
+    /// It is taken out of the text before ids are made.
+    Elsewhere,
 }
 
 /// What a generator makes of a link.

@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Embed, Facts, PageId,
+        Embed, Facts, PageId, Shown,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
@@ -201,7 +201,7 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
 fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &page.document.headings;
-    let kept = |heading: &Heading| facts.generator.value.keeps_heading(facts, page, heading);
+    let shown = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
@@ -243,7 +243,7 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
                     fails(&found, &other.id, other.span);
                 }
             }
-            if !kept(heading) {
+            if shown(heading) == Shown::Elsewhere {
                 found[index] = None;
                 continue;
             }
@@ -284,6 +284,11 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                 fails(&found, &other.id, other.span);
             }
+        }
+    }
+    for (heading, id) in headings.iter().zip(&mut found) {
+        if shown(heading) != Shown::InPlace {
+            *id = None;
         }
     }
     (found, clashes, all_known)

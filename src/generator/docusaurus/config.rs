@@ -94,6 +94,11 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     if config.get("themeConfig.algolia").is_some() {
         reader.facts.virtual_routes.push("/search".to_owned());
     }
+    let languages: Vec<_> = reader.facts.locales.value.iter().filter(|locale| !locale.url.is_empty()).collect();
+    let own =
+        languages.iter().flat_map(|locale| ["404.html", "sitemap.xml", "search"].map(|name| format!("{}/{name}", locale.url)));
+    let own: Vec<String> = own.collect();
+    reader.facts.virtual_routes.extend(own);
     redirects::read(&mut reader, config);
     parts::finish(reader);
 }

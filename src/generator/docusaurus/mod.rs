@@ -18,9 +18,10 @@ mod plugins;
 mod redirects;
 mod setup;
 mod sidebars;
+mod tags;
 mod versions;
 
-use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, url::Url};
+use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, Shown, TemplateLink, url::Url};
 use crate::{
     page::{
         Format, Page,
@@ -117,11 +118,11 @@ impl Generator for Docusaurus {
         Setup::of(facts).map_or_else(Vec::new, |setup| links::embeds(setup, page))
     }
 
-    /// The blog shows a post's title itself, and takes it out of the text: the first heading, if it is an `<h1>` above the first
-    /// rule.
-    fn keeps_heading(&self, facts: &Facts, page: &Page, heading: &Heading) -> bool {
+    /// The classic theme gives no `<h1>` an id. The blog shows a post's title itself, and takes it out of the text: the first
+    /// heading, if it is an `<h1>` above the first rule.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
         if heading.level != 1 || heading.html {
-            return true;
+            return Shown::InPlace;
         }
         let document = &page.document;
         let first = document.headings.iter().find(|heading| !heading.html).is_some_and(|first| first.span == heading.span);
@@ -129,7 +130,7 @@ impl Generator for Docusaurus {
         let is_title = first && rule.is_none_or(|rule| rule.span.start > heading.span.start);
         let in_blog =
             || Setup::of(facts).and_then(|setup| setup.part(&page.path)).is_some_and(|(part, _)| part.kind == Kind::Blog);
-        !(is_title && in_blog())
+        if is_title && in_blog() { Shown::Elsewhere } else { Shown::WithoutId }
     }
 
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {

@@ -4,7 +4,7 @@ use super::{
     categories,
     config::Reader,
     setup::{Kind, Numbers, Part},
-    sidebars, versions,
+    sidebars, tags, versions,
 };
 use crate::{
     config::Globs,
@@ -69,7 +69,6 @@ pub(super) fn add(reader: &mut Reader<'_>, kind: Kind, values: Option<&Value>) {
     let part = Part {
         kind,
         id: options.text("id").unwrap_or("default").to_owned(),
-        path,
         url: route,
         locale: None,
         source: None,
@@ -77,6 +76,8 @@ pub(super) fn add(reader: &mut Reader<'_>, kind: Kind, values: Option<&Value>) {
         include: globs(options.get("include")).filter(|_| kind != Kind::Pages),
         exclude: globs(options.get("exclude")),
         tags: options.text("tagsBasePath").unwrap_or("tags").to_owned(),
+        permalinks: Arc::new(tags::permalinks(reader, &path, options.text("tags"))),
+        path,
     };
     match kind {
         Kind::Docs => versions::add(reader, part, &options),

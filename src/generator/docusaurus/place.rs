@@ -4,6 +4,7 @@ use super::{
     names::{Names, post_slug, without_number},
     parts::page_slug,
     setup::{Kind, Numbers, Part, Setup},
+    tags,
 };
 use crate::{
     generator::{Facts, Placement, Route, Withheld, data::Meta, url},
@@ -50,12 +51,8 @@ pub(super) fn place(facts: &Facts, setup: &Setup, page: &Page) -> Placement {
             placement.route = Route::None;
         }
     }
-    let has_tags =
-        page.front_matter.as_ref().and_then(|block| block.get("tags")).is_some_and(|tags| !tags.value.items().is_empty());
-    if has_tags && part.kind != Kind::Pages {
-        let list = format!("{}/{}", part.url, part.tags.trim_matches('/'));
-        placement.further = Some((format!("{list}/"), String::new()));
-        placement.makes.push(list);
+    if part.kind != Kind::Pages {
+        tags::place(setup, part, page, &mut placement);
     }
     placement
 }

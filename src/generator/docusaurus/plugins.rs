@@ -62,7 +62,8 @@ fn read_plugin(reader: &mut Reader<'_>, plugin: &Value) {
     }
     let (name, options) = named(plugin);
     let is = |kind: Kind| {
-        name.is_some_and(|name| name.contains(kind.package()) || name == &kind.package()["docusaurus-plugin-".len()..])
+        let short = &kind.package()["docusaurus-plugin-".len()..];
+        name.is_some_and(|name| name == short || name.contains(&kind.package()["docusaurus-".len()..]))
     };
     match name {
         _ if is(Kind::Docs) => parts::add(reader, Kind::Docs, options),

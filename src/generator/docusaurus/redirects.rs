@@ -24,6 +24,7 @@ pub(super) fn read(reader: &mut Reader<'_>, config: &Value) {
     }
 }
 
+/// Adds a redirect, which each language has for itself.
 fn add(reader: &mut Reader<'_>, from: &str, to: &str) {
     let rule = RedirectRule {
         from: from.to_owned(),
@@ -32,6 +33,10 @@ fn add(reader: &mut Reader<'_>, from: &str, to: &str) {
         from_span: written(&reader.text, from),
         to_span: written(&reader.text, to),
     };
+    for locale in reader.facts.locales.value.iter().filter(|locale| !locale.url.is_empty()) {
+        let local = |path: &str| if path.starts_with('/') { format!("{}{path}", locale.url) } else { path.to_owned() };
+        reader.facts.redirects.push(RedirectRule { from: local(from), to: local(to), ..rule.clone() });
+    }
     reader.facts.redirects.push(rule);
 }
 

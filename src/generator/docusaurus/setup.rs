@@ -3,7 +3,7 @@
 
 use crate::{config::Globs, generator::Facts, path::SitePath, text::Span};
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A Docusaurus site.
 #[derive(Debug, Default)]
@@ -77,6 +77,8 @@ pub(super) struct Part {
     pub exclude: Option<Globs>,
     /// `tagsBasePath`.
     pub tags: String,
+    /// The permalinks that `tags.yml` gives to tags.
+    pub permalinks: Arc<BTreeMap<String, String>>,
 }
 
 /// What becomes of numbers before names (`01-intro`).
