@@ -59,7 +59,7 @@ fn absolute(facts: &Facts, part: Option<&Part>, path: &str) -> Rewrite {
 /// The page of a Markdown file (`resolveMarkdownLinkPathname` of @docusaurus/utils 3.10). Only the plugin that reads the page is
 /// asked.
 fn markdown(setup: &Setup, lookup: &dyn Lookup, page: &Page, part: Option<&Part>, path: &str) -> Rewrite {
-    let Some(own) = part else { return Rewrite::Nothing };
+    let Some(own) = part else { return Rewrite::AsIs };
     let relative = path.starts_with("./") || path.starts_with("../");
     let folder = page.path.parent();
     let beside = (!path.starts_with('/')).then_some(&folder);
@@ -78,14 +78,11 @@ fn markdown(setup: &Setup, lookup: &dyn Lookup, page: &Page, part: Option<&Part>
             return Rewrite::Page { page: found, note: "the path of a Markdown file", instead_of: None };
         }
     }
-    // A Markdown file may be served as it is, and a plugin may write one before the site is built.
-    if path.starts_with('/') && lookup.serves(path) {
-        return Rewrite::AsIs;
-    }
     if setup.generates && folders.iter().filter_map(|folder| folder.join(path)).any(|file| is_generated(setup, lookup, &file)) {
         return Rewrite::Elsewhere;
     }
-    Rewrite::Nothing
+    // The browser asks for the path itself, which is there only if the file is served as it is.
+    Rewrite::AsIs
 }
 
 /// Whether a file may be written by a plugin: it is to lie among the pages, in a folder that has no page of its own.

@@ -19,11 +19,16 @@ type Pages<'a> = &'a [(&'a Page, &'a Placement)];
 /// The menus of all versions.
 pub(super) fn read(facts: &Facts, setup: &Setup, pages: Pages<'_>) -> Navigation {
     let mut entries = Vec::new();
+    let by_url = pages.iter().enumerate().filter_map(|(at, (_, placement))| match &placement.route {
+        Route::At(url) => Some((url.trim_end_matches('/'), at as PageId)),
+        _ => None,
+    });
+    let by_url: FxHashMap<&str, PageId> = by_url.collect();
     for sidebar in &setup.sidebars {
         let is = |part: &&Part| part.path == sidebar.part && part.kind == Kind::Docs && part.source.is_none();
         let Some(part) = setup.parts.iter().find(is) else { continue };
         let documents = documents(facts, setup, part, pages);
-        let mut writer = Writer { facts, setup, part, pages, sidebar, documents, entries: &mut entries };
+        let mut writer = Writer { facts, setup, part, pages, sidebar, documents, by_url: &by_url, entries: &mut entries };
         writer.sidebar();
     }
     Navigation { scheme: Some(NavScheme::Listed), entries, ..Navigation::default() }
@@ -69,6 +74,8 @@ struct Writer<'a, 'p> {
     pages: Pages<'p>,
     sidebar: &'a Sidebar,
     documents: Documents<'p>,
+    /// Pages by their addresses, without slash at the end.
+    by_url: &'a FxHashMap<&'p str, PageId>,
     entries: &'a mut Vec<NavEntry>,
 }
 
@@ -96,7 +103,9 @@ impl Writer<'_, '_> {
                 }
                 Item::Link { label, href } => {
                     let internal = href.starts_with('/').then(|| href.clone());
-                    let entry = NavEntry { url: internal, ..self.entry(label, parent) };
+                    let page = internal.as_deref().and_then(|url| self.by_url.get(url.trim_end_matches('/')));
+                    let target = page.map_or(NavTarget::None, |&page| NavTarget::Page(page));
+                    let entry = NavEntry { url: internal, target, ..self.entry(label, parent) };
                     self.entries.push(entry);
                 }
                 Item::Folder(folder) => self.folder(folder, parent),

@@ -199,5 +199,10 @@ pub(super) fn finish(mut reader: Reader<'_>) {
     if facts.content.origin != Origin::Settings {
         facts.content = Known { value: content, origin };
     }
+    // The blog lists its posts; pages are led to from menus and from pages written in React.
+    let listed = setup.parts.iter().filter(|part| part.kind != Kind::Docs).map(|part| format!("/{}", part.path));
+    if let Ok(listed) = Globs::new(listed) {
+        facts.entry = Some(facts.entry.as_ref().map_or(listed.clone(), |entry| entry.extended(&listed)));
+    }
     facts.own = Some(Arc::new(setup));
 }
