@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Facts, IdPass, IdPlace, PageId,
+        Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
         url,
@@ -288,6 +288,7 @@ fn heading_ids(
     given: &mut [Vec<Box<str>>],
 ) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &*headings_and_terms(facts, page);
+    let fate = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
@@ -344,6 +345,10 @@ fn heading_ids(
                 if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                     fails(&found, &other.id, other.span);
                 }
+            }
+            if fate(heading) == Shown::Elsewhere {
+                found[index] = None;
+                continue;
             }
             // Programs that read Markdown do not look into its HTML.
             let unseen = heading.html && !pass.html && matches!(pass.numbering, Numbering::MarkdownItAnchor | Numbering::Hugo);
@@ -405,6 +410,11 @@ fn heading_ids(
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                 fails(&found, &other.id, other.span);
             }
+        }
+    }
+    for (heading, id) in headings.iter().zip(&mut found) {
+        if fate(heading) != Shown::InPlace {
+            *id = None;
         }
     }
     (found, clashes, all_known)
