@@ -14,6 +14,7 @@ use crate::{
     },
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// More pages than this are not looked for inside one.
@@ -30,6 +31,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// The ids, without their dashes, of headings of which programs make different ones.
+    unsure: FxHashSet<String>,
 }
 
 /// An id that stands on a page twice.
@@ -106,7 +109,9 @@ impl PageAnchors {
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
-        Self { ids, headings, clashes, complete: !opaque }
+        let unsure = document.headings.iter().zip(&headings).filter(|(heading, _)| is_unsure(page, heading));
+        let unsure = unsure.filter_map(|(_, id)| id.as_deref().map(undashed)).collect();
+        Self { ids, headings, clashes, complete: !opaque, unsure }
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -130,7 +135,7 @@ impl PageAnchors {
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
-            || self.is_near(page, &decoded)
+            || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
             || is_footnote(page, &decoded)
             || is_line(facts, &decoded)
         {
@@ -141,16 +146,15 @@ impl PageAnchors {
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
     }
+}
 
-    /// Whether the id is that of a heading but for dashes, where programs differ in what becomes of a blank or a line break.
-    fn is_near(&self, page: &Page, id: &str) -> bool {
-        let unsure = |heading: &Heading| {
-            heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
-        };
-        let same = |known: &str| known.chars().filter(|&c| c != '-').eq(id.chars().filter(|&c| c != '-'));
-        let mut headings = page.document.headings.iter().zip(&self.headings);
-        headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
-    }
+/// Whether programs differ in where the heading's id has dashes: in what becomes of a blank or a line break.
+fn is_unsure(page: &Page, heading: &Heading) -> bool {
+    heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
+}
+
+fn undashed(id: &str) -> String {
+    id.chars().filter(|&c| c != '-').collect()
 }
 
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
