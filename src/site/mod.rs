@@ -100,9 +100,10 @@ impl Site {
         let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new(), sketches: OnceLock::new() };
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);
-        let routes = Routes::build(&facts, &pages, &assets, &redirects);
-        let names = names(&facts, &pages);
         let listed: Vec<_> = pages.iter().map(|entry| (&*entry.page, &entry.placement)).collect();
+        let extras = generator.extras(&facts, &listed, &assets);
+        let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
+        let names = names(&facts, &pages);
         let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
         let mut site = Self {
             facts,
@@ -227,7 +228,7 @@ impl Site {
 
     /// The redirect from an address path (absolute, decoded), by its place in [`Site::redirects`].
     pub fn redirected(&self, path: &str) -> Option<u32> {
-        self.routes.redirect(&self.redirects, path)
+        self.routes.redirect(self.facts.generator.value, &self.redirects, path)
     }
 
     /// Whether a page whose address only a build would tell may be served here.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     config::Target as Handler,
     generator::{
-        Lookup, PageId, Placement, Rewrite, Route, TemplateLink,
+        Lookup, PageId, Placement, Rewrite, Route, TemplateLink, Treatment,
         url::{self, Url},
     },
     page::{
@@ -28,8 +28,13 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     let written = link.url(&site.page(id).text);
     let mut resolver = Resolver { site, id, link, steps };
     resolver.note(|| format!("written: `{written}`"));
+    if site.entry(id).placement.raw {
+        resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
+        return Resolved::to(Target::Skipped(Reason::Raw));
+    }
     let resolved = resolver.written(written);
-    let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
+    let sure = site.facts.understood && resolver.treatment() != Treatment::Unsure;
+    let resolved = if sure { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
     resolved
 }
@@ -94,7 +99,8 @@ impl Lookup for Site {
     }
 
     fn serves(&self, path: &str) -> bool {
-        self.routes.get(self.facts.generator.value, path).is_some() || self.routes.redirect(&self.redirects, path).is_some()
+        self.routes.get(self.facts.generator.value, path).is_some()
+            || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
     }
 }
 
@@ -246,12 +252,28 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What the generator does with this link at all.
+    fn treatment(&self) -> Treatment {
+        let entry = self.site.entry(self.id);
+        self.site.facts.generator.value.treatment(&self.site.facts, &entry.page, &entry.placement, self.link)
+    }
+
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
+        if self.treatment() == Treatment::Left {
+            return Rewrite::AsIs;
+        }
         let generator = self.site.facts.generator.value;
         generator.rewrite(&self.site.facts, self.site, self.site.page(self.id), url)
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
+        let placement = &self.site.entry(self.id).placement;
+        if placement.route == Route::None || placement.replaced {
+            self.note(|| {
+                "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
+            });
+            return Resolved::to(Target::Skipped(Reason::NoAddress));
+        }
         let url = Url::split(text);
         if url.path.is_empty() {
             return Resolved::to(self.fragment(Target::Page(self.id), url.fragment));
@@ -325,7 +347,7 @@ impl<'a> Resolver<'a> {
             Some(Served::Virtual | Served::Folder) => return Resolved::to(Target::Other),
             Some(Served::Redirect(_)) | None => {}
         }
-        if let Some(redirect) = site.routes.redirect(&site.redirects, path) {
+        if let Some(redirect) = site.routes.redirect(generator, &site.redirects, path) {
             let target = self.follow(redirect, path, url.fragment);
             return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
         }

@@ -1,5 +1,7 @@
 //! From the Markdown parser's events to a [`Document`].
 
+mod blocks;
+mod heading_text;
 mod html_parts;
 mod indented;
 mod late;
@@ -11,6 +13,7 @@ use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
+    kramdown::{self, Blocks},
 };
 use crate::{
     page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
@@ -18,14 +21,18 @@ use crate::{
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let (masked, islands) = match dialect.templates {
-        Some(syntax) => islands::mask(body, syntax),
+    let (tagless, islands) = match dialect.templates {
+        Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
+    };
+    let (masked, blocks) = match dialect.markdown.kramdown {
+        true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
+        false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
     let mut undefined = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
@@ -50,6 +57,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     }
     drop(events);
     builder.reread_indented(text, dialect);
+    builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -59,7 +67,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
 pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let syntax = dialect.templates.unwrap_or(TemplateSyntax::Nunjucks);
-    let (masked, islands) = islands::mask(body, syntax);
+    let (masked, islands) = islands::mask(body, syntax, &dialect.verbatim);
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let mut found = Found::default();
@@ -80,6 +88,7 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options.set(Options::ENABLE_TASKLISTS, markdown.tasks);
     options.set(Options::ENABLE_DEFINITION_LIST, markdown.definition_lists);
     options.set(Options::ENABLE_MATH, markdown.math);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markdown.smart_punctuation);
     options
 }
 
@@ -109,6 +118,28 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
+    /// Length of the `text` whose typographic signs are put in.
+    settled: usize,
+    /// Whether an address that is a link by itself is open, whose text does not count.
+    in_address: bool,
+}
+
+impl OpenHeading {
+    fn new(level: u8, range: Range<usize>) -> Self {
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, in_address: false }
+    }
+
+    /// Puts kramdown's typographic signs into the text since the last code or the like.
+    fn settle(&mut self) {
+        if let Some(plain) = self.text.get(self.settled..)
+            && let Cow::Owned(signs) = kramdown::typographic(plain)
+        {
+            self.text.truncate(self.settled);
+            self.text.push_str(&signs);
+            self.tail = self.tail.min(self.settled);
+        }
+        self.settled = self.text.len();
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -202,12 +233,20 @@ impl<'a> Builder<'a> {
             _ => false,
         };
         let Some(heading) = &mut self.heading else { return };
+        if heading.in_address {
+            return;
+        }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
             return;
         }
-        heading.text.push_str(text);
+        if !plain && self.dialect.kramdown {
+            heading.settle();
+        }
+        let text = if plain { heading_text::printed(text, self.dialect) } else { text.into() };
+        heading.text.push_str(&text);
         if !plain {
+            heading.settled = heading.text.len();
             heading.tail = heading.text.len();
         }
         match &mut heading.text_span {
@@ -249,9 +288,16 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0 });
+                self.heading = Some(OpenHeading::new(level as u8, range));
             }
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range)),
             Tag::Link { link_type, dest_url, id, .. } => {
+                if let Some(heading) = &mut self.heading
+                    && !self.dialect.addresses_in_headings
+                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
+                {
+                    heading.in_address = true;
+                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -266,8 +312,13 @@ impl<'a> Builder<'a> {
             self.document.nodes[index].set_end(end);
         }
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(heading) = &mut self.heading {
+                    heading.in_address = false;
+                }
+                self.end_link();
+            }
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take() {
                     self.scan_html(run);
@@ -278,10 +329,15 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, tail }) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if self.dialect.kramdown {
+            heading.settle();
+        }
+        let OpenHeading { level, range, mut text, text_span, tail, .. } = heading;
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if self.dialect.attributes != Attributes::None
+            && level > 0
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -302,9 +358,10 @@ impl<'a> Builder<'a> {
             text_span: self.span(&text_span),
             id,
             html: false,
+            in_html: false,
             templated: self.templated(span),
         };
-        self.document.headings.push(heading);
+        if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
@@ -318,7 +375,7 @@ impl<'a> Builder<'a> {
         if self.dialect.bare_urls {
             self.bare_urls();
         }
-        if self.dialect.attributes == Attributes::Everywhere {
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
