@@ -14,6 +14,7 @@ use crate::{
     },
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// The ids on a page.
@@ -27,6 +28,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// The ids, without their dashes, of headings of which programs make different ones.
+    unsure: FxHashSet<String>,
     /// Ids that only another version of the generator makes, sorted.
     doubtful: Vec<Box<str>>,
 }
@@ -123,7 +126,9 @@ impl PageAnchors {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
         }
-        (Self { ids, headings, clashes, complete: !opaque, doubtful }, given)
+        let unsure = document.headings.iter().zip(&headings).filter(|(heading, _)| is_unsure(page, heading));
+        let unsure = unsure.filter_map(|(_, id)| id.as_deref().map(undashed)).collect();
+        (Self { ids, headings, clashes, complete: !opaque, unsure, doubtful }, given)
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -151,7 +156,7 @@ impl PageAnchors {
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
-            || self.is_near(page, &decoded)
+            || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
             || is_footnote(page, &decoded)
             || is_line(facts, &decoded)
         {
@@ -165,16 +170,15 @@ impl PageAnchors {
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
     }
+}
 
-    /// Whether the id is that of a heading but for dashes, where programs differ in what becomes of a blank or a line break.
-    fn is_near(&self, page: &Page, id: &str) -> bool {
-        let unsure = |heading: &Heading| {
-            heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
-        };
-        let same = |known: &str| known.chars().filter(|&c| c != '-').eq(id.chars().filter(|&c| c != '-'));
-        let mut headings = page.document.headings.iter().zip(&self.headings);
-        headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
-    }
+/// Whether programs differ in where the heading's id has dashes: in what becomes of a blank or a line break.
+fn is_unsure(page: &Page, heading: &Heading) -> bool {
+    heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
+}
+
+fn undashed(id: &str) -> String {
+    id.chars().filter(|&c| c != '-').collect()
 }
 
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
