@@ -175,16 +175,26 @@ pub struct MarkdownDialect {
     pub bare_urls: bool,
     /// Lines indented by four spaces are code.
     pub indented_code: bool,
-    /// The alternative text of images counts as heading text (marked 5, Hugo).
+    /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
-    /// Addresses that are links by themselves count as heading text (not in Hugo).
-    pub addresses_in_headings: bool,
-    /// `--` and `---` are dashes in the text of headings (goldmark's typographer).
-    pub dashes_in_headings: bool,
+    /// What ids of headings are made of.
+    pub id_words: IdSource,
     /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
     pub html: bool,
     /// The terms of definition lists get ids like headings (Hugo's `autoDefinitionTermID`).
     pub term_ids: bool,
+}
+
+/// What ids of headings are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdSource {
+    /// The text as it is rendered.
+    Text,
+    /// What Hugo takes of it: the first piece of emphasis and links, no addresses, the text behind images.
+    Goldmark {
+        /// Whether `--` and quotes become typographic first.
+        typographer: bool,
+    },
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -214,8 +224,7 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
-            addresses_in_headings: true,
-            dashes_in_headings: false,
+            id_words: IdSource::Text,
             html: true,
             term_ids: false,
         }

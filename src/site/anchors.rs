@@ -184,7 +184,7 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
 
 /// The words that a heading's id is made of.
 fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, str> {
-    let mut text = Cow::Borrowed(&*heading.text);
+    let mut text = Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text));
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -261,7 +261,7 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
-                || skips_empty && heading.text.is_empty()
+                || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
                 || !pass.covers(heading.level)
             {
                 continue;
@@ -272,9 +272,7 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             } else {
                 Some(words(facts, pass.slugger, heading))
             };
-            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
-            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
-            match text.filter(|_| !several) {
+            match text {
                 Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
                 None => all_known = false,
             }

@@ -14,7 +14,7 @@ use crate::{
         facts::Own,
         slug::{Numbering, Slugger},
     },
-    page::dialect::{Attributes, Closing, KeyNames, Scalars, TemplateSyntax},
+    page::dialect::{Attributes, Closing, IdSource, KeyNames, Scalars, TemplateSyntax},
     path::SitePath,
 };
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -347,11 +347,10 @@ fn markdown(config: &Config, model: &Model, facts: &mut Facts, headings_computed
         (_, false) => Attributes::None,
     };
     markdown.term_ids = goldmark(&["parser", "autodefinitiontermid"]) == Some(true);
-    markdown.image_text_in_headings = true;
-    markdown.addresses_in_headings = false;
     let typographer = ["markup", "goldmark", "extensions", "typographer"];
-    markdown.dashes_in_headings =
+    let typographer =
         config.flag(&typographer) != Some(false) && config.flag(&[&typographer[..], &["disable"]].concat()) != Some(true);
+    markdown.id_words = IdSource::Goldmark { typographer };
     let kind = ["autoidtype", "autoheadingidtype"];
     let slugger = match kind.iter().find_map(|key| config.str(&["markup", "goldmark", "parser", key])) {
         Some("github-ascii") => Slugger::HugoAscii,

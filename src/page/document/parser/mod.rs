@@ -14,7 +14,7 @@ use super::{
     islands::{self, Island},
 };
 use crate::{
-    page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
+    page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -110,13 +110,17 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
-    /// Whether an address that is a link by itself is open, whose text does not count.
-    in_address: bool,
+    /// The words that its id is made of, where they are not just the text.
+    id_words: Option<heading_text::IdWords>,
 }
 
 impl OpenHeading {
-    fn new(level: u8, range: Range<usize>) -> Self {
-        Self { level, range, text: String::new(), text_span: None, tail: 0, in_address: false }
+    fn new(level: u8, range: Range<usize>, dialect: &MarkdownDialect) -> Self {
+        let id_words = match dialect.id_words {
+            IdSource::Text => None,
+            IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
+        };
+        Self { level, range, text: String::new(), text_span: None, tail: 0, id_words }
     }
 }
 
@@ -183,6 +187,9 @@ impl<'a> Builder<'a> {
                 self.push(Kind::InlineHtml, &range);
                 if let Some(heading) = &mut self.heading {
                     heading.tail = heading.text.len();
+                    if let Some(words) = &mut heading.id_words {
+                        words.silent();
+                    }
                 }
                 self.scan_html(range);
             }
@@ -211,15 +218,19 @@ impl<'a> Builder<'a> {
             _ => false,
         };
         let Some(heading) = &mut self.heading else { return };
-        if heading.in_address {
-            return;
+        if let Some(words) = &mut heading.id_words {
+            let escaped = range.start > 0 && self.body.as_bytes().get(range.start - 1) == Some(&b'\\');
+            match (text, plain) {
+                (" ", true) if self.body.get(range.clone()).is_some_and(|line| line.contains('\n')) => words.line_break(),
+                (text, true) => words.text(text, escaped),
+                (text, false) => words.code(text),
+            }
         }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
             return;
         }
-        let text = if plain { heading_text::printed(text, self.dialect) } else { text.into() };
-        heading.text.push_str(&text);
+        heading.text.push_str(text);
         if !plain {
             heading.tail = heading.text.len();
         }
@@ -260,18 +271,15 @@ impl<'a> Builder<'a> {
         };
         self.open.push(self.document.nodes.len());
         self.push(kind, &range);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()) {
+            words.open(matches!(&tag, Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }));
+        }
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading::new(level as u8, range));
+                self.heading = Some(OpenHeading::new(level as u8, range, self.dialect));
             }
-            Tag::DefinitionListTitle if self.dialect.term_ids => self.heading = Some(OpenHeading::new(0, range)),
+            Tag::DefinitionListTitle if self.dialect.term_ids => self.heading = Some(OpenHeading::new(0, range, self.dialect)),
             Tag::Link { link_type, dest_url, id, .. } => {
-                if let Some(heading) = &mut self.heading
-                    && !self.dialect.addresses_in_headings
-                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
-                {
-                    heading.in_address = true;
-                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -285,13 +293,14 @@ impl<'a> Builder<'a> {
             let end = self.document.nodes.len();
             self.document.nodes[index].set_end(end);
         }
+        let ends = matches!(tag, TagEnd::Heading(_) | TagEnd::DefinitionListTitle);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()).filter(|_| !ends) {
+            words.close();
+        }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => {
-                if let Some(heading) = &mut self.heading {
-                    heading.in_address = false;
-                }
                 self.end_link();
             }
             TagEnd::HtmlBlock => {
@@ -304,7 +313,8 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, tail, .. }) = self.heading.take() else { return };
+        let Some(OpenHeading { level, range, mut text, text_span, tail, id_words }) = self.heading.take() else { return };
+        let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if level > 0
@@ -318,13 +328,16 @@ impl<'a> Builder<'a> {
                 let at = range.start + open;
                 Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
+            attributes = Some(text[list.start..].trim_end().to_owned());
             text.truncate(list.start);
         }
         let span = self.span(&range);
+        let id_words = id_words.map(|words| words.finish(attributes.as_deref())).filter(|words| words != text.trim());
         let heading = Heading {
             level,
             span,
             text: text.trim().into(),
+            id_words: id_words.map(Into::into),
             padding: (text.starts_with(' '), text.ends_with(' ') && id.is_none()),
             text_span: self.span(&text_span),
             id,
