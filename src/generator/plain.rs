@@ -14,15 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 24] = [
-    ("hugo.toml", "Hugo"),
-    ("hugo.yaml", "Hugo"),
-    ("hugo.yml", "Hugo"),
-    ("hugo.json", "Hugo"),
-    ("config/_default/hugo.toml", "Hugo"),
-    ("config/_default/hugo.yaml", "Hugo"),
-    ("config/_default/config.toml", "Hugo"),
-    ("config/_default/config.yaml", "Hugo"),
+const OTHERS: [(&str, &str); 16] = [
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
     ("book.toml", "mdBook"),

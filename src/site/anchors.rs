@@ -262,7 +262,7 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             if heading.html && !pass.html
                 || heading.templated
                 || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
-                || !pass.covers(heading.level)
+                || heading.level > 0 && !pass.covers(heading.level)
             {
                 continue;
             }

@@ -57,7 +57,7 @@ fn lists(
         }
     }
     for (at, language) in model.languages.iter().enumerate() {
-        extras.urls.push(format!("{}/sitemap.xml", language.prefix));
+        extras.urls.push(format!("/{}/sitemap.xml", language.code));
         made.insert((at as u16, "/".to_owned()));
         if !model.is_disabled("taxonomy") {
             made.extend(model.taxonomies.iter().map(|plural| (at as u16, format!("/{}", normalised(plural)))));

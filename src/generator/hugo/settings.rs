@@ -12,6 +12,7 @@ use crate::{
     generator::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         facts::Own,
+        redirects,
         slug::{Numbering, Slugger},
     },
     page::dialect::{Attributes, Closing, IdSource, KeyNames, Scalars, TemplateSyntax},
@@ -48,8 +49,14 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     model.shortcodes = shortcodes::read(files, &layouts, &themes.missing, !themes.missing.is_empty());
     markdown(&config, &model, facts, hooks.headings_computed, &origin);
     facts.template_tags = model.shortcodes.tags();
-    facts.image_pipeline |= model.images != hooks::ImageHook::None;
+    facts.image_pipeline |= model.images == hooks::ImageHook::Unknown;
     facts.more_statics |= !themes.missing.is_empty();
+    let tops = facts.statics.value.iter().filter(|mount| mount.url.is_empty());
+    for path in tops.filter_map(|mount| mount.path.join("_redirects")).collect::<Vec<_>>() {
+        if let Some(text) = files.read(path.as_str()) {
+            facts.redirects.extend(redirects::parse(&path, &text));
+        }
+    }
     facts.menu = menus::of_config(&config);
     facts.sources = config.files().cloned().collect();
     facts.own = Own::new(model);
