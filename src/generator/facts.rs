@@ -2,7 +2,7 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator, MenuItem,
+    Generator, MenuItem, TemplateTags,
     data::FolderData,
     redirects::RedirectRule,
     slug::{Numbering, Slugger},
@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
+use std::{any::Any, collections::BTreeMap, fmt};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +86,13 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
+    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
+    pub prefix: String,
+    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
+    pub other_version: Vec<IdPass>,
 }
 
 /// One way of giving ids to headings.
@@ -97,8 +104,22 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
-    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
+    /// Which headings it is about.
+    pub place: IdPlace,
+}
+
+/// Where the headings stand that a pass gives ids to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdPlace {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// Outside of HTML elements whose text is Markdown (`<div markdown="1">`).
+    OutsideHtml,
+    /// Inside of them.
+    InsideHtml,
 }
 
 impl IdPass {
@@ -107,10 +128,16 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
-    /// Whether headings of this level (1–6) get ids.
+    /// The same pass with terms of definition lists counted among the headings.
+    #[must_use]
+    pub fn with_terms(self) -> Self {
+        Self { levels: self.levels | 1, ..self }
+    }
+
+    /// Whether headings of this level (1–6; 0 for terms of definition lists) get ids.
     pub fn covers(self, level: u8) -> bool {
         1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
     }
@@ -159,18 +186,30 @@ pub struct Facts {
     pub folders: BTreeMap<SitePath, Folder>,
     /// Addresses that the generator serves without a source file.
     pub virtual_routes: Vec<String>,
+    /// The template tags that pages may use.
+    pub tags: TemplateTags,
+    /// Addresses without a source file that only a build would tell: what they begin and end with.
+    pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
-    /// The languages; empty when there is only one.
-    pub locales: Vec<Locale>,
+    /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
+    pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
+    /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
+    pub listed: Option<FxHashSet<SitePath>>,
+    /// What ids begin with that plugins put on any page.
+    pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
@@ -181,52 +220,8 @@ pub struct Facts {
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
-    /// What this generator keeps for itself.
-    pub own: Own,
-    /// The template tags that pages may hold, for rules about them.
-    pub template_tags: TemplateTags,
-}
-
-/// The template tags (Hugo's shortcodes) that there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TemplateTags {
-    /// Their names as pages write them, each with what it needs.
-    pub known: BTreeMap<String, Pairing>,
-    /// Whether there are no others: every template is in the repository. If not, a theme from elsewhere may bring more.
-    pub complete: bool,
-}
-
-/// Whether a template tag needs a closing one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairing {
-    /// It must be closed, or close itself (`{{< x />}}`).
-    Always,
-    /// It must not be closed.
-    Never,
-    /// Its template could not be read.
-    Unknown,
-}
-
-/// What one generator learnt of its configuration, in a shape of its own that nobody else reads.
-#[derive(Clone, Default)]
-pub struct Own(Option<Arc<dyn Any + Send + Sync>>);
-
-impl Own {
-    /// Keeps something.
-    pub fn new(kept: impl Any + Send + Sync) -> Self {
-        Self(Some(Arc::new(kept)))
-    }
-
-    /// What was kept, when it is a `T`.
-    pub fn get<T: Any>(&self) -> Option<&T> {
-        self.0.as_deref()?.downcast_ref()
-    }
-}
-
-impl fmt::Debug for Own {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Own(…)" } else { "Own" })
-    }
+    /// What else this generator keeps for itself.
+    pub own: Option<Box<dyn Any + Send + Sync>>,
 }
 
 /// A folder of pages, as the menu shows it.
@@ -286,13 +281,19 @@ impl Facts {
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
+            tags: TemplateTags::default(),
+            computed_routes: Vec::new(),
             menu: Vec::new(),
-            locales: Vec::new(),
+            locales: Known::default(Vec::new()),
             sources: Vec::new(),
+            listed: None,
+            id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,
@@ -301,8 +302,7 @@ impl Facts {
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
-            own: Own::default(),
-            template_tags: TemplateTags::default(),
+            own: None,
         };
         facts.settle(settings);
         facts
@@ -334,6 +334,14 @@ impl Facts {
         }
         if let Some(keys) = &settings.redirect_keys {
             self.redirect_keys.learn(keys.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(codes) = &settings.locales {
+            let locale = |(at, code): (usize, &crate::config::Set<String>)| Locale {
+                code: code.value.clone(),
+                url: format!("/{}", code.value),
+                source: at == 0,
+            };
+            self.locales.learn(codes.iter().enumerate().map(locale).collect(), origin());
         }
         if let Some(output) = &settings.output {
             self.ignored.push(output.value.clone());

@@ -5,6 +5,9 @@ pub mod data;
 mod eleventy;
 pub mod facts;
 mod hugo;
+mod jekyll;
+mod mdbook;
+mod middleman;
 mod navigation;
 mod place;
 mod plain;
@@ -12,11 +15,13 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod tags;
 pub mod url;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, Pairing, State, TemplateTags};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
+pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{
     page::{
@@ -29,12 +34,19 @@ use crate::{
 use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
-/// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &plain::Plain];
+/// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
+pub const ALL: [&dyn Generator; 7] =
+    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
     ALL.into_iter().find(|generator| generator.name() == name)
+}
+
+/// The generator that a repository is set up for, and the file that says so; `None` when there is none that we know.
+pub fn detect(files: &dyn Files) -> Option<Known<&'static dyn Generator>> {
+    let detected = |value: &'static dyn Generator| Some(Known { value, origin: Origin::File(value.detect(files)?) });
+    ALL.into_iter().find_map(detected)
 }
 
 /// The repository's files, for generators that read their own configuration.
@@ -91,7 +103,8 @@ pub trait Generator: Sync + Debug {
     /// The name in sentences: `Eleventy`.
     fn title(&self) -> &'static str;
 
-    /// The file that gives the generator away, if this repository is one of its sites.
+    /// The file that gives the generator away, if this repository is one of its sites. Asked of many folders, so it looks for
+    /// few files, by name.
     fn detect(&self, files: &dyn Files) -> Option<String>;
 
     /// Fills in what the generator does by default and what its own configuration says. `facts` already holds what
@@ -161,9 +174,22 @@ pub trait Generator: Sync + Debug {
         Extras::default()
     }
 
+    /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
+    /// their ids among theirs.
+    fn joins(&self, shown: &Page) -> bool {
+        let _ = shown;
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
+    }
+
+    /// Whether template tags on the page are run: a page may say that they are not.
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = page;
+        facts.dialect.templates.is_some()
     }
 
     /// Whether a template tag may print headings or ids that cannot be known.
@@ -274,6 +300,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
+    pub raw: bool,
+    /// Whether a redirect stands at its address, and nothing of it is shown.
+    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

@@ -14,11 +14,9 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 16] = [
+const OTHERS: &[(&str, &str)] = &[
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("book.toml", "mdBook"),
-    ("_config.yml", "Jekyll"),
     ("docusaurus.config.js", "Docusaurus"),
     ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
@@ -29,7 +27,6 @@ const OTHERS: [(&str, &str); 16] = [
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    ("config/tech-docs.yml", "Middleman"),
     (".gitbook.yaml", "GitBook"),
 ];
 
@@ -47,12 +44,12 @@ impl Generator for Plain {
     }
 
     fn detect(&self, _: &dyn Files) -> Option<String> {
-        Some("no site generator found".to_owned())
+        None
     }
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
             if name == "Hugo" {

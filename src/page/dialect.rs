@@ -179,10 +179,16 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// What ids of headings are made of.
     pub id_words: IdSource,
+    /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
+    pub tight_headings: bool,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
     /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
     pub html: bool,
-    /// The terms of definition lists get ids like headings (Hugo's `autoDefinitionTermID`).
-    pub term_ids: bool,
 }
 
 /// What ids of headings are made of.
@@ -209,6 +215,8 @@ pub enum Attributes {
     Blocks,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -225,8 +233,11 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             id_words: IdSource::Text,
+            tight_headings: false,
+            kramdown: false,
+            html_is_markdown: false,
+            smart_punctuation: false,
             html: true,
-            term_ids: false,
         }
     }
 }
@@ -238,6 +249,10 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
+    Erb,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
     /// `{{< >}}` and `{{% %}}` (Hugo).
     Hugo,
 }

@@ -102,7 +102,7 @@ pub(super) struct Build {
 impl Model {
     /// What Hugo's [`facts`](crate::generator::Generator::facts) kept.
     pub(super) fn of(facts: &Facts) -> Option<&Self> {
-        facts.own.get()
+        facts.own.as_ref()?.downcast_ref()
     }
 
     /// The language at a place of the list.

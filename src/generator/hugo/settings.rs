@@ -11,7 +11,6 @@ use super::{
 use crate::{
     generator::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
-        facts::Own,
         redirects,
         slug::{Numbering, Slugger},
     },
@@ -36,7 +35,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     let origin = Origin::File(file);
     let mut model = Model { folder, ..Model::default() };
-    languages(&config, &mut model, facts);
+    languages(&config, &mut model, facts, &origin);
     let themes = Themes::find(files, &config, &model.folder);
     mounts(&config, &mut model, facts, &themes, &origin);
     addresses(&config, &mut model, facts, &origin);
@@ -48,7 +47,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     (model.links, model.images) = (hooks.links, hooks.images);
     model.shortcodes = shortcodes::read(files, &layouts, &themes.missing, !themes.missing.is_empty());
     markdown(&config, &model, facts, hooks.headings_computed, &origin);
-    facts.template_tags = model.shortcodes.tags();
+    facts.tags = model.shortcodes.tags();
     facts.image_pipeline |= model.images == hooks::ImageHook::Unknown;
     facts.more_statics |= !themes.missing.is_empty();
     let tops = facts.statics.value.iter().filter(|mount| mount.url.is_empty());
@@ -59,7 +58,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     facts.menu = menus::of_config(&config);
     facts.sources = config.files().cloned().collect();
-    facts.own = Own::new(model);
+    facts.own = Some(Box::new(model));
 }
 
 /// The themes and modules that the site builds on.
@@ -122,7 +121,7 @@ impl Themes {
     }
 }
 
-fn languages(config: &Config, model: &mut Model, facts: &mut Facts) {
+fn languages(config: &Config, model: &mut Model, facts: &mut Facts, origin: &Origin) {
     let default = config.str(&["defaultcontentlanguage"]).unwrap_or("en").to_lowercase();
     let in_subfolder = config.flag(&["defaultcontentlanguageinsubdir"]) == Some(true);
     let off: Vec<String> = config.list(&["disablelanguages"]).iter().map(|code| code.to_lowercase()).collect();
@@ -155,7 +154,7 @@ fn languages(config: &Config, model: &mut Model, facts: &mut Facts) {
             url: language.prefix.clone(),
             source: index == at,
         };
-        facts.locales = model.languages.iter().enumerate().map(locale).collect();
+        facts.locales.learn(model.languages.iter().enumerate().map(locale).collect(), origin.clone());
         // The one way of the two to the default language redirects to the other.
         let front = if in_subfolder { "/".to_owned() } else { format!("/{default}/") };
         facts.virtual_routes.push(front);
@@ -353,7 +352,6 @@ fn markdown(config: &Config, model: &Model, facts: &mut Facts, headings_computed
         (_, true) => Attributes::Headings,
         (_, false) => Attributes::None,
     };
-    markdown.term_ids = goldmark(&["parser", "autodefinitiontermid"]) == Some(true);
     let typographer = ["markup", "goldmark", "extensions", "typographer"];
     let typographer =
         config.flag(&typographer) != Some(false) && config.flag(&[&typographer[..], &["disable"]].concat()) != Some(true);
@@ -366,6 +364,9 @@ fn markdown(config: &Config, model: &Model, facts: &mut Facts, headings_computed
     };
     let passes = match goldmark(&["parser", "autoheadingid"]) {
         Some(false) => Vec::new(),
+        _ if goldmark(&["parser", "autodefinitiontermid"]) == Some(true) => {
+            vec![IdPass::new(slugger, Numbering::Hugo, false).with_terms()]
+        }
         _ => vec![IdPass::new(slugger, Numbering::Hugo, false)],
     };
     let ids = HeadingIds { passes, computed: headings_computed, ..HeadingIds::default() };

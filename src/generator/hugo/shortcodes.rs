@@ -2,7 +2,7 @@
 
 use super::{config::join, hooks::without_comments, themes};
 use crate::{
-    generator::{Files, Pairing, TemplateTags},
+    generator::{Files, Pairing, TemplateTag, TemplateTags},
     path::SitePath,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -156,12 +156,13 @@ impl Shortcodes {
     /// What rules about template tags want to know.
     pub(super) fn tags(&self) -> TemplateTags {
         let pairing = |shortcode: &Shortcode| match shortcode.inside {
-            Inside::None => Pairing::Never,
-            Inside::Unknown if shortcode.opaque => Pairing::Unknown,
-            _ => Pairing::Always,
+            Inside::None => Pairing::Single,
+            Inside::Unknown if shortcode.opaque => Pairing::Either,
+            _ => Pairing::Paired,
         };
-        let known = self.known.iter().map(|(name, shortcode)| (name.to_string(), pairing(shortcode))).collect();
-        TemplateTags { known, complete: !self.open }
+        let tag = |shortcode: &Shortcode| TemplateTag { source: None, pairing: pairing(shortcode), opaque: shortcode.opaque };
+        let known = self.known.iter().map(|(name, shortcode)| (name.to_string(), tag(shortcode))).collect();
+        TemplateTags { known, complete: !self.open, ..TemplateTags::default() }
     }
 }
 

@@ -1,10 +1,12 @@
 //! From the Markdown parser's events to a [`Document`].
 
+mod blocks;
 mod heading_text;
 mod html_parts;
 mod indented;
 mod late;
 mod links;
+mod tight;
 
 pub(crate) use html_parts::html_links;
 
@@ -12,6 +14,7 @@ use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
+    kramdown::{self, Blocks},
 };
 use crate::{
     page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
@@ -19,14 +22,18 @@ use crate::{
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let (masked, islands) = match dialect.templates {
+    let (tagless, islands) = match dialect.templates {
         Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
+    };
+    let (masked, blocks) = match dialect.markdown.kramdown {
+        true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
+        false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
     let mut undefined = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
@@ -51,6 +58,10 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     }
     drop(events);
     builder.reread_indented(text, dialect);
+    if dialect.templates == Some(TemplateSyntax::Erb) {
+        builder.printed_links();
+    }
+    builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -66,6 +77,9 @@ pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let mut found = Found::default();
     html::scan(&masked, start, &mut found);
     builder.add_html(found);
+    if syntax == TemplateSyntax::Erb {
+        builder.printed_links();
+    }
     builder.document
 }
 
@@ -81,6 +95,7 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options.set(Options::ENABLE_TASKLISTS, markdown.tasks);
     options.set(Options::ENABLE_DEFINITION_LIST, markdown.definition_lists);
     options.set(Options::ENABLE_MATH, markdown.math);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markdown.smart_punctuation);
     options
 }
 
@@ -110,6 +125,8 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
+    /// Length of the `text` whose typographic signs are put in.
+    settled: usize,
     /// The words that its id is made of, where they are not just the text.
     id_words: Option<heading_text::IdWords>,
 }
@@ -120,7 +137,19 @@ impl OpenHeading {
             IdSource::Text => None,
             IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
         };
-        Self { level, range, text: String::new(), text_span: None, tail: 0, id_words }
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words }
+    }
+
+    /// Puts kramdown's typographic signs into the text since the last code or the like.
+    fn settle(&mut self) {
+        if let Some(plain) = self.text.get(self.settled..)
+            && let Cow::Owned(signs) = kramdown::typographic(plain)
+        {
+            self.text.truncate(self.settled);
+            self.text.push_str(&signs);
+            self.tail = self.tail.min(self.settled);
+        }
+        self.settled = self.text.len();
     }
 }
 
@@ -230,8 +259,12 @@ impl<'a> Builder<'a> {
             heading.tail = heading.text.len();
             return;
         }
+        if !plain && self.dialect.kramdown {
+            heading.settle();
+        }
         heading.text.push_str(text);
         if !plain {
+            heading.settled = heading.text.len();
             heading.tail = heading.text.len();
         }
         match &mut heading.text_span {
@@ -278,7 +311,7 @@ impl<'a> Builder<'a> {
             Tag::Heading { level, .. } => {
                 self.heading = Some(OpenHeading::new(level as u8, range, self.dialect));
             }
-            Tag::DefinitionListTitle if self.dialect.term_ids => self.heading = Some(OpenHeading::new(0, range, self.dialect)),
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range, self.dialect)),
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
@@ -298,8 +331,7 @@ impl<'a> Builder<'a> {
             words.close();
         }
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::DefinitionListTitle => self.end_heading(),
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => {
                 self.end_link();
             }
@@ -313,12 +345,16 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, tail, id_words }) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if self.dialect.kramdown {
+            heading.settle();
+        }
+        let OpenHeading { level, range, mut text, text_span, tail, id_words, .. } = heading;
         let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
-        if level > 0
-            && self.dialect.attributes != Attributes::None
+        if self.dialect.attributes != Attributes::None
+            && level > 0
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -342,13 +378,10 @@ impl<'a> Builder<'a> {
             text_span: self.span(&text_span),
             id,
             html: false,
+            in_html: false,
             templated: self.templated(span),
         };
-        if level > 0 {
-            self.document.headings.push(heading);
-        } else {
-            self.document.terms.push(heading);
-        }
+        if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
@@ -361,6 +394,9 @@ impl<'a> Builder<'a> {
         self.document.links.sort_by_key(|link| (link.destination.start, link.span.start));
         if self.dialect.bare_urls {
             self.bare_urls();
+        }
+        if self.dialect.tight_headings {
+            self.tight_headings();
         }
         if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
             self.inline_attributes();
