@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{
     generator::{
-        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
-        redirects,
+        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin, redirects,
         slug::{Numbering, Slugger},
     },
     page::dialect::{Attributes, Closing, IdSource, KeyNames, Scalars, TemplateSyntax},

@@ -3,7 +3,7 @@
 //! Hugo 0.168 walks over a heading as goldmark leaves it. Of what stands inside emphasis or a link it takes the first piece only,
 //! up to the first sign that goldmark gives a piece of its own; of addresses that are links by themselves, nothing.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// The words of a heading, as they are met.
 #[derive(Debug, Default)]
@@ -75,13 +75,20 @@ impl IdWords {
 
     /// Code, or anything else that is one piece with words of its own.
     pub(super) fn code(&mut self, text: &str) {
+        // Hugo resolves the names of signs in the whole heading, in code too.
+        let mut text = Cow::Borrowed(text);
+        if text.contains('&') {
+            for (name, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+                text = text.replace(name, sign).into();
+            }
+        }
         if self.depth == 0 {
             self.flush();
-            self.words.push_str(text);
+            self.words.push_str(&text);
             self.run = self.words.len();
         } else {
             if self.piece == Piece::Wanted {
-                self.words.push_str(text);
+                self.words.push_str(&text);
             }
             self.piece = Piece::Done;
         }
@@ -226,6 +233,8 @@ mod tests {
         words.open(true);
         words.text("https://e.org", false);
         words.close();
-        assert_eq!(words.finish(None), "code");
+        words.text(" and ", false);
+        words.code("&lt;x&gt;");
+        assert_eq!(words.finish(None), "code and <x>");
     }
 }

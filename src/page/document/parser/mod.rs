@@ -6,6 +6,7 @@ mod html_parts;
 mod indented;
 mod late;
 mod links;
+mod table_heads;
 mod tight;
 
 pub(crate) use html_parts::html_links;
@@ -35,6 +36,8 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
         false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
+    let rows = dialect.markdown.definition_lists && dialect.markdown.tables && !dialect.markdown.kramdown;
+    let masked = if rows { table_heads::marked(masked) } else { masked };
     let mut undefined = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
