@@ -277,7 +277,7 @@ pub enum Rewrite {
         /// A page that the author may have meant: the file beside this one, when the generator prefers another.
         instead_of: Option<PageId>,
     },
-    /// Another address.
+    /// Another address, from the site's own top: without the path that the site is published under.
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,

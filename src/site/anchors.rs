@@ -212,7 +212,7 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
 
 /// The words that a heading's id is made of; `None` where it would take the generator's own renderer to tell.
 fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
-    let mut text = Cow::Borrowed(&*heading.text);
+    let mut text = Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text));
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -383,7 +383,7 @@ fn heading_ids(
                 || heading.templated
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
-                || skips_empty && heading.text.is_empty()
+                || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
                 || !pass.covers(heading.level)
             {
                 continue;
@@ -394,9 +394,7 @@ fn heading_ids(
             } else {
                 words(facts, page, pass.slugger, heading)
             };
-            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
-            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
-            match text.filter(|_| !several) {
+            match text {
                 Some(text) => {
                     let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
                     found[index] = match id {
