@@ -14,6 +14,10 @@ use crate::{
 /// What becomes of a link.
 pub(super) fn rewrite(facts: &Facts, setup: &Setup, lookup: &dyn Lookup, page: &Page, written: &Url<'_>) -> Rewrite {
     let path = url::decode(written.path);
+    // House syntax that a preprocessor of the site knows.
+    if setup.preprocessed && path.trim_start_matches("@site/").contains(['@', '{', '}', '$', '<', '>', '|', '*', '[', ']', '=']) {
+        return Rewrite::Elsewhere;
+    }
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension);
     let part = setup.part(&page.path);

@@ -189,6 +189,7 @@ pub(super) fn finish(mut reader: Reader<'_>) {
     reader.setup.parts.sort_by_key(|part| std::cmp::Reverse(part.path.as_str().split('/').count()));
     categories::read(&mut reader);
     sidebars::category_pages(&mut reader);
+    sidebars::generated(&mut reader);
     let origin = if reader.text.is_empty() { Origin::Default } else { reader.origin() };
     let Reader { files, facts, mut setup, .. } = reader;
     let translations = setup.parts.iter().filter(|part| part.source.is_some());

@@ -22,6 +22,8 @@ pub(super) struct Setup {
     pub sidebars: Vec<Sidebar>,
     /// Whether plugins may write Markdown files before the site is built.
     pub generates: bool,
+    /// Whether a function of the configuration changes pages before they are read.
+    pub preprocessed: bool,
     /// Whether `.md` files are plain Markdown (`markdown.format`); `None` when all pages are MDX.
     pub plain: Option<Plain>,
 }
