@@ -62,15 +62,11 @@ fn rule(facts: &mut Facts, file: &SitePath, node: &Node) {
     if status.is_some_and(|status| !matches!(status, Value::Integer(300..=399))) || !from.starts_with('/') {
         return;
     }
-    // Another host's addresses are none of this site's.
-    let other_host = node.get("has").is_some_and(|has| {
-        has.value.items().iter().any(|item| item.get("type").is_some_and(|kind| kind.value.as_str() == Some("host")))
-    });
-    if other_host {
+    // What holds for some requests only, mostly those for another host, leads nobody else anywhere.
+    if ["has", "missing", "conditions", "query"].into_iter().any(|key| node.get(key).is_some()) {
         return;
     }
-    let conditional = ["has", "missing", "conditions", "query"].into_iter().any(|key| node.get(key).is_some());
-    match plain(&from, &to).filter(|_| !conditional) {
+    match plain(&from, &to) {
         Some((from, to)) => {
             add(facts, RedirectRule { from, to, path: file.clone(), from_span, to_span });
         }

@@ -107,6 +107,10 @@ pub(super) fn expression(written: &str) -> Option<TemplateLink> {
     if text.contains([quote, '$', '\\', '!']) {
         return None;
     }
+    // `useBaseUrl('img/a.png')` is an address from the top as well.
+    if inside.starts_with("useBaseUrl") && !text.starts_with(['/', '#']) && url::scheme(text).is_none() {
+        return Some(TemplateLink::Text(format!("/{text}")));
+    }
     let is_module = inside.starts_with("require") && !text.starts_with(['.', '/']) && !text.starts_with("@site/");
     (!is_module).then(|| TemplateLink::Text(text.to_owned()))
 }

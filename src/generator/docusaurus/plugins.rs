@@ -108,5 +108,9 @@ fn adds_routes(reader: &Reader<'_>, name: &str) -> bool {
     let Some(path) = reader.path(name) else { return true };
     let names = ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts", "/src/index.js", "/src/index.ts"];
     let text = names.into_iter().find_map(|end| reader.files.read(&format!("{path}{end}")));
-    text.is_none_or(|text| text.contains("addRoute(") || text.contains("plugin-content-"))
+    // A plugin may be one of Docusaurus's own with more to it.
+    let extends = |text: &str| {
+        ["('", "(\"", "from '", "from \""].into_iter().any(|start| text.contains(&format!("{start}@docusaurus/plugin-content-")))
+    };
+    text.is_none_or(|text| text.contains("addRoute(") || extends(&text))
 }
