@@ -5,6 +5,7 @@ pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
+mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
