@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         let was_boundary = std::mem::replace(&mut self.boundary, false);
         let before = self.text_line.take();
         match words.as_bytes()[0] {
-            b'`' | b'~' if self.fence(start + indent, words, end) => {}
+            b'`' | b'~' if (indent <= 3 || self.in_list) && self.fence(start + indent, words, end) => {}
             b'{' if indent <= 3 && words.starts_with("{::") && self.extension(start, words, end) => {}
             b'{' if words.starts_with("{:")
                 && words.ends_with('}')
@@ -156,8 +156,9 @@ impl<'a> Reader<'a> {
         if length < 3 || sign == b'`' && words[length..].contains('`') {
             return false;
         }
-        let known = &mut self.never_closed[usize::from(sign == b'~')];
-        if length < *known {
+        // One word at most may stand after the fence.
+        let known = self.never_closed[usize::from(sign == b'~')];
+        if length < known && !words[length..].trim().contains(char::is_whitespace) {
             let mut at = end;
             for line in self.body[end..].split_inclusive('\n') {
                 let first = at;
@@ -165,7 +166,8 @@ impl<'a> Reader<'a> {
                 // A template tag before the fence (`{% endraw %}`) leaves nothing behind.
                 let words = line.trim();
                 let fence = if self.has_tags { words.trim_start_matches('x') } else { words };
-                if fence.len() >= length && fence.bytes().all(|byte| byte == sign) {
+                let is_near = self.in_list || line.len() - line.trim_start().len() <= 3;
+                if is_near && fence.len() >= length && fence.bytes().all(|byte| byte == sign) {
                     if fence.len() < words.len() {
                         self.masks.push((first..at, b' '));
                         self.masks.push((first..first + fence.len(), sign));
@@ -174,7 +176,7 @@ impl<'a> Reader<'a> {
                     return true;
                 }
             }
-            *known = length;
+            self.never_closed[usize::from(sign == b'~')] = length;
         }
         self.masks.push((start..start + length, b'x'));
         true
