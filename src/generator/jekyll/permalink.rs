@@ -9,6 +9,7 @@ use crate::{
     page::{Page, front_matter::Value},
 };
 use jiff::civil::{Date, DateTime};
+use rustc_hash::FxHashSet;
 use std::{borrow::Cow, fmt::Write};
 
 /// The address of a page, or of a document whose day is `day`.
@@ -282,13 +283,8 @@ impl Document<'_> {
 }
 
 fn dedup(all: &mut Vec<String>) {
-    let mut seen: Vec<String> = Vec::with_capacity(all.len());
-    for name in std::mem::take(all) {
-        if !seen.contains(&name) {
-            seen.push(name);
-        }
-    }
-    *all = seen;
+    let mut seen = FxHashSet::default();
+    all.retain(|name| seen.insert(name.clone()));
 }
 
 /// Jekyll's `slugify`: everything but letters, marks and figures becomes a hyphen; `pretty` keeps the signs that addresses may
