@@ -43,6 +43,10 @@ pub(super) fn place(facts: &Facts, settings: &Settings, page: &Page) -> Placemen
     };
     let route = permalink::route(facts, settings, page, kind, below, day);
     let mut placement = Placement { route, ..Placement::default() };
+    if !has_front_matter(page) && matches!(kind, Kind::Page) {
+        // The file itself is copied as well.
+        placement.also.push(format!("/{below}"));
+    }
     placement.withheld = withheld(facts, settings, page, kind, day);
     if placement.withheld.is_some() && matches!(placement.route, Route::Computed { .. }) {
         placement.route = Route::None;
