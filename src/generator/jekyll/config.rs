@@ -57,7 +57,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     settings.source = facts.content_root().to_owned();
     if let Some(url) = settings.text("url").filter(|url| !url.is_empty()) {
-        facts.learn_base_url(&url.to_owned(), origin.clone());
+        facts.learn_base_url(url, origin.clone());
     }
     if let Some(baseurl) = settings.text("baseurl") {
         facts.prefix.learn(clean_prefix(baseurl), origin.clone());
@@ -76,7 +76,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     statics(files, &settings, facts, &origin);
     routes(files, &settings, facts);
     defaults::read(&settings, facts);
-    let own_plugins = settings.from_root(settings.text("plugins_dir").unwrap_or("_plugins"));
+    let own_plugins = settings.rooted(settings.text("plugins_dir").unwrap_or("_plugins"));
     let has_own = files.below(&own_plugins).next().is_some();
     if has_own || facts.has_plugin(&["jekyll-redirect-from"]) {
         facts.redirect_keys.learn(vec!["redirect_from".to_owned()], origin);
@@ -146,14 +146,17 @@ fn statics(files: &dyn Files, settings: &Settings, facts: &mut Facts, origin: &O
             continue;
         }
         name.clone_into(&mut last);
-        if settings.filter.reaches(name, is_folder)
-            && let Some(path) = SitePath::new(&settings.from_root(name))
+        // Pages are served under addresses of their own.
+        let is_page = !is_folder && (settings.is_markdown(path.extension()) || path.extension() == "html");
+        if !is_page
+            && settings.filter.reaches(name, is_folder)
+            && let Some(path) = SitePath::new(&settings.rooted(name))
         {
             mounts.push(Mount { path, url: format!("/{name}") });
         }
     }
     for collection in settings.collections.iter().filter(|collection| collection.output && collection.permalink.is_none()) {
-        if let Some(path) = SitePath::new(&settings.from_root(&collection.folder)) {
+        if let Some(path) = SitePath::new(&settings.rooted(&collection.folder)) {
             mounts.push(Mount { path, url: format!("/{}", collection.label) });
         }
     }
@@ -202,7 +205,7 @@ fn routes(files: &dyn Files, settings: &Settings, facts: &mut Facts) {
             }
         }
     }
-    let redirects = settings.from_root("_redirects");
+    let redirects = settings.rooted("_redirects");
     if let Some(path) = [redirects, "_redirects".to_owned()].into_iter().find(|path| files.exists(path))
         && let (Some(text), Some(path)) = (files.read(&path), SitePath::new(&path))
     {

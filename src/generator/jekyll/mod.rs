@@ -93,7 +93,7 @@ impl Generator for Jekyll {
         let extension = path.extension();
         let format = match extension {
             "html" | "htm" | "xhtml" => Format::Template,
-            _ if settings.markdown.iter().any(|known| known.eq_ignore_ascii_case(extension)) => Format::Markdown,
+            _ if settings.is_markdown(extension) => Format::Markdown,
             _ => return None,
         };
         if facts.is_ignored(path) {

@@ -90,7 +90,7 @@ fn from_name(name: &str) -> Day {
 
 /// What a file's extension becomes.
 fn output_extension<'p>(settings: &Settings, extension: &'p str) -> Cow<'p, str> {
-    if settings.markdown.iter().any(|known| known.eq_ignore_ascii_case(extension)) {
+    if settings.is_markdown(extension) {
         return Cow::Borrowed(".html");
     }
     Cow::Owned(format!(".{extension}"))

@@ -136,7 +136,7 @@ impl Settings {
             collections_dir,
             style,
             in_utc: text_of("timezone").is_none_or(|zone| matches!(zone, "UTC" | "Etc/UTC")),
-            now: (!flag("future") && !(gems.github_pages && get("future").is_none())).then(Timestamp::now),
+            now: (!(flag("future") || gems.github_pages && get("future").is_none())).then(Timestamp::now),
             shows_drafts: flag("show_drafts"),
             shows_unpublished: flag("unpublished"),
             relative_links: (plugin("jekyll-relative-links") && !option("relative_links.enabled", false)).then_some(relative),
@@ -175,8 +175,13 @@ impl Settings {
         path.strip_prefix(self.source.as_str())?.strip_prefix('/')
     }
 
+    /// Whether files with this extension are Markdown.
+    pub(super) fn is_markdown(&self, extension: &str) -> bool {
+        self.markdown.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    }
+
     /// The path from the repository's root of one below the source folder.
-    pub(super) fn from_root(&self, below: &str) -> String {
+    pub(super) fn rooted(&self, below: &str) -> String {
         if self.source.is_empty() { below.to_owned() } else { format!("{}/{below}", self.source) }
     }
 }
