@@ -4,14 +4,13 @@ use super::{
     Exit, Output, Progress, Terminal,
     args::{Format, GlobalArgs, LintArgs, Verbosity},
     file_list, fix,
-    open::{FileArgs, Opening, tell_notices},
+    open::{FileArgs, Opening, see_from_here, tell_notices},
     scope::Scope,
 };
 use crate::{
     config::FailOn,
     diagnostic::Diagnostic,
     output::{self, Report, Summary, concise, github, human, json, statistics, summary},
-    path::SitePath,
     session::Session,
     workspace::{read_stdin, read_text},
 };
@@ -43,8 +42,8 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     }
     let named = named_paths(args, terminal)?;
     let at = args.stdin_filename.as_deref().filter(|_| args.reads_stdin()).and_then(Path::parent).filter(|p| p.exists());
-    let place = at.or(named.first().map(PathBuf::as_path)).unwrap_or(Path::new("."));
-    let opening = Opening::new(place, global, terminal)?;
+    let place = at.map(Path::to_owned).or_else(|| common_folder(&named)).unwrap_or_else(|| PathBuf::from("."));
+    let opening = Opening::new(&place, global, terminal)?;
     let format = format(args, &opening, terminal, global)?;
     let rules = opening.rules(None, &args.selection, terminal)?;
     let files = FileArgs {
@@ -54,8 +53,8 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         threads,
     };
     let mut workspace = opening.workspace(&files, terminal)?;
-    let scope = Scope::new(args, &named, &mut workspace, terminal)?;
-    tell_notices(&workspace, terminal, global.verbosity());
+    let scope = Scope::new(args, &named, opening.found.part_of.as_deref(), &mut workspace, terminal)?;
+    tell_notices(workspace.notices(), terminal, global.verbosity());
     let fail_on = args.fail_on.map_or_else(|| opening.config.lint.fails_on(), FailOn::from);
     let options = output_options(terminal, args, workspace.root());
     let progress = Progress::new(terminal, format == Format::Human && global.verbosity() >= Verbosity::Normal);
@@ -95,6 +94,24 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         }
     }
     Ok(if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean })
+}
+
+/// What the paths have in common: the only one, or the folder that holds them all. `None` when nothing is named; a path that does
+/// not exist is returned as it is, for its error.
+fn common_folder(named: &[PathBuf]) -> Option<PathBuf> {
+    let (first, others) = named.split_first()?;
+    if others.is_empty() {
+        return Some(first.clone());
+    }
+    let mut common: Option<PathBuf> = None;
+    for path in named {
+        let Ok(full) = path.canonicalize() else { return Some(path.clone()) };
+        common = Some(match common {
+            None => full.parent().map_or_else(|| full.clone(), Path::to_owned),
+            Some(common) => common.ancestors().find(|folder| full.starts_with(folder)).map_or(common.clone(), Path::to_owned),
+        });
+    }
+    common
 }
 
 fn fails(diagnostics: &[Diagnostic], fail_on: FailOn) -> bool {
@@ -144,17 +161,7 @@ fn output_options(terminal: &Terminal, args: &LintArgs, root: Option<&Path>) -> 
         width: if to_file { output::Options::default().width } else { terminal.width },
         ..output::Options::default()
     };
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    if let (Some(root), Ok(here)) = (root, here) {
-        let text = |path: &Path| path.to_string_lossy().replace('\\', "/");
-        if let Ok(inside) = here.strip_prefix(root) {
-            options.folder = SitePath::new(&text(inside)).unwrap_or_default();
-        } else if let Ok(below) = root.strip_prefix(&here) {
-            options.prefix = format!("{}/", text(below));
-        } else {
-            options.prefix = format!("{}/", text(root));
-        }
-    }
+    see_from_here(&mut options, root);
     options
 }
 

@@ -2,7 +2,7 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator, MenuItem,
+    Generator, MenuItem, TemplateTags,
     data::FolderData,
     redirects::RedirectRule,
     slug::{Numbering, Slugger},
@@ -86,8 +86,13 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
     /// What stands before every id that is made (kramdown's `auto_id_prefix`).
     pub prefix: String,
+    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
+    pub other_version: Vec<IdPass>,
 }
 
 /// One way of giving ids to headings.
@@ -99,7 +104,7 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
-    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
     /// Which headings it is about.
     pub place: IdPlace,
@@ -126,7 +131,13 @@ impl IdPass {
         Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
-    /// Whether headings of this level (1–6) get ids.
+    /// The same pass with terms of definition lists counted among the headings.
+    #[must_use]
+    pub fn with_terms(self) -> Self {
+        Self { levels: self.levels | 1, ..self }
+    }
+
+    /// Whether headings of this level (1–6; 0 for terms of definition lists) get ids.
     pub fn covers(self, level: u8) -> bool {
         1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
     }
@@ -175,20 +186,30 @@ pub struct Facts {
     pub folders: BTreeMap<SitePath, Folder>,
     /// Addresses that the generator serves without a source file.
     pub virtual_routes: Vec<String>,
+    /// The template tags that pages may use.
+    pub tags: TemplateTags,
     /// Addresses without a source file that only a build would tell: what they begin and end with.
     pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
-    /// The languages; empty when there is only one.
-    pub locales: Vec<Locale>,
+    /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
+    pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
+    /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
+    pub listed: Option<FxHashSet<SitePath>>,
+    /// What ids begin with that plugins put on any page.
+    pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
@@ -260,14 +281,19 @@ impl Facts {
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
+            tags: TemplateTags::default(),
             computed_routes: Vec::new(),
             menu: Vec::new(),
-            locales: Vec::new(),
+            locales: Known::default(Vec::new()),
             sources: Vec::new(),
+            listed: None,
+            id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,
@@ -308,6 +334,14 @@ impl Facts {
         }
         if let Some(keys) = &settings.redirect_keys {
             self.redirect_keys.learn(keys.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(codes) = &settings.locales {
+            let locale = |(at, code): (usize, &crate::config::Set<String>)| Locale {
+                code: code.value.clone(),
+                url: format!("/{}", code.value),
+                source: at == 0,
+            };
+            self.locales.learn(codes.iter().enumerate().map(locale).collect(), origin());
         }
         if let Some(output) = &settings.output {
             self.ignored.push(output.value.clone());

@@ -4,7 +4,10 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod hugo;
 mod jekyll;
+mod mdbook;
+mod middleman;
 mod navigation;
 mod place;
 mod plain;
@@ -12,11 +15,13 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod tags;
 pub mod url;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
+pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{
     page::{
@@ -29,12 +34,19 @@ use crate::{
 use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
-/// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &plain::Plain];
+/// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
+pub const ALL: [&dyn Generator; 7] =
+    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
     ALL.into_iter().find(|generator| generator.name() == name)
+}
+
+/// The generator that a repository is set up for, and the file that says so; `None` when there is none that we know.
+pub fn detect(files: &dyn Files) -> Option<Known<&'static dyn Generator>> {
+    let detected = |value: &'static dyn Generator| Some(Known { value, origin: Origin::File(value.detect(files)?) });
+    ALL.into_iter().find_map(detected)
 }
 
 /// The repository's files, for generators that read their own configuration.
@@ -91,7 +103,8 @@ pub trait Generator: Sync + Debug {
     /// The name in sentences: `Eleventy`.
     fn title(&self) -> &'static str;
 
-    /// The file that gives the generator away, if this repository is one of its sites.
+    /// The file that gives the generator away, if this repository is one of its sites. Asked of many folders, so it looks for
+    /// few files, by name.
     fn detect(&self, files: &dyn Files) -> Option<String>;
 
     /// Fills in what the generator does by default and what its own configuration says. `facts` already holds what
@@ -130,12 +143,6 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
-    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
-    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
-        let _ = (facts, page, link);
-        true
-    }
-
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -155,9 +162,34 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
+    fn treatment(&self, facts: &Facts, page: &Page, placement: &Placement, link: &Link) -> Treatment {
+        let _ = (facts, page, placement, link);
+        Treatment::Rewritten
+    }
+
+    /// What is served besides pages and static files, as far as it takes all pages to tell.
+    fn extras(&self, facts: &Facts, pages: &[(&Page, &Placement)], assets: &[SitePath]) -> Extras {
+        let _ = (facts, pages, assets);
+        Extras::default()
+    }
+
+    /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
+    /// their ids among theirs.
+    fn joins(&self, shown: &Page) -> bool {
+        let _ = shown;
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
+    }
+
+    /// Whether template tags on the page are run: a page may say that they are not.
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = page;
+        facts.dialect.templates.is_some()
     }
 
     /// Whether a template tag may print headings or ids that cannot be known.
@@ -181,6 +213,28 @@ pub trait Generator: Sync + Debug {
     fn serves_folders(&self) -> bool {
         false
     }
+}
+
+/// What a generator does with a link at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is handed to [`Generator::rewrite`].
+    Rewritten,
+    /// The browser gets it as written.
+    Left,
+    /// It is rewritten, but in a way that is not known in full: only what holds whatever becomes of it is told.
+    Unsure,
+}
+
+/// What a site serves besides pages and static files.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Addresses without a source file: lists of tags, feeds.
+    pub urls: Vec<String>,
+    /// Addresses that only a build would tell: what each begins and ends with.
+    pub computed: Vec<(String, String)>,
+    /// Files (by their place in the list of assets) that are copied to an address of their own, decoded.
+    pub copies: Vec<(u32, String)>,
 }
 
 /// What a generator makes of a link.
@@ -248,6 +302,8 @@ pub struct Placement {
     pub unlisted: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
+    /// Whether a redirect stands at its address, and nothing of it is shown.
+    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

@@ -14,6 +14,8 @@ mod passthrough;
 mod permalink;
 mod templates;
 
+pub(super) use ids::ids_in;
+
 use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, data::Meta, url::Url};
 use crate::{
     page::{Format, Page, document::Island},
@@ -129,6 +131,11 @@ impl Generator for Eleventy {
 
     fn template_link(&self, facts: &Facts, _: &dyn Lookup, _: &Page, written: &str) -> Option<TemplateLink> {
         templates::literal_url(written, &facts.prefix.value).map(TemplateLink::Text)
+    }
+
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        // The override names other engines, or Markdown alone; which tags those know is not looked up.
+        facts.dialect.templates.is_some() && Meta::get(&facts.data, page, "templateEngineOverride").is_none()
     }
 
     fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {
