@@ -335,6 +335,7 @@ fn ids_are_those_of_kramdown() {
         ("Note[^1].\n\n[^1]: X\n", &["fn:1", "fnref:1"], &none),
         ("{% include words.html %}\n\n## A\n", &["a"], &["b"]),
         ("{% include part.md %}\n\n## A\n", &["a", "part"], &none),
+        ("<a id=\"x-{{ page.title }}\"></a> A\n", &["x-b"], &none),
     ] {
         assert_eq!(missing(text, there, "title: x\n"), none, "{text}");
         assert_eq!(missing(text, not_there, "title: x\n").len(), not_there.len(), "{text}");
@@ -347,14 +348,15 @@ fn ids_are_those_of_kramdown() {
 
 #[test]
 fn redirects_need_the_plugin() {
-    let page = "---\nredirect_from: [/old/, /older.html, /oldest/index.html]\n---\n";
-    let links = "---\n---\n[1](/old/)\n[2](/older.html)\n[3](/oldest/)\n[4](/oldest)\n[5](/other/)\n";
+    let page = "---\nredirect_from: [/old/, /older.html, /oldest/index.html, bare, ../above/x]\n---\n";
+    let links = "---\n---\n[1](/old/)\n[2](/older.html)\n[3](/oldest/)\n[4](/oldest)\n[5](/bare.html)\n[6](/bare)\n[7](/above/x)\n\
+                 [8](/other/)\n";
     let files = |config: &'static str| {
         [("_config.yml", config), GEMFILE, ("a.md", links), ("b.md", page), ("c.md", "---\nredirect_to: /b\n---\n")]
     };
     let broken = |config| told_by(&["links/broken-page"], &files(config)).len();
     assert_eq!(broken("plugins: [jekyll-redirect-from]\n"), 1);
-    assert_eq!(broken("title: x\n"), 5);
+    assert_eq!(broken("title: x\n"), 8);
 }
 
 #[test]

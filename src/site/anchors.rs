@@ -107,11 +107,17 @@ impl PageAnchors {
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
-        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        // Where a template tag makes an id, only a build tells which.
+        let written = ids.len();
+        if facts.dialect.templates.is_some() {
+            ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
+        }
         let opaque = !all_known
+            || ids.len() < written
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
         if !facts.heading_ids.value.other_version.is_empty() {
             let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version, &[], &mut []);

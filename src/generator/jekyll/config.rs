@@ -88,6 +88,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         let ids = ["main-content", "main-header", "site-nav", "menu-button", "search-input", "search-results", "search-label"];
         facts.theme_ids.extend(ids.map(str::to_owned));
     }
+    facts.lists_pages = lists_pages(files, &settings);
     facts.own = Some(Box::new(settings));
 }
 
@@ -98,6 +99,23 @@ pub(super) fn is_just_the_docs(settings: &Settings) -> bool {
         || named("remote_theme")
         || settings.get("just_the_docs").is_some()
         || settings.get("nav_external_links").is_some()
+}
+
+/// Whether layouts list pages, or may do so: those of a theme are not here to be read. The menu of just-the-docs is known.
+fn lists_pages(files: &dyn Files, settings: &Settings) -> bool {
+    if is_just_the_docs(settings) {
+        return false;
+    }
+    let layouts = settings.rooted(settings.text("layouts_dir").unwrap_or("_layouts"));
+    let includes = settings.rooted(&settings.includes_dir);
+    let lists = |text: &str| {
+        let known = ["site.pages", "site.html_pages", "site.collections", "site.documents"];
+        text.trim().is_empty() || known.iter().any(|list| text.contains(list))
+    };
+    let mut own = files.below(&layouts).chain(files.below(&includes)).peekable();
+    settings.text("theme").or_else(|| settings.text("remote_theme")).is_some()
+        || own.peek().is_none()
+        || own.any(|path| files.read(path.as_str()).is_none_or(|text| lists(&text)))
 }
 
 /// Which Markdown is read, and what ids its headings get.

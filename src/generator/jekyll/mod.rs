@@ -114,6 +114,7 @@ impl Generator for Jekyll {
     fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
         if let Some(settings) = Settings::of(facts) {
             placing::readmes(settings, pages, placements);
+            placing::aliases(self, placements);
         }
     }
 

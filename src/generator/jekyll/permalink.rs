@@ -134,7 +134,7 @@ fn with_suffix(template: &str, style: &str) -> String {
 }
 
 /// Jekyll's own tidying of an address.
-fn sanitise(path: &str) -> String {
+pub(super) fn sanitise(path: &str) -> String {
     let path = format!("/{path}").replace("..", "/").replace("./", "");
     let mut clean = String::with_capacity(path.len());
     for c in path.chars() {
