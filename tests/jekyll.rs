@@ -347,6 +347,15 @@ fn ids_are_those_of_kramdown() {
 }
 
 #[test]
+fn a_heading_that_becomes_the_title_is_not_there() {
+    let none: [&str; 0] = [];
+    let config = "plugins: [jekyll-titles-from-headings]\ntitles_from_headings:\n  strip_title: true\n";
+    assert_eq!(missing("# A\n## A\n## B\n", &["a-1", "b"], config), ["a-1"], "it is not counted either");
+    assert_eq!(missing("Text\n\n# A\n## A\n", &["a", "a-1"], config), none);
+    assert_eq!(missing("# A\n## A\n", &["a", "a-1"], "plugins: [jekyll-titles-from-headings]\n"), none);
+}
+
+#[test]
 fn redirects_need_the_plugin() {
     let page = "---\nredirect_from: [/old/, /older.html, /oldest/index.html, bare, ../above/x]\n---\n";
     let links = "---\n---\n[1](/old/)\n[2](/older.html)\n[3](/oldest/)\n[4](/oldest)\n[5](/bare.html)\n[6](/bare)\n[7](/above/x)\n\

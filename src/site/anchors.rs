@@ -125,6 +125,13 @@ impl PageAnchors {
                 others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
             doubtful.sort();
         }
+        if let Some(title) = document.headings.first().filter(|_| generator.takes_title(facts, page)) {
+            // The layout may show it with an id.
+            let text = passes.first().and_then(|pass| Some(pass.slugger.slug(&words(facts, page, pass.slugger, title)?)));
+            let own = title.id.as_ref().map(|anchor| anchor.id.clone());
+            doubtful.extend(own.or(text.map(Into::into)));
+            doubtful.sort();
+        }
         if all.len() > document.headings.len() {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
@@ -296,6 +303,10 @@ fn heading_ids(
     let headings = &*headings_and_terms(facts, page);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
+    let taken = facts.generator.value.takes_title(facts, page);
+    if let Some(id) = found.first_mut().filter(|_| taken) {
+        *id = None;
+    }
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
@@ -378,6 +389,7 @@ fn heading_ids(
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || taken && index == 0
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
                 || skips_empty && heading.text.is_empty()

@@ -46,6 +46,9 @@ pub(super) struct Settings {
     pub(super) optional_front_matter: bool,
     /// Whether a README stands for the index of its folder (jekyll-readme-index), and whether one with front matter does.
     pub(super) readme_index: Option<bool>,
+    /// Whether the heading that a page without title begins with becomes its title (jekyll-titles-from-headings), and whether it
+    /// is taken off the page.
+    pub(super) titles: Option<bool>,
     /// What the files in the includes folder may print, by name.
     pub(super) includes: FxHashMap<String, bool>,
 }
@@ -145,6 +148,8 @@ impl Settings {
                 && !flag("require_front_matter"),
             readme_index: (plugin("jekyll-readme-index") && !option("readme_index.enabled", false))
                 .then(|| option("readme_index.with_frontmatter", true)),
+            titles: (plugin("jekyll-titles-from-headings") && !option("titles_from_headings.enabled", false))
+                .then(|| option("titles_from_headings.strip_title", true)),
             includes: FxHashMap::default(),
             source,
             root,
