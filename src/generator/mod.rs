@@ -2,6 +2,7 @@
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
 pub mod data;
+mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod hugo;
@@ -26,7 +27,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island, Link},
+        document::{Anchor, Heading, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -35,8 +36,16 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 7] =
-    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
+pub const ALL: [&dyn Generator; 8] = [
+    &docusaurus::Docusaurus,
+    &eleventy::Eleventy,
+    &hugo::Hugo,
+    &raneto::Raneto,
+    &jekyll::Jekyll,
+    &mdbook::MdBook,
+    &middleman::Middleman,
+    &plain::Plain,
+];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -192,6 +201,12 @@ pub trait Generator: Sync + Debug {
         true
     }
 
+    /// What becomes of a heading of the page.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
+        let _ = (facts, page, heading);
+        Shown::InPlace
+    }
+
     /// Whether template tags on the page are run: a page may say that they are not.
     fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
         let _ = page;
@@ -243,6 +258,17 @@ pub struct Extras {
     pub copies: Vec<(u32, String)>,
 }
 
+/// What becomes of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It stands in its place, with its id.
+    InPlace,
+    /// The theme shows it without id, which is taken all the same.
+    WithoutId,
+    /// It is taken out of the text before ids are made.
+    Elsewhere,
+}
+
 /// What a generator makes of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rewrite {
@@ -261,6 +287,8 @@ pub enum Rewrite {
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// This file among the sources, which the generator copies for the page.
+    File(SitePath),
     /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
     Nothing,
 }
@@ -296,6 +324,8 @@ pub struct Placement {
     pub goes_on: bool,
     /// What further addresses, which only a build would tell, begin and end with.
     pub further: Option<(String, String)>,
+    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
+    pub makes: Vec<String>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.

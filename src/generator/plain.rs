@@ -25,8 +25,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("config/_default/config.yaml", "Hugo"),
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("docusaurus.config.js", "Docusaurus"),
-    ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),

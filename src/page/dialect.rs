@@ -191,6 +191,11 @@ pub struct MarkdownDialect {
     pub dashes_in_headings: bool,
     /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
     pub html: bool,
+    /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
+    pub directives: bool,
+    /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
+    /// put back).
+    pub directives_in_headings: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -198,11 +203,14 @@ pub struct MarkdownDialect {
 pub enum Attributes {
     /// None: braces are text.
     None,
-    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
+    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress).
     Headings,
     /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
     /// (Hugo with `parser.attribute.block`).
     Blocks,
+    /// `# Title {#id}` on headings only, blanks in the id allowed; `{/* #id */}` and `<!-- #id -->` mean the same
+    /// (Docusaurus 3.10).
+    HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
     /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
@@ -229,6 +237,8 @@ impl Default for MarkdownDialect {
             addresses_in_headings: true,
             dashes_in_headings: false,
             html: true,
+            directives: false,
+            directives_in_headings: false,
         }
     }
 }

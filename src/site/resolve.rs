@@ -83,7 +83,7 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let path = match resolver.rewritten(&url) {
         Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
         Rewrite::Url(path) => path,
-        Rewrite::Elsewhere | Rewrite::Nothing => return None,
+        Rewrite::Elsewhere | Rewrite::Nothing | Rewrite::File(_) => return None,
         Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
     };
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
@@ -301,6 +301,11 @@ impl<'a> Resolver<'a> {
             Rewrite::Page { page, note, instead_of } => {
                 self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
                 return Resolved { instead_of, ..Resolved::to(self.arrive(page, url.fragment)) };
+            }
+            Rewrite::File(path) => {
+                self.note(|| format!("{} takes the file `{path}`", self.site.facts.generator.value.title()));
+                let target = self.site.asset(path.as_str()).map_or(Target::NoSuchAsset, Target::Asset);
+                return Resolved::to(target);
             }
             Rewrite::Nothing => {
                 self.note(|| format!("{} finds no page for it", self.site.facts.generator.value.title()));
