@@ -191,6 +191,12 @@ pub trait Generator: Sync + Debug {
         false
     }
 
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
