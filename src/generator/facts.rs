@@ -177,6 +177,8 @@ pub struct Facts {
     pub sources: Vec<SitePath>,
     /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
     pub listed: Option<FxHashSet<SitePath>>,
+    /// The page that stands for the whole site, where the configuration names it.
+    pub readme: Option<SitePath>,
     /// What ids begin with that plugins put on any page.
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
@@ -263,6 +265,7 @@ impl Facts {
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
             listed: None,
+            readme: None,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,

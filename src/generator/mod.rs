@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod gitbook;
 mod mdbook;
 mod navigation;
 mod place;
@@ -12,6 +13,7 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod summary;
 mod tags;
 pub mod url;
 
@@ -32,7 +34,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &mdbook::MdBook, &plain::Plain];
+pub const ALL: [&dyn Generator; 5] = [&eleventy::Eleventy, &raneto::Raneto, &mdbook::MdBook, &gitbook::GitBook, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 23] = [
+const OTHERS: [(&str, &str); 22] = [
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -37,7 +37,6 @@ const OTHERS: [(&str, &str); 23] = [
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
     ("config/tech-docs.yml", "Middleman"),
-    (".gitbook.yaml", "GitBook"),
 ];
 
 /// No generator.

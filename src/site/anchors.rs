@@ -189,7 +189,7 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    let prefixes = ["fn", "footnote-", "fr-"];
+    let prefixes = ["fn", "reffn", "footnote-", "fr-"];
     prefixes.iter().any(|prefix| id.starts_with(prefix))
         && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }

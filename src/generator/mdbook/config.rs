@@ -4,7 +4,7 @@ use super::{
     NO_INDEX, chapter,
     links::{address_of, redirect},
     preprocessors::{self, Effect},
-    summary, theme,
+    theme,
     version::{self, Version},
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         facts::clean_prefix,
         redirects::RedirectRule,
         slug::{Numbering, Slugger},
+        summary,
     },
     page::{
         dialect::{Attributes, FrontMatterDialect, MarkdownDialect, TemplateSyntax},
@@ -203,7 +204,7 @@ fn read_summary(files: &dyn Files, facts: &mut Facts, book: &Book<'_>, source: &
         let message = format!("there is no {path}, which lists the pages; set `content` under `[site]` in handbook.toml");
         return facts.could_not_read(book.path, message);
     };
-    facts.menu = summary::read(&path, &text);
+    facts.menu = summary::read(&path, &text, summary::Reader::MdBook);
     facts.sources.push(path);
     // Files of other names are copied too.
     let others = facts.menu.iter().filter_map(|item| chapter(source, item)).filter(|path| path.extension() != "md");

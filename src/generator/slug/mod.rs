@@ -8,6 +8,7 @@ pub mod eleventy_2;
 pub mod eleventy_3;
 pub mod eleventy_slug;
 pub mod github;
+pub mod honkit;
 pub mod hugo;
 mod id_attribute;
 pub mod kramdown;
