@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +88,8 @@ pub struct HeadingIds {
     pub typographer: bool,
     /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
     pub other_version: Vec<IdPass>,
+    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
+    pub prefix: String,
 }
 
 /// One way of giving ids to headings.
@@ -101,6 +103,20 @@ pub struct IdPass {
     pub html: bool,
     /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
+    /// Which headings it is about.
+    pub place: IdPlace,
+}
+
+/// Where the headings stand that a pass gives ids to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdPlace {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// Outside of HTML elements whose text is Markdown (`<div markdown="1">`).
+    OutsideHtml,
+    /// Inside of them.
+    InsideHtml,
 }
 
 impl IdPass {
@@ -109,7 +125,7 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
     /// The same pass with terms of definition lists counted among the headings.
@@ -169,6 +185,8 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// The template tags that pages may use.
     pub tags: TemplateTags,
+    /// Addresses without a source file that only a build would tell: what they begin and end with.
+    pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
@@ -197,6 +215,8 @@ pub struct Facts {
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// What else this generator keeps for itself.
+    pub own: Option<Box<dyn Any + Send + Sync>>,
 }
 
 /// A folder of pages, as the menu shows it.
@@ -261,6 +281,7 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             tags: TemplateTags::default(),
+            computed_routes: Vec::new(),
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
@@ -275,6 +296,7 @@ impl Facts {
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
+            own: None,
         };
         facts.settle(settings);
         facts

@@ -177,6 +177,10 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
     pub smart_punctuation: bool,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -188,6 +192,8 @@ pub enum Attributes {
     Headings,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -204,6 +210,8 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             smart_punctuation: false,
+            kramdown: false,
+            html_is_markdown: false,
         }
     }
 }

@@ -28,6 +28,10 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     let written = link.url(&site.page(id).text);
     let mut resolver = Resolver { site, id, link, steps };
     resolver.note(|| format!("written: `{written}`"));
+    if site.entry(id).placement.raw {
+        resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
+        return Resolved::to(Target::Skipped(Reason::Raw));
+    }
     let resolved = resolver.written(written);
     let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
@@ -95,7 +99,7 @@ impl Lookup for Site {
 
     fn serves(&self, path: &str) -> bool {
         self.routes.get(self.facts.generator.value, path).is_some()
-            || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
+            || self.routes.redirect(&self.redirects, path).is_some()
     }
 }
 
@@ -248,13 +252,16 @@ impl<'a> Resolver<'a> {
     }
 
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        let generator = self.site.facts.generator.value;
-        generator.rewrite(&self.site.facts, self.site, self.site.page(self.id), url)
+        let (facts, page) = (&*self.site.facts, self.site.page(self.id));
+        let generator = facts.generator.value;
+        if !generator.sees_link(facts, page, self.link) {
+            return Rewrite::AsIs;
+        }
+        generator.rewrite(facts, self.site, page, url)
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
-        let placement = &self.site.entry(self.id).placement;
-        if placement.route == Route::None || placement.replaced {
+        if self.site.entry(self.id).placement.route == Route::None {
             self.note(|| {
                 "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
             });
@@ -333,7 +340,7 @@ impl<'a> Resolver<'a> {
             Some(Served::Virtual | Served::Folder) => return Resolved::to(Target::Other),
             Some(Served::Redirect(_)) | None => {}
         }
-        if let Some(redirect) = site.routes.redirect(generator, &site.redirects, path) {
+        if let Some(redirect) = site.routes.redirect(&site.redirects, path) {
             let target = self.follow(redirect, path, url.fragment);
             return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
         }

@@ -48,13 +48,11 @@ impl Generator for GitBook {
         config::read(files, facts);
     }
 
-    /// HonKit copies files that it does not build as they are.
     fn format(&self, facts: &Facts, path: &SitePath) -> Option<Format> {
         facts.in_content(path)?;
         let is_menu = facts.sources.contains(path);
         let is_page = matches!(path.extension(), "md" | "markdown") && !is_menu && !facts.is_ignored(path);
-        let is_built = !is_honkit(facts) || is_listed(facts, path);
-        (is_page && is_built).then_some(Format::Markdown)
+        is_page.then_some(Format::Markdown)
     }
 
     fn place(&self, facts: &Facts, page: &Page) -> Placement {
@@ -64,6 +62,11 @@ impl Generator for GitBook {
             let readme = facts.readme.as_ref().is_some_and(|readme| *readme == page.path);
             placement.route =
                 Route::At(if is_honkit(facts) { honkit::address(below, readme) } else { host::address(below, readme) });
+        } else if is_honkit(facts) {
+            // HonKit copies files that it does not build as they are.
+            placement.route = Route::At(format!("/{below}"));
+            placement.raw = true;
+            placement.unlisted = true;
         } else {
             placement.withheld = Some(Withheld { why: "not listed in SUMMARY.md".to_owned(), span: Span::default() });
             placement.unlisted = true;

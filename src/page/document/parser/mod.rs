@@ -1,5 +1,6 @@
 //! From the Markdown parser's events to a [`Document`].
 
+mod blocks;
 mod html_parts;
 mod indented;
 mod late;
@@ -11,6 +12,7 @@ use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
+    kramdown::{self, Blocks},
 };
 use crate::{
     page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
@@ -18,14 +20,18 @@ use crate::{
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let (masked, islands) = match dialect.templates {
+    let (tagless, islands) = match dialect.templates {
         Some(syntax) => islands::mask(body, syntax),
         None => (body.into(), Vec::new()),
+    };
+    let (masked, blocks) = match dialect.markdown.kramdown {
+        true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
+        false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
     let mut undefined = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
@@ -50,6 +56,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     }
     drop(events);
     builder.reread_indented(text, dialect);
+    builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -110,6 +117,26 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
+    /// Length of the `text` whose typographic signs are put in.
+    settled: usize,
+}
+
+impl OpenHeading {
+    fn new(level: u8, range: Range<usize>) -> Self {
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0 }
+    }
+
+    /// Puts kramdown's typographic signs into the text since the last code or the like.
+    fn settle(&mut self) {
+        if let Some(plain) = self.text.get(self.settled..)
+            && let Cow::Owned(signs) = kramdown::typographic(plain)
+        {
+            self.text.truncate(self.settled);
+            self.text.push_str(&signs);
+            self.tail = self.tail.min(self.settled);
+        }
+        self.settled = self.text.len();
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -207,8 +234,12 @@ impl<'a> Builder<'a> {
             heading.tail = heading.text.len();
             return;
         }
+        if !plain && self.dialect.kramdown {
+            heading.settle();
+        }
         heading.text.push_str(text);
         if !plain {
+            heading.settled = heading.text.len();
             heading.tail = heading.text.len();
         }
         match &mut heading.text_span {
@@ -249,12 +280,8 @@ impl<'a> Builder<'a> {
         self.open.push(self.document.nodes.len());
         self.push(kind, &range);
         match tag {
-            Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0 });
-            }
-            Tag::DefinitionListTitle => {
-                self.heading = Some(OpenHeading { level: 0, range, text: String::new(), text_span: None, tail: 0 });
-            }
+            Tag::Heading { level, .. } => self.heading = Some(OpenHeading::new(level as u8, range)),
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range)),
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
@@ -282,7 +309,11 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, tail }) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if self.dialect.kramdown {
+            heading.settle();
+        }
+        let OpenHeading { level, range, mut text, text_span, tail, .. } = heading;
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if self.dialect.attributes != Attributes::None
@@ -307,6 +338,7 @@ impl<'a> Builder<'a> {
             text_span: self.span(&text_span),
             id,
             html: false,
+            in_html: false,
             templated: self.templated(span),
         };
         if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
