@@ -98,8 +98,7 @@ impl Lookup for Site {
     }
 
     fn serves(&self, path: &str) -> bool {
-        self.routes.get(self.facts.generator.value, path).is_some()
-            || self.routes.redirect(&self.redirects, path).is_some()
+        self.routes.get(self.facts.generator.value, path).is_some() || self.routes.redirect(&self.redirects, path).is_some()
     }
 }
 

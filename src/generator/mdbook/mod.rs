@@ -89,7 +89,8 @@ impl Generator for MdBook {
             let Some((_, below)) = facts.in_content(&page.path) else { continue };
             let url = links::address(below, !facts.flags.contains(&NO_INDEX));
             if redirects.contains(url.as_str()) {
-                *placement = Placement { route: Route::At(url), unlisted: true, replaced: true, raw: true, ..Placement::default() };
+                *placement =
+                    Placement { route: Route::At(url), unlisted: true, replaced: true, raw: true, ..Placement::default() };
             }
         }
     }
