@@ -86,8 +86,12 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
-    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
-    pub other_version: Vec<IdPass>,
+    /// What other versions of the generator would do that may be in use as well, each by itself: ids that only they make are not
+    /// known.
+    pub other_versions: Vec<IdPass>,
+    /// Whether it is not known how blanks and punctuation become dashes: ids that differ from a heading's by dashes only are not
+    /// known.
+    pub loose: bool,
     /// What stands before every id that is made (kramdown's `auto_id_prefix`).
     pub prefix: String,
 }
@@ -197,6 +201,8 @@ pub struct Facts {
     pub listed: Option<FxHashSet<SitePath>>,
     /// The page that stands for the whole site, where the configuration names it.
     pub readme: Option<SitePath>,
+    /// Whether a plugin says where labels of links lead that no page defines.
+    pub more_definitions: bool,
     /// What ids begin with that plugins put on any page.
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
@@ -287,6 +293,7 @@ impl Facts {
             sources: Vec::new(),
             listed: None,
             readme: None,
+            more_definitions: false,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,

@@ -168,6 +168,12 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// Ids that the generator gives to other things than headings, each with the place that makes it.
+    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+        let _ = (facts, page);
+        Vec::new()
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true

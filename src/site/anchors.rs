@@ -110,18 +110,18 @@ impl PageAnchors {
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        ids.extend(generator.block_ids(facts, page).into_iter().map(|(id, span)| (id.into(), span)));
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
         let mut doubtful = Vec::new();
-        if !facts.heading_ids.value.other_version.is_empty() {
-            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version);
-            doubtful =
-                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
-            doubtful.sort();
+        for pass in &facts.heading_ids.value.other_versions {
+            let (others, ..) = heading_ids(facts, page, std::slice::from_ref(pass));
+            doubtful.extend(others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other));
         }
+        doubtful.sort();
         if all.len() > document.headings.len() {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
@@ -163,6 +163,9 @@ impl PageAnchors {
         if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
             return Fragment::Unknown;
         }
+        if facts.heading_ids.value.loose && self.ids.iter().any(|(known, _)| is_alike(known, &decoded)) {
+            return Fragment::Unknown;
+        }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
         }
@@ -178,6 +181,19 @@ impl PageAnchors {
         let mut headings = page.document.headings.iter().zip(&self.headings);
         headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
     }
+}
+
+/// Whether two ids have the same letters and digits, or the longer begins with those of the other and goes on: an id may be
+/// kept when words are added to its heading. `id-` may stand before a digit.
+fn is_alike(a: &str, b: &str) -> bool {
+    const ENOUGH: usize = 10;
+    let letters = |id: &str| -> String {
+        let id = id.strip_prefix("id-").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(id);
+        id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() >= ENOUGH && long.starts_with(&short)
 }
 
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.

@@ -33,11 +33,7 @@ pub(super) enum Variant {
 /// Which of the two publishes the book, and the file that says so.
 pub(super) fn find(files: &dyn Files) -> Option<(Variant, String)> {
     let host = HOST_FILES.into_iter().find(|file| files.exists(file)).map(|file| (Variant::Host, file.to_owned()));
-    let packages = ["\"honkit\"", "\"gitbook-cli\"", "\"gitbook\""];
-    let package = || {
-        let text = files.read("package.json")?;
-        packages.iter().any(|name| text.contains(&format!("{name}:"))).then(|| (Variant::HonKit, "package.json".to_owned()))
-    };
+    let package = || uses_program(files).then(|| (Variant::HonKit, "package.json".to_owned()));
     let book = || {
         let file = HONKIT_FILES.into_iter().find(|file| files.exists(file))?;
         // Other programs have a `book.json` or `book.js` too.
@@ -51,6 +47,12 @@ pub(super) fn find(files: &dyn Files) -> Option<(Variant, String)> {
         files.exists(summary::FILE).then(|| (Variant::Host, first.to_string()))
     };
     host.or_else(package).or_else(book).or_else(pictures)
+}
+
+/// Whether package.json installs HonKit, or the program that it comes from.
+fn uses_program(files: &dyn Files) -> bool {
+    let text = files.read("package.json").unwrap_or_default();
+    ["\"honkit\"", "\"gitbook-cli\"", "\"gitbook\""].iter().any(|name| text.contains(&format!("{name}:")))
 }
 
 /// Reads what the repository says of the book.
@@ -78,11 +80,12 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     facts.statics.learn(vec![Mount { path: root.clone(), url: String::new() }], Origin::Default);
     match variant {
         Variant::Host => host(facts, &root, config.as_ref(), file),
-        Variant::HonKit => honkit(facts, &root, config.as_ref()),
+        Variant::HonKit => honkit(files, facts, &root, config.as_ref()),
     }
     let summary = within("structure.summary", summary::FILE);
     let languages = within("structure.langs", "LANGS.md").filter(|_| variant == Variant::HonKit);
     let books = languages.and_then(|path| read_languages(files, facts, &path, summary.as_ref()));
+    let books = books.or_else(|| spaces(files, &root, summary.as_ref()?));
     read_summaries(files, facts, books.unwrap_or_else(|| summary.into_iter().collect()));
     if variant == Variant::HonKit
         && let Some(listed) = &mut facts.listed
@@ -98,11 +101,14 @@ fn host(facts: &mut Facts, root: &SitePath, config: Option<&Node>, file: Option<
     facts.dialect.front_matter = FrontMatterDialect { scalars: Scalars::JsYaml4, ..FrontMatterDialect::default() };
     facts.dialect.markdown = MarkdownDialect { math: true, attributes: Attributes::None, ..MarkdownDialect::default() };
     facts.dialect.templates = Some(TemplateSyntax::Liquid);
-    // What the host makes of other letters is not documented: every usual way is left open.
+    // What the host makes of other letters is not documented: accents may go, and signs become words.
     let pass = |slugger: Slugger| IdPass::new(slugger, Numbering::GithubSlugger, true);
-    let others = [Slugger::Sindresorhus, Slugger::Eleventy3, Slugger::HonKit, Slugger::HugoAscii, Slugger::VitePress];
-    let ids =
-        HeadingIds { passes: vec![pass(Slugger::Github)], other_version: others.map(pass).to_vec(), ..HeadingIds::default() };
+    let ids = HeadingIds {
+        passes: vec![pass(Slugger::Github)],
+        other_versions: [Slugger::Eleventy3, Slugger::HugoAscii, Slugger::VitePress].map(pass).to_vec(),
+        loose: true,
+        ..HeadingIds::default()
+    };
     facts.heading_ids.learn(ids, Origin::Default);
     let redirects = config.and_then(|config| config.get("redirects")).map(|entry| entry.value.entries()).unwrap_or_default();
     for entry in redirects {
@@ -120,7 +126,7 @@ fn host(facts: &mut Facts, root: &SitePath, config: Option<&Node>, file: Option<
     }
 }
 
-fn honkit(facts: &mut Facts, root: &SitePath, config: Option<&Node>) {
+fn honkit(files: &dyn Files, facts: &mut Facts, root: &SitePath, config: Option<&Node>) {
     facts.flags.push(HONKIT);
     facts.dialect.front_matter = FrontMatterDialect { scalars: Scalars::JsYaml3, ..FrontMatterDialect::default() };
     facts.dialect.markdown = MarkdownDialect { attributes: Attributes::Headings, ..MarkdownDialect::default() };
@@ -131,7 +137,9 @@ fn honkit(facts: &mut Facts, root: &SitePath, config: Option<&Node>) {
     let computed = plugins.iter().any(|plugin| plugin.starts_with("anchor-navigation"));
     facts.plugins.learn(plugins, Origin::Default);
     let pass = IdPass::new(Slugger::HonKit, Numbering::None, true);
-    facts.heading_ids.learn(HeadingIds { passes: vec![pass], computed, ..HeadingIds::default() }, Origin::Default);
+    // A book.json alone may be left over from the days when the host read it.
+    let loose = !uses_program(files);
+    facts.heading_ids.learn(HeadingIds { passes: vec![pass], computed, loose, ..HeadingIds::default() }, Origin::Default);
     facts.ignored.extend(["_book", "node_modules"].into_iter().filter_map(|folder| root.join(folder)));
     facts.virtual_routes.push("/gitbook/style.css".to_owned());
 }
@@ -150,6 +158,16 @@ fn read_languages(files: &dyn Files, facts: &mut Facts, path: &SitePath, summary
     facts.sources.push(path.clone());
     facts.virtual_routes.push("/index.html".to_owned());
     Some(folders.iter().filter_map(|folder| folder.join(&name)).collect())
+}
+
+/// The menus of a repository that holds several books of the host, a folder each. Which of them is published where is set up
+/// elsewhere.
+fn spaces(files: &dyn Files, root: &SitePath, summary: &SitePath) -> Option<Vec<SitePath>> {
+    if files.exists(summary.as_str()) {
+        return None;
+    }
+    let is_menu = |path: &&SitePath| path.file_name() == summary.file_name() && path.parent().parent() == *root;
+    Some(files.below(root.as_str()).filter(is_menu).cloned().collect())
 }
 
 /// The menus, and the pages that they list.

@@ -51,7 +51,9 @@ impl Generator for GitBook {
     fn format(&self, facts: &Facts, path: &SitePath) -> Option<Format> {
         facts.in_content(path)?;
         let is_menu = facts.sources.contains(path);
-        let is_page = matches!(path.extension(), "md" | "markdown") && !is_menu && !facts.is_ignored(path);
+        // The host keeps what pages include in a folder of its own; other hidden folders are none of its business.
+        let is_hidden = path.as_str().split('/').any(|part| part.starts_with('.') && part != ".gitbook");
+        let is_page = matches!(path.extension(), "md" | "markdown") && !is_menu && !is_hidden && !facts.is_ignored(path);
         is_page.then_some(Format::Markdown)
     }
 
@@ -85,6 +87,10 @@ impl Generator for GitBook {
         if is_honkit(facts) { Vec::new() } else { host::embeds(page) }
     }
 
+    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+        if is_honkit(facts) { Vec::new() } else { host::block_ids(page) }
+    }
+
     /// A tag in code is text.
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
         let name = island.name(&page.text);
@@ -96,7 +102,7 @@ impl Generator for GitBook {
     }
 
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
-        summary::navigation(facts, pages, !is_honkit(facts), |item| named(facts, item))
+        summary::navigation(facts, pages, false, |item| named(facts, item))
     }
 
     fn meta_keys(&self) -> &'static [&'static str] {

@@ -121,6 +121,10 @@ impl Book<'_> {
         for (_, effect) in preprocessors::of(self.config) {
             match effect {
                 Effect::Ids(prefix) => facts.id_prefixes.push(prefix),
+                Effect::Names(prefix) => {
+                    facts.id_prefixes.push(prefix);
+                    facts.more_definitions = true;
+                }
                 Effect::Braces | Effect::Unknown => facts.dialect.templates = Some(TemplateSyntax::Liquid),
                 Effect::FrontMatter => facts.dialect.front_matter.yaml = true,
                 Effect::None | Effect::Menu => {}
@@ -129,9 +133,9 @@ impl Book<'_> {
         let four = IdPass::new(Slugger::MdBook, Numbering::MdBook, true);
         let five = IdPass::new(Slugger::MdBook5, Numbering::GithubSlugger, false).with_terms();
         let (pass, other) = if is_four { (four, Vec::new()) } else { (five, vec![four]) };
-        let other_version = if found.is_none() { other } else { Vec::new() };
+        let other_versions = if found.is_none() { other } else { Vec::new() };
         let origin = found.as_ref().map_or(Origin::Default, |(_, file)| Origin::File(file.clone()));
-        facts.heading_ids.learn(HeadingIds { passes: vec![pass], other_version, ..HeadingIds::default() }, origin);
+        facts.heading_ids.learn(HeadingIds { passes: vec![pass], other_versions, ..HeadingIds::default() }, origin);
         if !matches!(found, Some((Version::Five, _))) {
             facts.theme_ids.extend(theme::FOUR.map(str::to_owned));
         }
