@@ -109,6 +109,8 @@ pub struct IdPass {
     pub levels: u8,
     /// Which headings it is about.
     pub place: IdPlace,
+    /// Whether typographic dashes count as the hyphens that they were made from.
+    pub plain_dashes: bool,
 }
 
 /// Where the headings stand that a pass gives ids to.
@@ -129,7 +131,7 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere, plain_dashes: false }
     }
 
     /// The same pass with terms of definition lists counted among the headings.

@@ -336,7 +336,12 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
             let text = if ids.typographer {
                 typographer(page, heading, pass.slugger)
             } else {
-                Some(words(facts, pass.slugger, heading))
+                Some(match words(facts, pass.slugger, heading) {
+                    text if pass.plain_dashes && text.contains(['–', '—']) => {
+                        text.replace('–', "--").replace('—', "---").into()
+                    }
+                    text => text,
+                })
             };
             match text {
                 Some(text) => {

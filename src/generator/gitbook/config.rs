@@ -3,7 +3,7 @@
 use super::{HONKIT, named};
 use crate::{
     generator::{
-        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
+        Facts, Files, HeadingIds, IdPass, Locale, MenuItem, Mount, Origin,
         redirects::RedirectRule,
         slug::{Numbering, Slugger},
         summary::{self, Reader},
@@ -13,6 +13,7 @@ use crate::{
         front_matter::{Node, Syntax, read_data},
     },
     path::SitePath,
+    text::Span,
 };
 
 /// The configurations of the host.
@@ -86,14 +87,14 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let languages = within("structure.langs", "LANGS.md").filter(|_| variant == Variant::HonKit);
     let books = languages.and_then(|path| read_languages(files, facts, &path, summary.as_ref()));
     let books = books.or_else(|| spaces(files, &root, summary.as_ref()?));
-    read_summaries(files, facts, books.unwrap_or_else(|| summary.into_iter().collect()));
+    let readme = text("structure.readme").unwrap_or("README.md").to_owned();
+    let readme = Some(readme).filter(|_| variant == Variant::HonKit);
+    read_summaries(files, facts, books.unwrap_or_else(|| summary.into_iter().collect()), readme.as_deref());
     if variant == Variant::HonKit
         && let Some(listed) = &mut facts.listed
     {
         let glossary = within("structure.glossary", "GLOSSARY.md").filter(|path| files.exists(path.as_str()));
         listed.extend(glossary);
-        // The first page of the book needs no line.
-        listed.extend(facts.readme.clone());
     }
 }
 
@@ -171,12 +172,19 @@ fn spaces(files: &dyn Files, root: &SitePath, summary: &SitePath) -> Option<Vec<
 }
 
 /// The menus, and the pages that they list.
-fn read_summaries(files: &dyn Files, facts: &mut Facts, paths: Vec<SitePath>) {
+fn read_summaries(files: &dyn Files, facts: &mut Facts, paths: Vec<SitePath>, readme: Option<&str>) {
     let mut found = false;
     for path in paths {
         let Some(text) = files.read(path.as_str()) else { continue };
         found = true;
-        facts.menu.extend(summary::read(&path, &text, Reader::GitBook));
+        let items = summary::read(&path, &text, Reader::GitBook);
+        let first = readme.filter(|name| path.parent().join(name).is_some_and(|path| files.exists(path.as_str())));
+        // HonKit puts the first page of a book before all others, if it has no line of its own.
+        if let Some(name) = first.filter(|name| items.iter().all(|item| item.target.as_deref() != Some(name))) {
+            let (title, target) = ("Introduction".to_owned(), Some(name.to_owned()));
+            facts.menu.push(MenuItem { file: path.clone(), title, target, span: Span::default(), depth: 0, kind: "" });
+        }
+        facts.menu.extend(items);
         facts.sources.push(path);
     }
     if found {

@@ -28,7 +28,9 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
         None => page.path.parent().join(url.path),
     };
     let Some(path) = path.filter(|path| path.below(root.as_str()).is_some()) else { return Rewrite::AsIs };
-    match lookup.page(path.as_str()).filter(|_| is_listed(facts, &path)) {
+    // These are escaped before the page is looked for, which is then not found.
+    let escaped = url.path.contains([' ', '"', '\'', '<', '>', '\\', '^', '`', '{', '|', '}']);
+    match lookup.page(path.as_str()).filter(|_| is_listed(facts, &path) && !escaped) {
         Some(page) => Rewrite::Page { page, note: "the page with this source", instead_of: None },
         None => {
             let slash = if url.path.ends_with('/') { "/" } else { "" };

@@ -132,7 +132,8 @@ impl Book<'_> {
         }
         let four = IdPass::new(Slugger::MdBook, Numbering::MdBook, true);
         let five = IdPass::new(Slugger::MdBook5, Numbering::GithubSlugger, false).with_terms();
-        let (pass, other) = if is_four { (four, Vec::new()) } else { (five, vec![four]) };
+        let (pass, other) =
+            if is_four { (four, Vec::new()) } else { (five, vec![IdPass { plain_dashes: smart.is_none(), ..four }]) };
         let other_versions = if found.is_none() { other } else { Vec::new() };
         let origin = found.as_ref().map_or(Origin::Default, |(_, file)| Origin::File(file.clone()));
         facts.heading_ids.learn(HeadingIds { passes: vec![pass], other_versions, ..HeadingIds::default() }, origin);

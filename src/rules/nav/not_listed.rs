@@ -58,8 +58,10 @@ fn belongs_there(site: &Site, id: PageId) -> bool {
     let hidden = entry.page.path.as_str().split('/').any(|part| part.starts_with('.'));
     // What is withheld for reasons of its own is not missed; nor is what the generator leaves out of lists by itself.
     let withheld = placement.withheld.as_ref().is_some_and(|withheld| !withheld.span.is_empty());
+    // A book begins with its README without a line for it.
+    let built = site.facts.listed.as_ref().is_some_and(|listed| listed.contains(&entry.page.path));
     let special = placement.unlisted && placement.withheld.is_none() && !placement.raw;
-    entry.page.format == Format::Markdown && !(hidden || withheld || special || placement.replaced)
+    entry.page.format == Format::Markdown && !(hidden || built || withheld || special || placement.replaced)
 }
 
 /// The files that pages show inside of them, as far as it is known.
