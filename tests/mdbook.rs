@@ -74,10 +74,11 @@ fn what_is_included_belongs_to_the_page() {
                 `{{#include parts/c.md:2}}` {{#title A title}}\n";
     let files =
         [("book.toml", ""), ("src/a.md", page), ("src/parts/c.md", "## Call\n\n[x](nowhere.md)\n"), ("src/b.md", ""), ONE];
-    assert_eq!(told(&files), ["src/a.md:6 templates/unknown"], "a file that is missing may hold any id");
+    let expected = ["src/a.md:6 templates/unknown", "src/parts/c.md:3 links/broken-page"];
+    assert_eq!(told(&files), expected, "a file that is missing may hold any id");
     let page = "{{#include parts/c.md}}\n\n[x](#call)\n[x](#nope)\n";
     let whole = [files[0], ("src/a.md", page), files[2], files[3], ONE];
-    assert_eq!(told(&whole), ["src/a.md:4 links/broken-anchor"]);
+    assert_eq!(told(&whole), ["src/a.md:4 links/broken-anchor", "src/parts/c.md:3 links/broken-page"]);
     let part = [files[0], ("src/a.md", &*page.replace("c.md", "c.md:1:2")), files[2], files[3], ONE];
     assert_eq!(told(&part), [""; 0], "what a part holds is not known");
 }

@@ -86,14 +86,17 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
+    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
+    pub prefix: String,
     /// What other versions of the generator would do that may be in use as well, each by itself: ids that only they make are not
     /// known.
     pub other_versions: Vec<IdPass>,
     /// Whether it is not known how blanks and punctuation become dashes: ids that differ from a heading's by dashes only are not
     /// known.
     pub loose: bool,
-    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
-    pub prefix: String,
 }
 
 /// One way of giving ids to headings.
@@ -213,6 +216,10 @@ pub struct Facts {
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
@@ -284,6 +291,8 @@ impl Facts {
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),

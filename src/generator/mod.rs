@@ -2,11 +2,14 @@
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
 pub mod data;
+mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod gitbook;
+mod hugo;
 mod jekyll;
 mod mdbook;
+mod middleman;
 mod navigation;
 mod place;
 mod plain;
@@ -26,7 +29,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island, Link},
+        document::{Anchor, Heading, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -35,8 +38,17 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 6] =
-    [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &gitbook::GitBook, &plain::Plain];
+pub const ALL: [&dyn Generator; 9] = [
+    &docusaurus::Docusaurus,
+    &eleventy::Eleventy,
+    &hugo::Hugo,
+    &raneto::Raneto,
+    &jekyll::Jekyll,
+    &mdbook::MdBook,
+    &gitbook::GitBook,
+    &middleman::Middleman,
+    &plain::Plain,
+];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -143,12 +155,6 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
-    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
-    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
-        let _ = (facts, page, link);
-        true
-    }
-
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -174,9 +180,34 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
+    fn treatment(&self, facts: &Facts, page: &Page, placement: &Placement, link: &Link) -> Treatment {
+        let _ = (facts, page, placement, link);
+        Treatment::Rewritten
+    }
+
+    /// What is served besides pages and static files, as far as it takes all pages to tell.
+    fn extras(&self, facts: &Facts, pages: &[(&Page, &Placement)], assets: &[SitePath]) -> Extras {
+        let _ = (facts, pages, assets);
+        Extras::default()
+    }
+
+    /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
+    /// their ids among theirs.
+    fn joins(&self, shown: &Page) -> bool {
+        let _ = shown;
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
+    }
+
+    /// What becomes of a heading of the page.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
+        let _ = (facts, page, heading);
+        Shown::InPlace
     }
 
     /// Whether template tags on the page are run: a page may say that they are not.
@@ -208,6 +239,39 @@ pub trait Generator: Sync + Debug {
     }
 }
 
+/// What a generator does with a link at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is handed to [`Generator::rewrite`].
+    Rewritten,
+    /// The browser gets it as written.
+    Left,
+    /// It is rewritten, but in a way that is not known in full: only what holds whatever becomes of it is told.
+    Unsure,
+}
+
+/// What a site serves besides pages and static files.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Addresses without a source file: lists of tags, feeds.
+    pub urls: Vec<String>,
+    /// Addresses that only a build would tell: what each begins and ends with.
+    pub computed: Vec<(String, String)>,
+    /// Files (by their place in the list of assets) that are copied to an address of their own, decoded.
+    pub copies: Vec<(u32, String)>,
+}
+
+/// What becomes of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It stands in its place, with its id.
+    InPlace,
+    /// The theme shows it without id, which is taken all the same.
+    WithoutId,
+    /// It is taken out of the text before ids are made.
+    Elsewhere,
+}
+
 /// What a generator makes of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rewrite {
@@ -226,6 +290,8 @@ pub enum Rewrite {
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// This file among the sources, which the generator copies for the page.
+    File(SitePath),
     /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
     Nothing,
 }
@@ -261,6 +327,8 @@ pub struct Placement {
     pub goes_on: bool,
     /// What further addresses, which only a build would tell, begin and end with.
     pub further: Option<(String, String)>,
+    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
+    pub makes: Vec<String>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 21] = [
+const OTHERS: &[(&str, &str)] = &[
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -25,8 +25,6 @@ const OTHERS: [(&str, &str); 21] = [
     ("config/_default/config.yaml", "Hugo"),
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("docusaurus.config.js", "Docusaurus"),
-    ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
@@ -35,7 +33,6 @@ const OTHERS: [(&str, &str); 21] = [
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    ("config/tech-docs.yml", "Middleman"),
 ];
 
 /// No generator.
@@ -57,7 +54,7 @@ impl Generator for Plain {
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
             if name == "Hugo" {

@@ -59,7 +59,7 @@ pub(super) fn embeds(page: &Page) -> Vec<Embed> {
     let folder = page.path.parent();
     let includes = page.document.islands.iter().filter(|island| island.name(&page.text) == "include");
     let files = includes.filter_map(|island| {
-        let file = island.arguments(&page.text).trim_matches(['"', '\'']);
+        let file = island.rest(&page.text).trim_matches(['"', '\'']);
         Some(Embed { span: island.span, file: folder.join(file)? })
     });
     files.collect()
@@ -75,7 +75,7 @@ pub(super) fn block_ids(page: &Page) -> Vec<(String, Span)> {
         ids.extend(title.map(|(title, _)| (github::slug(words(title).trim()), element.span)));
     }
     for island in page.document.islands.iter().filter(|island| island.name(&page.text) == "tab") {
-        let title = island.arguments(&page.text).split_once("title=\"").and_then(|(_, rest)| rest.split('"').next());
+        let title = island.rest(&page.text).split_once("title=\"").and_then(|(_, rest)| rest.split('"').next());
         ids.extend(title.map(|title| (github::slug(title), island.span)));
     }
     ids.retain(|(id, _)| !id.is_empty());

@@ -1,8 +1,8 @@
 //! The algorithms by name.
 
 use super::{
-    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, honkit, hugo, kramdown, markdown_it_anchor, marked, mdbook,
-    pymdownx, python_markdown, redcarpet, vitepress,
+    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, govuk_tech_docs, honkit, hugo, kramdown, markdown_it_anchor,
+    marked, mdbook, pymdownx, python_markdown, redcarpet, vitepress,
 };
 
 /// Which algorithm makes an id from a heading's text. Versions are those the results were compared with.
@@ -54,6 +54,8 @@ pub enum Slugger {
     VitePress,
     /// Redcarpet 3.5, `with_toc_data` (Middleman).
     Redcarpet,
+    /// govuk_tech_docs 1 to 6 (Middleman).
+    GovukTechDocs,
 }
 
 impl Slugger {
@@ -84,6 +86,7 @@ impl Slugger {
             Self::Kramdown => kramdown::slug(text),
             Self::VitePress => vitepress::slug(text),
             Self::Redcarpet => redcarpet::slug(text),
+            Self::GovukTechDocs => govuk_tech_docs::slug(text),
         }
     }
 
@@ -124,7 +127,8 @@ impl Slugger {
             "kramdown-parser-gfm" | "jekyll" => Self::KramdownGfm,
             "kramdown" => Self::Kramdown,
             "vitepress" | "vuepress" | "@mdit-vue/shared" => Self::VitePress,
-            "redcarpet" | "with_toc_data" | "middleman" => Self::Redcarpet,
+            "redcarpet" | "with_toc_data" => Self::Redcarpet,
+            "govuk_tech_docs" | "govuk-tech-docs" | "tech-docs" | "middleman" => Self::GovukTechDocs,
             _ => return None,
         })
     }
@@ -155,6 +159,7 @@ impl Slugger {
             Self::Kramdown => "kramdown",
             Self::VitePress => "vitepress",
             Self::Redcarpet => "redcarpet",
+            Self::GovukTechDocs => "govuk_tech_docs",
         }
     }
 
@@ -176,6 +181,7 @@ impl Slugger {
             | Self::PymdownxFold => Numbering::PythonMarkdown,
             Self::KramdownGfm | Self::Kramdown => Numbering::Kramdown,
             Self::Redcarpet | Self::HonKit => Numbering::None,
+            Self::GovukTechDocs => Numbering::GovukTechDocs,
         }
     }
 }

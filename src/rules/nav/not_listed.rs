@@ -73,7 +73,7 @@ fn shown_inside(site: &Site) -> FxHashSet<SitePath> {
         let folder = page.path.parent();
         for island in &page.document.islands {
             let Some(folders) = facts.tags.includes.get(island.name(&page.text)) else { continue };
-            let Some(file) = named_file(island.arguments(&page.text)) else { continue };
+            let Some(file) = named_file(island.rest(&page.text)) else { continue };
             shown.extend(folders.iter().chain([&folder]).filter_map(|folder| folder.join(file)));
         }
     }
