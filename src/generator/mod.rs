@@ -5,6 +5,7 @@ pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
+mod gitbook;
 mod hosts;
 mod hugo;
 mod jekyll;
@@ -17,6 +18,7 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod summary;
 mod tags;
 pub mod url;
 
@@ -37,13 +39,14 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 8] = [
+pub const ALL: [&dyn Generator; 9] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
     &raneto::Raneto,
     &jekyll::Jekyll,
     &mdbook::MdBook,
+    &gitbook::GitBook,
     &middleman::Middleman,
     &plain::Plain,
 ];
@@ -168,6 +171,12 @@ pub trait Generator: Sync + Debug {
 
     /// Other pages whose content is printed as part of this one, in the order of the text.
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
+        let _ = (facts, page);
+        Vec::new()
+    }
+
+    /// Ids that the generator gives to other things than headings, each with the place that makes it.
+    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
         let _ = (facts, page);
         Vec::new()
     }
@@ -337,10 +346,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether a redirect stands at its address instead of it.
+    pub replaced: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
-    /// Whether a redirect stands at its address, and nothing of it is shown.
-    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

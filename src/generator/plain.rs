@@ -25,7 +25,6 @@ const OTHERS: &[(&str, &str)] = &[
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    (".gitbook.yaml", "GitBook"),
 ];
 
 /// No generator.

@@ -286,8 +286,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
-        let placement = &self.site.entry(self.on).placement;
-        if placement.route == Route::None || placement.replaced {
+        if self.site.entry(self.on).placement.route == Route::None {
             self.note(|| {
                 "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
             });
