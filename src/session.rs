@@ -184,10 +184,14 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
     let mut facts = Facts::new(generator, &config.site);
     let generator = facts.generator.value;
     generator.facts(workspace, &mut facts);
+    // Files of a repository that is read on a code host are no site's, and nothing is known of one that is not understood.
+    if facts.understood && !generator.serves_folders() {
+        redirects::learn(workspace, &mut facts);
+    }
     for path in config.site.redirects.iter().flatten().map(|set| &set.value) {
         if let Some(text) = workspace.read(path.as_str()) {
             facts.redirects.retain(|rule| rule.path != *path);
-            facts.redirects.extend(redirects::parse(path, &text));
+            redirects::add(&mut facts, redirects::read(path, &text), true);
         }
     }
     facts
