@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
@@ -34,8 +35,8 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 6] =
-    [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
+pub const ALL: [&dyn Generator; 7] =
+    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -142,12 +143,6 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
-    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
-    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
-        let _ = (facts, page, link);
-        true
-    }
-
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -165,6 +160,18 @@ pub trait Generator: Sync + Debug {
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
         let _ = (facts, page);
         Vec::new()
+    }
+
+    /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
+    fn treatment(&self, facts: &Facts, page: &Page, placement: &Placement, link: &Link) -> Treatment {
+        let _ = (facts, page, placement, link);
+        Treatment::Rewritten
+    }
+
+    /// What is served besides pages and static files, as far as it takes all pages to tell.
+    fn extras(&self, facts: &Facts, pages: &[(&Page, &Placement)], assets: &[SitePath]) -> Extras {
+        let _ = (facts, pages, assets);
+        Extras::default()
     }
 
     /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
@@ -206,6 +213,28 @@ pub trait Generator: Sync + Debug {
     fn serves_folders(&self) -> bool {
         false
     }
+}
+
+/// What a generator does with a link at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is handed to [`Generator::rewrite`].
+    Rewritten,
+    /// The browser gets it as written.
+    Left,
+    /// It is rewritten, but in a way that is not known in full: only what holds whatever becomes of it is told.
+    Unsure,
+}
+
+/// What a site serves besides pages and static files.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Addresses without a source file: lists of tags, feeds.
+    pub urls: Vec<String>,
+    /// Addresses that only a build would tell: what each begins and ends with.
+    pub computed: Vec<(String, String)>,
+    /// Files (by their place in the list of assets) that are copied to an address of their own, decoded.
+    pub copies: Vec<(u32, String)>,
 }
 
 /// What a generator makes of a link.

@@ -9,6 +9,8 @@ pub struct Dialect {
     pub markdown: MarkdownDialect,
     /// The template language that runs first, if any.
     pub templates: Option<TemplateSyntax>,
+    /// Names of paired template tags whose inside is not read as Markdown.
+    pub verbatim: Vec<Box<str>>,
 }
 
 /// Which metadata blocks a generator knows and how it reads them.
@@ -173,7 +175,7 @@ pub struct MarkdownDialect {
     pub bare_urls: bool,
     /// Lines indented by four spaces are code.
     pub indented_code: bool,
-    /// The alternative text of images counts as heading text (marked 5).
+    /// The alternative text of images counts as heading text (marked 5, Hugo).
     pub image_text_in_headings: bool,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
@@ -183,6 +185,12 @@ pub struct MarkdownDialect {
     pub html_is_markdown: bool,
     /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
     pub smart_punctuation: bool,
+    /// Addresses that are links by themselves count as heading text (not in Hugo).
+    pub addresses_in_headings: bool,
+    /// `--` and `---` are dashes in the text of headings (goldmark's typographer).
+    pub dashes_in_headings: bool,
+    /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
+    pub html: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -192,6 +200,9 @@ pub enum Attributes {
     None,
     /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
     Headings,
+    /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
+    /// (Hugo with `parser.attribute.block`).
+    Blocks,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
     /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
@@ -215,6 +226,9 @@ impl Default for MarkdownDialect {
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,
+            addresses_in_headings: true,
+            dashes_in_headings: false,
+            html: true,
         }
     }
 }
@@ -230,4 +244,6 @@ pub enum TemplateSyntax {
     Erb,
     /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
     MdBook,
+    /// `{{< >}}` and `{{% %}}` (Hugo).
+    Hugo,
 }

@@ -385,7 +385,9 @@ fn heading_ids(
             } else {
                 words(facts, page, pass.slugger, heading)
             };
-            match text {
+            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
+            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
+            match text.filter(|_| !several) {
                 Some(text) => {
                     let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
                     found[index] = match id {

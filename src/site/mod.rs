@@ -103,9 +103,10 @@ impl Site {
         let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new(), sketches: OnceLock::new() };
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);
-        let routes = Routes::build(&facts, &pages, &assets, &redirects);
-        let names = names(&facts, &pages);
         let listed: Vec<_> = pages.iter().map(|entry| (&*entry.page, &entry.placement)).collect();
+        let extras = generator.extras(&facts, &listed, &assets);
+        let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
+        let names = names(&facts, &pages);
         let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
         let mut site = Self {
             facts,

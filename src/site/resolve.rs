@@ -8,7 +8,7 @@ use super::{
 use crate::{
     config::Target as Handler,
     generator::{
-        Lookup, PageId, Placement, Rewrite, Route, TemplateLink,
+        Lookup, PageId, Placement, Rewrite, Route, TemplateLink, Treatment,
         url::{self, Url},
     },
     page::{
@@ -47,7 +47,8 @@ fn one_on(site: &Site, id: PageId, on: PageId, link: &Link, steps: Option<&mut V
         return Resolved::to(Target::Skipped(Reason::Raw));
     }
     let resolved = resolver.written(written);
-    let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
+    let sure = site.facts.understood && resolver.treatment() != Treatment::Unsure;
+    let resolved = if sure { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
     resolved
 }
@@ -270,13 +271,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What the generator does with this link at all.
+    fn treatment(&self) -> Treatment {
+        let entry = self.site.entry(self.id);
+        self.site.facts.generator.value.treatment(&self.site.facts, &entry.page, &entry.placement, self.link)
+    }
+
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        let (facts, page) = (&*self.site.facts, self.site.page(self.on));
-        let generator = facts.generator.value;
-        if !generator.sees_link(facts, page, self.link) {
+        if self.treatment() == Treatment::Left {
             return Rewrite::AsIs;
         }
-        generator.rewrite(facts, self.site, page, url)
+        let generator = self.site.facts.generator.value;
+        generator.rewrite(&self.site.facts, self.site, self.site.page(self.on), url)
     }
 
     fn internal(&mut self, text: &str) -> Resolved {

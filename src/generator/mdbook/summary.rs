@@ -107,7 +107,7 @@ fn dialect() -> Dialect {
         ..MarkdownDialect::default()
     };
     let front_matter = FrontMatterDialect { yaml: false, ..FrontMatterDialect::default() };
-    Dialect { front_matter, markdown, templates: None }
+    Dialect { front_matter, markdown, ..Dialect::default() }
 }
 
 #[cfg(test)]

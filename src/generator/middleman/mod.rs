@@ -15,7 +15,9 @@ mod ruby;
 mod tech_docs;
 mod templates;
 
-use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, Route, TemplateLink, Withheld, url::Url};
+use super::{
+    Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, Route, TemplateLink, Treatment, Withheld, url::Url,
+};
 use crate::{
     page::{
         Format, Page,
@@ -116,8 +118,8 @@ impl Generator for Middleman {
     }
 
     /// Middleman's renderers of Markdown call `link_to`; HTML is left alone.
-    fn sees_link(&self, _: &Facts, _: &Page, link: &Link) -> bool {
-        !matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource)
+    fn treatment(&self, _: &Facts, _: &Page, _: &Placement, link: &Link) -> Treatment {
+        if matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource) { Treatment::Left } else { Treatment::Rewritten }
     }
 
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {

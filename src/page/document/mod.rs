@@ -12,7 +12,7 @@ mod parser;
 
 pub use html::{Attribute, Element};
 pub(crate) use islands::literal;
-pub use islands::{Island, IslandKind};
+pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};

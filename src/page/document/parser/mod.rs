@@ -1,6 +1,7 @@
 //! From the Markdown parser's events to a [`Document`].
 
 mod blocks;
+mod heading_text;
 mod html_parts;
 mod indented;
 mod late;
@@ -27,7 +28,7 @@ use std::{borrow::Cow, ops::Range};
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let (tagless, islands) = match dialect.templates {
-        Some(syntax) => islands::mask(body, syntax),
+        Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
     };
     let (masked, blocks) = match dialect.markdown.kramdown {
@@ -70,7 +71,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
 pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let syntax = dialect.templates.unwrap_or(TemplateSyntax::Nunjucks);
-    let (masked, islands) = islands::mask(body, syntax);
+    let (masked, islands) = islands::mask(body, syntax, &dialect.verbatim);
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let mut found = Found::default();
@@ -126,9 +127,15 @@ struct OpenHeading {
     tail: usize,
     /// Length of the `text` whose typographic signs are put in.
     settled: usize,
+    /// Whether an address that is a link by itself is open, whose text does not count.
+    in_address: bool,
 }
 
 impl OpenHeading {
+    fn new(level: u8, range: Range<usize>) -> Self {
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, in_address: false }
+    }
+
     /// Puts kramdown's typographic signs into the text since the last code or the like.
     fn settle(&mut self) {
         if let Some(plain) = self.text.get(self.settled..)
@@ -233,6 +240,9 @@ impl<'a> Builder<'a> {
             _ => false,
         };
         let Some(heading) = &mut self.heading else { return };
+        if heading.in_address {
+            return;
+        }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
             return;
@@ -240,7 +250,8 @@ impl<'a> Builder<'a> {
         if !plain && self.dialect.kramdown {
             heading.settle();
         }
-        heading.text.push_str(text);
+        let text = if plain { heading_text::printed(text, self.dialect) } else { text.into() };
+        heading.text.push_str(&text);
         if !plain {
             heading.settled = heading.text.len();
             heading.tail = heading.text.len();
@@ -284,13 +295,16 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading =
-                    Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
+                self.heading = Some(OpenHeading::new(level as u8, range));
             }
-            Tag::DefinitionListTitle => {
-                self.heading = Some(OpenHeading { level: 0, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
-            }
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range)),
             Tag::Link { link_type, dest_url, id, .. } => {
+                if let Some(heading) = &mut self.heading
+                    && !self.dialect.addresses_in_headings
+                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
+                {
+                    heading.in_address = true;
+                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -306,7 +320,12 @@ impl<'a> Builder<'a> {
         }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(heading) = &mut self.heading {
+                    heading.in_address = false;
+                }
+                self.end_link();
+            }
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take() {
                     self.scan_html(run);
@@ -366,7 +385,7 @@ impl<'a> Builder<'a> {
         if self.dialect.tight_headings {
             self.tight_headings();
         }
-        if self.dialect.attributes == Attributes::Everywhere {
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
