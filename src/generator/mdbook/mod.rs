@@ -17,6 +17,8 @@ mod summary;
 mod theme;
 mod version;
 
+pub(super) use summary::read as read_summary;
+
 use super::{
     Embed, Facts, Files, Generator, Lookup, MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, PageId,
     Placement, Rewrite, Route, Withheld, url::Url,

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 pub(super) const FILE: &str = "SUMMARY.md";
 
 /// The chapters, drafts and parts of a SUMMARY.md.
-pub(super) fn read(path: &SitePath, text: &str) -> Vec<MenuItem> {
+pub(in crate::generator) fn read(path: &SitePath, text: &str) -> Vec<MenuItem> {
     let page = Page::parse(path.clone(), text.as_bytes().to_vec(), Format::Markdown, &dialect());
     let nodes = &page.document.nodes;
     let links: FxHashMap<Span, &Link> = page.document.links.iter().map(|link| (link.span, link)).collect();
