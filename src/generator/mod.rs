@@ -3,6 +3,7 @@
 
 mod custom;
 pub mod data;
+mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod hugo;
@@ -17,6 +18,7 @@ pub mod redirects;
 pub mod script;
 pub mod slug;
 mod tags;
+mod unified;
 pub mod url;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
@@ -27,7 +29,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island, Link},
+        document::{Anchor, Heading, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -36,13 +38,15 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 8] = [
+pub const ALL: [&dyn Generator; 10] = [
+    &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
     &raneto::Raneto,
     &jekyll::Jekyll,
     &mdbook::MdBook,
     &middleman::Middleman,
+    &unified::Unified,
     &custom::Custom,
     &plain::Plain,
 ];
@@ -195,6 +199,12 @@ pub trait Generator: Sync + Debug {
         true
     }
 
+    /// What becomes of a heading of the page.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
+        let _ = (facts, page, heading);
+        Shown::InPlace
+    }
+
     /// Whether template tags on the page are run: a page may say that they are not.
     fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
         let _ = page;
@@ -246,6 +256,17 @@ pub struct Extras {
     pub copies: Vec<(u32, String)>,
 }
 
+/// What becomes of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It stands in its place, with its id.
+    InPlace,
+    /// The theme shows it without id, which is taken all the same.
+    WithoutId,
+    /// It is taken out of the text before ids are made.
+    Elsewhere,
+}
+
 /// What a generator makes of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rewrite {
@@ -260,10 +281,12 @@ pub enum Rewrite {
         /// A page that the author may have meant: the file beside this one, when the generator prefers another.
         instead_of: Option<PageId>,
     },
-    /// Another address.
+    /// Another address, from the site's own top: without the path that the site is published under.
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// This file among the sources, which the generator copies for the page.
+    File(SitePath),
     /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
     Nothing,
 }
@@ -299,6 +322,8 @@ pub struct Placement {
     pub goes_on: bool,
     /// What further addresses, which only a build would tell, begin and end with.
     pub further: Option<(String, String)>,
+    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
+    pub makes: Vec<String>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.

@@ -111,6 +111,11 @@ impl Answer {
 }
 
 impl Redirects {
+    /// Adds a redirect; one with placeholders is taken for an address that only the host can answer for.
+    pub fn redirect(&mut self, rule: RedirectRule) {
+        self.add(Answer::Redirect, rule);
+    }
+
     /// Adds one rule. A `*` may stand at the end of `from`, and `:splat` for it in `to`.
     fn add(&mut self, answer: Answer, rule: RedirectRule) {
         // Whole addresses belong to other hosts.

@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Facts, IdPass, IdPlace, PageId,
+        Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
         url,
@@ -14,6 +14,7 @@ use crate::{
     },
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// The ids on a page.
@@ -27,6 +28,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// The ids, without their dashes, of headings of which programs make different ones.
+    unsure: FxHashSet<String>,
     /// Ids that only another version of the generator makes, sorted.
     doubtful: Vec<Box<str>>,
 }
@@ -123,7 +126,9 @@ impl PageAnchors {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
         }
-        (Self { ids, headings, clashes, complete: !opaque, doubtful }, given)
+        let unsure = document.headings.iter().zip(&headings).filter(|(heading, _)| is_unsure(page, heading));
+        let unsure = unsure.filter_map(|(_, id)| id.as_deref().map(undashed)).collect();
+        (Self { ids, headings, clashes, complete: !opaque, unsure, doubtful }, given)
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -151,7 +156,7 @@ impl PageAnchors {
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
-            || self.is_near(page, &decoded)
+            || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
             || is_footnote(page, &decoded)
             || is_line(facts, &decoded)
         {
@@ -165,16 +170,15 @@ impl PageAnchors {
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
     }
+}
 
-    /// Whether the id is that of a heading but for dashes, where programs differ in what becomes of a blank or a line break.
-    fn is_near(&self, page: &Page, id: &str) -> bool {
-        let unsure = |heading: &Heading| {
-            heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
-        };
-        let same = |known: &str| known.chars().filter(|&c| c != '-').eq(id.chars().filter(|&c| c != '-'));
-        let mut headings = page.document.headings.iter().zip(&self.headings);
-        headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
-    }
+/// Whether programs differ in where the heading's id has dashes: in what becomes of a blank or a line break.
+fn is_unsure(page: &Page, heading: &Heading) -> bool {
+    heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
+}
+
+fn undashed(id: &str) -> String {
+    id.chars().filter(|&c| c != '-').collect()
 }
 
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
@@ -208,7 +212,7 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
 
 /// The words that a heading's id is made of; `None` where it would take the generator's own renderer to tell.
 fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
-    let mut text = Cow::Borrowed(&*heading.text);
+    let mut text = Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text));
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -288,6 +292,7 @@ fn heading_ids(
     given: &mut [Vec<Box<str>>],
 ) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &*headings_and_terms(facts, page);
+    let fate = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
@@ -345,6 +350,10 @@ fn heading_ids(
                     fails(&found, &other.id, other.span);
                 }
             }
+            if fate(heading) == Shown::Elsewhere {
+                found[index] = None;
+                continue;
+            }
             // Programs that read Markdown do not look into its HTML.
             let unseen = heading.html && !pass.html && matches!(pass.numbering, Numbering::MarkdownItAnchor | Numbering::Hugo);
             if unseen {
@@ -374,7 +383,7 @@ fn heading_ids(
                 || heading.templated
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
-                || skips_empty && heading.text.is_empty()
+                || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
                 || !pass.covers(heading.level)
             {
                 continue;
@@ -385,9 +394,7 @@ fn heading_ids(
             } else {
                 words(facts, page, pass.slugger, heading)
             };
-            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
-            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
-            match text.filter(|_| !several) {
+            match text {
                 Some(text) => {
                     let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
                     found[index] = match id {
@@ -405,6 +412,11 @@ fn heading_ids(
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                 fails(&found, &other.id, other.span);
             }
+        }
+    }
+    for (heading, id) in headings.iter().zip(&mut found) {
+        if fate(heading) != Shown::InPlace {
+            *id = None;
         }
     }
     (found, clashes, all_known)

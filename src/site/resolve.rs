@@ -83,7 +83,7 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let path = match resolver.rewritten(&url) {
         Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
         Rewrite::Url(path) => path,
-        Rewrite::Elsewhere | Rewrite::Nothing => return None,
+        Rewrite::Elsewhere | Rewrite::Nothing | Rewrite::File(_) => return None,
         Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
     };
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
@@ -297,16 +297,26 @@ impl<'a> Resolver<'a> {
         if url.path.is_empty() {
             return Resolved::to(self.fragment(Target::Page(self.on), url.fragment));
         }
+        // An address that the generator made counts from the site's own top.
+        let mut absolute = url.path.starts_with('/');
         let (path, instead_of) = match self.rewritten(&url) {
             Rewrite::Page { page, note, instead_of } => {
                 self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
                 return Resolved { instead_of, ..Resolved::to(self.arrive(page, url.fragment)) };
             }
+            Rewrite::File(path) => {
+                self.note(|| format!("{} takes the file `{path}`", self.site.facts.generator.value.title()));
+                let target = self.site.asset(path.as_str()).map_or(Target::NoSuchAsset, Target::Asset);
+                return Resolved::to(target);
+            }
             Rewrite::Nothing => {
                 self.note(|| format!("{} finds no page for it", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::NoSuchReference);
             }
-            Rewrite::Url(path) => (path, None),
+            Rewrite::Url(path) => {
+                absolute = false;
+                (path, None)
+            }
             Rewrite::Elsewhere => {
                 self.note(|| format!("{} shows something else there", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::External);
@@ -319,7 +329,7 @@ impl<'a> Resolver<'a> {
         let decoded = url::decode(&path).into_owned();
         let base = self.base();
         self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
-        let (path, lacks_prefix) = self.without_prefix(&decoded, url.path.starts_with('/'));
+        let (path, lacks_prefix) = self.without_prefix(&decoded, absolute);
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }
     }

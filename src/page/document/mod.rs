@@ -7,14 +7,16 @@ mod destination;
 mod html;
 mod islands;
 mod kramdown;
+mod mdx;
 mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
 pub(crate) use islands::literal;
 pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
+pub use mdx::Import;
 pub use node::{Kind, Node};
-pub use parser::{parse, parse_template};
+pub use parser::{parse, parse_mdx, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};
 
 use crate::text::Span;
@@ -43,6 +45,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// Template tags.
     pub islands: Vec<Island>,
+    /// What the page imports (MDX).
+    pub imports: Vec<Import>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
 }
@@ -100,6 +104,8 @@ pub struct Heading {
     pub span: Span,
     /// Its words, rendered: without markup, attributes and images.
     pub text: Box<str>,
+    /// The words that its id is made of, where they are not just `text` (Hugo).
+    pub id_words: Option<Box<str>>,
     /// Whether blanks part the words from something without words (a picture, a comment) before and after them.
     pub padding: (bool, bool),
     /// Where the words stand.

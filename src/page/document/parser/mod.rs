@@ -4,8 +4,10 @@ mod blocks;
 mod heading_text;
 mod html_parts;
 mod indented;
+mod jsx;
 mod late;
 mod links;
+mod table_heads;
 mod tight;
 
 pub(crate) use html_parts::html_links;
@@ -15,9 +17,10 @@ use super::{
     html::{self, Found},
     islands::{self, Island},
     kramdown::{self, Blocks},
+    mdx::{self, Indents},
 };
 use crate::{
-    page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
+    page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -35,34 +38,39 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
         false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
-    let mut undefined = Vec::new();
-    let mut on_broken = |link: BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            let mut span = Span::from(link.span).shifted(start);
-            if link.link_type == LinkType::Collapsed && text.get(span.end as usize..).is_some_and(|rest| rest.starts_with("[]")) {
-                span.end += 2;
-            }
-            undefined.push(UndefinedLabel { span, label: link.reference.as_ref().into() });
-        }
-        None
-    };
-    let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
+    let rows = dialect.markdown.definition_lists && dialect.markdown.tables && !dialect.markdown.kramdown;
+    let masked = if rows { table_heads::marked(masked) } else { masked };
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
-    let mut events = parser.into_offset_iter();
-    for (event, range) in events.by_ref() {
-        builder.event(event, range);
-    }
-    for (label, definition) in events.reference_definitions().iter() {
-        builder.definition(label, definition.dest.as_ref(), definition.span.clone());
-    }
-    drop(events);
+    let undefined = builder.read(&masked, &Indents::default());
     builder.reread_indented(text, dialect);
     if dialect.templates == Some(TemplateSyntax::Erb) {
         builder.printed_links();
     }
     builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
+    document.undefined_labels = undefined;
+    document
+}
+
+/// Parses the MDX of `text` that starts at byte `start`. Spans count from the start of `text`.
+pub fn parse_mdx(text: &str, start: usize, dialect: &Dialect) -> Document {
+    let body = text.get(start..).unwrap_or_default();
+    let mdx = mdx::read(body, dialect.markdown.directives);
+    let mut builder = Builder::new(body, &mdx.masked, start, &dialect.markdown);
+    builder.mdx = true;
+    builder.document.islands = shifted(mdx.islands, start);
+    let (parsed, indents) = match &mdx.flat {
+        Some((flat, indents)) => (flat.as_str(), indents),
+        None => (mdx.masked.as_str(), &Indents::default()),
+    };
+    let undefined = builder.read(parsed, indents);
+    builder.reread_indented(text, dialect);
+    builder.add_tags(&mdx.tags);
+    let mut document = builder.finish();
+    document.headings.sort_by_key(|heading| heading.span.start);
+    document.comments.extend(mdx.comments.iter().map(|comment| comment.shifted(start)));
+    document.imports = mdx.imports.into_iter().map(|import| import.shifted(start)).collect();
     document.undefined_labels = undefined;
     document
 }
@@ -105,6 +113,8 @@ struct Builder<'a> {
     masked: &'a str,
     start: usize,
     dialect: &'a MarkdownDialect,
+    /// Tags were taken out before, and are not to be looked for again.
+    mdx: bool,
     document: Document,
     open: Vec<usize>,
     links: Vec<links::OpenLink<'a>>,
@@ -127,13 +137,17 @@ struct OpenHeading {
     tail: usize,
     /// Length of the `text` whose typographic signs are put in.
     settled: usize,
-    /// Whether an address that is a link by itself is open, whose text does not count.
-    in_address: bool,
+    /// The words that its id is made of, where they are not just the text.
+    id_words: Option<heading_text::IdWords>,
 }
 
 impl OpenHeading {
-    fn new(level: u8, range: Range<usize>) -> Self {
-        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, in_address: false }
+    fn new(level: u8, range: Range<usize>, dialect: &MarkdownDialect) -> Self {
+        let id_words = match dialect.id_words {
+            IdSource::Text => None,
+            IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
+        };
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words }
     }
 
     /// Puts kramdown's typographic signs into the text since the last code or the like.
@@ -156,6 +170,7 @@ impl<'a> Builder<'a> {
             masked,
             start,
             dialect,
+            mdx: false,
             document: Document::default(),
             open: Vec::new(),
             links: Vec::new(),
@@ -165,6 +180,33 @@ impl<'a> Builder<'a> {
             indented: Vec::new(),
             used: FxHashMap::default(),
         }
+    }
+
+    /// Reads the events of the Markdown parser on `parsed`: the masked body without `indents`. Returns the references whose label
+    /// is defined nowhere.
+    fn read(&mut self, parsed: &'a str, indents: &Indents) -> Vec<UndefinedLabel> {
+        let mut undefined = Vec::new();
+        let (body, start) = (self.body, self.start);
+        let mut on_broken = |link: BrokenLink<'_>| {
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                let mut range = indents.restore(link.span);
+                if link.link_type == LinkType::Collapsed && body.get(range.end..).is_some_and(|rest| rest.starts_with("[]")) {
+                    range.end += 2;
+                }
+                undefined.push(UndefinedLabel { span: Span::from(range).shifted(start), label: link.reference.as_ref().into() });
+            }
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(parsed, options(self.dialect), Some(&mut on_broken));
+        let mut events = parser.into_offset_iter();
+        for (event, range) in events.by_ref() {
+            self.event(event, indents.restore(range));
+        }
+        for (label, definition) in events.reference_definitions().iter() {
+            self.definition(label, definition.dest.as_ref(), indents.restore(definition.span.clone()));
+        }
+        drop(events);
+        undefined
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -210,10 +252,17 @@ impl<'a> Builder<'a> {
             },
             Event::InlineHtml(_) => {
                 self.push(Kind::InlineHtml, &range);
+                if self.mdx {
+                    self.comment_words(&range);
+                } else {
+                    self.scan_html(range.clone());
+                }
                 if let Some(heading) = &mut self.heading {
                     heading.tail = heading.text.len();
+                    if let Some(words) = &mut heading.id_words {
+                        words.silent();
+                    }
                 }
-                self.scan_html(range);
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.words(" ", &range, true);
@@ -239,9 +288,18 @@ impl<'a> Builder<'a> {
             }
             _ => false,
         };
-        let Some(heading) = &mut self.heading else { return };
-        if heading.in_address {
+        if self.heading.is_none() {
             return;
+        }
+        let spliced = if self.mdx && plain { self.with_expressions(range, text) } else { None };
+        let Some(heading) = &mut self.heading else { return };
+        if let Some(words) = &mut heading.id_words {
+            let escaped = range.start > 0 && self.body.as_bytes().get(range.start - 1) == Some(&b'\\');
+            match (text, plain) {
+                (" ", true) if self.body.get(range.clone()).is_some_and(|line| line.contains('\n')) => words.line_break(),
+                (text, true) => words.text(text, escaped),
+                (text, false) => words.code(text),
+            }
         }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
@@ -250,8 +308,11 @@ impl<'a> Builder<'a> {
         if !plain && self.dialect.kramdown {
             heading.settle();
         }
-        let text = if plain { heading_text::printed(text, self.dialect) } else { text.into() };
-        heading.text.push_str(&text);
+        match spliced {
+            Some(words) => heading.text.push_str(&words),
+            None if !plain && self.dialect.directives_in_headings => heading.text.push_str(&text.replace(':', jsx::COLON)),
+            None => heading.text.push_str(text),
+        }
         if !plain {
             heading.settled = heading.text.len();
             heading.tail = heading.text.len();
@@ -293,18 +354,15 @@ impl<'a> Builder<'a> {
         };
         self.open.push(self.document.nodes.len());
         self.push(kind, &range);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()) {
+            words.open(matches!(&tag, Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }));
+        }
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading::new(level as u8, range));
+                self.heading = Some(OpenHeading::new(level as u8, range, self.dialect));
             }
-            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range)),
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range, self.dialect)),
             Tag::Link { link_type, dest_url, id, .. } => {
-                if let Some(heading) = &mut self.heading
-                    && !self.dialect.addresses_in_headings
-                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
-                {
-                    heading.in_address = true;
-                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -318,16 +376,17 @@ impl<'a> Builder<'a> {
             let end = self.document.nodes.len();
             self.document.nodes[index].set_end(end);
         }
+        let ends = matches!(tag, TagEnd::Heading(_) | TagEnd::DefinitionListTitle);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()).filter(|_| !ends) {
+            words.close();
+        }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => {
-                if let Some(heading) = &mut self.heading {
-                    heading.in_address = false;
-                }
                 self.end_link();
             }
             TagEnd::HtmlBlock => {
-                if let Some(run) = self.html.take() {
+                if let Some(run) = self.html.take().filter(|_| !self.mdx) {
                     self.scan_html(run);
                 }
             }
@@ -340,38 +399,57 @@ impl<'a> Builder<'a> {
         if self.dialect.kramdown {
             heading.settle();
         }
-        let OpenHeading { level, range, mut text, text_span, tail, .. } = heading;
+        let OpenHeading { level, range, mut text, text_span, mut tail, id_words, .. } = heading;
+        let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
-        let mut id = None;
-        if self.dialect.attributes != Attributes::None
+        if self.dialect.directives_in_headings && text.contains(':') {
+            let before = text.len();
+            text = jsx::without_directives(&text);
+            tail = tail.saturating_sub(before - text.len());
+        }
+        if text.contains(jsx::COLON) {
+            text = text.replace(jsx::COLON, ":");
+        }
+        let mut id = self.comment_id(&range, &mut text);
+        if id.is_none() && self.dialect.bracket_ids {
+            id = self.bracket_id(&range, &mut text, tail);
+        }
+        if id.is_none()
             && level > 0
+            && self.dialect.attributes != Attributes::None
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
                 let written = &self.body[range.start + open..range.end];
                 let close = written.find('}')? + 1;
-                let id = attributes::id(&written[..close])?;
+                let id = attributes::of_heading(&written[..close], self.dialect.attributes)?;
                 let at = range.start + open;
                 Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
+            attributes = Some(text[list.start..].trim_end().to_owned());
             text.truncate(list.start);
         }
         let span = self.span(&range);
+        let id_words = id_words.map(|words| words.finish(attributes.as_deref())).filter(|words| words != text.trim());
         let heading = Heading {
             level,
             span,
             text: text.trim().into(),
+            id_words: id_words.map(Into::into),
             padding: (text.starts_with(' '), text.ends_with(' ') && id.is_none()),
             text_span: self.span(&text_span),
             id,
             html: false,
             in_html: false,
-            templated: self.templated(span),
+            templated: self.templated(span) || self.mdx && self.has_data(&range),
         };
         if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
+        if self.mdx {
+            return false;
+        }
         let islands = &self.document.islands;
         let next = islands.partition_point(|island| island.span.end <= span.start);
         islands.get(next).is_some_and(|island| island.span.start < span.end)
