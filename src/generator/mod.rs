@@ -6,6 +6,7 @@ pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
+mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
@@ -191,6 +192,12 @@ pub trait Generator: Sync + Debug {
     /// their ids among theirs.
     fn joins(&self, shown: &Page) -> bool {
         let _ = shown;
+        false
+    }
+
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
         false
     }
 
