@@ -1,17 +1,18 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod custom;
 pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod gitbook;
-mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
 mod navigation;
+mod path_patterns;
 mod place;
 mod plain;
 mod raneto;
@@ -20,6 +21,7 @@ pub mod script;
 pub mod slug;
 mod summary;
 mod tags;
+mod unified;
 pub mod url;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
@@ -39,7 +41,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 9] = [
+pub const ALL: [&dyn Generator; 11] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
@@ -48,6 +50,8 @@ pub const ALL: [&dyn Generator; 9] = [
     &mdbook::MdBook,
     &gitbook::GitBook,
     &middleman::Middleman,
+    &unified::Unified,
+    &custom::Custom,
     &plain::Plain,
 ];
 

@@ -179,6 +179,8 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// What ids of headings are made of.
     pub id_words: IdSource,
+    /// `## Title [#id]` gives a heading its id, which is written in small letters (Nextra).
+    pub bracket_ids: bool,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
@@ -241,6 +243,7 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             id_words: IdSource::Text,
+            bracket_ids: false,
             tight_headings: false,
             kramdown: false,
             html_is_markdown: false,

@@ -411,6 +411,9 @@ impl<'a> Builder<'a> {
             text = text.replace(jsx::COLON, ":");
         }
         let mut id = self.comment_id(&range, &mut text);
+        if id.is_none() && self.dialect.bracket_ids {
+            id = self.bracket_id(&range, &mut text, tail);
+        }
         if id.is_none()
             && level > 0
             && self.dialect.attributes != Attributes::None
