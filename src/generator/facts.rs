@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,6 +181,8 @@ pub struct Facts {
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// What else this generator keeps for itself.
+    pub own: Option<Box<dyn Any + Send + Sync>>,
 }
 
 /// A folder of pages, as the menu shows it.
@@ -255,6 +257,7 @@ impl Facts {
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
+            own: None,
         };
         facts.settle(settings);
         facts

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 24] = [
+const OTHERS: [(&str, &str); 19] = [
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -32,11 +32,6 @@ const OTHERS: [(&str, &str); 24] = [
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
-    (".vitepress/config.ts", "VitePress"),
-    (".vitepress/config.mts", "VitePress"),
-    (".vitepress/config.js", "VitePress"),
-    ("docs/.vitepress/config.ts", "VitePress"),
-    ("docs/.vitepress/config.mts", "VitePress"),
     ("config/tech-docs.yml", "Middleman"),
     (".gitbook.yaml", "GitBook"),
 ];

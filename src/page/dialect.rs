@@ -29,6 +29,9 @@ pub struct FrontMatterDialect {
     pub scalars: Scalars,
     /// How key names are compared.
     pub keys: KeyNames,
+    /// Keys whose value is an address that the theme links to, names joined with dots; lists are looked through
+    /// (`hero.actions.link`). One beside a `target` key is left out: it leads past the site's own pages.
+    pub links: &'static [&'static str],
 }
 
 /// What stands in a `/* … */` block.
@@ -148,6 +151,7 @@ impl Default for FrontMatterDialect {
             closing: Closing::Line,
             scalars: Scalars::Core,
             keys: KeyNames::Exact,
+            links: &[],
         }
     }
 }
@@ -175,6 +179,8 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
+    /// Entities in headings stay as they are written (`&amp;`) when ids are made (VitePress 1).
+    pub entities_in_headings: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -201,6 +207,7 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            entities_in_headings: false,
         }
     }
 }

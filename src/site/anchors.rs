@@ -105,7 +105,8 @@ impl PageAnchors {
         let opaque = !all_known
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
-            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
+            || generator.is_opaque_page(facts, page);
         Self { ids, headings, clashes, complete: !opaque }
     }
 

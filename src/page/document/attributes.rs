@@ -24,6 +24,15 @@ pub(super) fn leading(text: &str) -> Option<Range<usize>> {
     is_list(&inner[..close]).then_some(0..close + 2)
 }
 
+/// The entity that is written at `range` of `body`, or `&amp;` for an escaped ampersand; `None` for any other text.
+pub(super) fn entity<'t>(body: &'t str, range: &Range<usize>) -> Option<&'t str> {
+    let written = body.get(range.clone())?;
+    if written == "&" && body[..range.start].ends_with('\\') {
+        return Some("&amp;");
+    }
+    (written.starts_with('&') && written.ends_with(';')).then_some(written)
+}
+
 /// The id in an attribute list (`{…}`, braces included): its bytes within `list`. The last one counts.
 pub(super) fn id(list: &str) -> Option<Range<usize>> {
     let mut found = None;
