@@ -2,7 +2,7 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator, MenuItem,
+    Generator, MenuItem, TemplateTags,
     data::FolderData,
     redirects::RedirectRule,
     slug::{Numbering, Slugger},
@@ -159,6 +159,8 @@ pub struct Facts {
     pub folders: BTreeMap<SitePath, Folder>,
     /// Addresses that the generator serves without a source file.
     pub virtual_routes: Vec<String>,
+    /// The template tags that pages may use.
+    pub tags: TemplateTags,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
@@ -246,6 +248,7 @@ impl Facts {
             data: FolderData::default(),
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
+            tags: TemplateTags::default(),
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),

@@ -24,6 +24,7 @@ mod lint;
 mod nav;
 mod pages;
 mod prose;
+mod templates;
 mod text;
 
 use crate::rule::{Rule, RuleBook};
@@ -39,6 +40,7 @@ pub static RULES: &[&[&Rule]] = &[
     a11y::RULES,
     text::RULES,
     i18n::RULES,
+    templates::RULES,
     prose::RULES,
     lint::RULES,
 ];

@@ -225,6 +225,11 @@ impl Site {
         self.routes.get(self.facts.generator.value, path)
     }
 
+    /// The redirect from an address path (absolute, decoded), by its place in [`Site::redirects`].
+    pub fn redirected(&self, path: &str) -> Option<u32> {
+        self.routes.redirect(&self.redirects, path)
+    }
+
     /// Whether a page whose address only a build would tell may be served here.
     pub fn may_be_computed(&self, path: &str) -> bool {
         self.routes.may_be_computed(path)
