@@ -5,7 +5,7 @@ use crate::{
     generator::{
         Embed, Facts, PageId,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger},
+        slug::{Anchors, Numbering, Reserved, Slugger, emoji},
         url,
     },
     page::{
@@ -191,6 +191,11 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
                 text = text.replace(&variable, value).into();
             }
         }
+    }
+    if slugger == Slugger::VitePress
+        && let Cow::Owned(without) = emoji::without_short_names(&text)
+    {
+        text = without.into();
     }
     if matches!(slugger, Slugger::Github | Slugger::Marked) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };

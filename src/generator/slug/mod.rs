@@ -7,6 +7,7 @@ mod character;
 pub mod eleventy_2;
 pub mod eleventy_3;
 pub mod eleventy_slug;
+pub mod emoji;
 pub mod github;
 pub mod hugo;
 mod id_attribute;

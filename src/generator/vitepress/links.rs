@@ -57,8 +57,9 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
 
 /// A link that VitePress leaves alone. What it means may be served by something else where the author says so.
 fn left(settings: &Settings, lookup: &dyn Lookup, base: &str, path: &str, leads_out: bool) -> Rewrite {
-    let served = || url::join(base, path).is_some_and(|path| lookup.serves(&url::decode(&path)));
-    if leads_out && !served() || settings.ignored.covers(path) { Rewrite::Elsewhere } else { Rewrite::AsIs }
+    let Some(joined) = url::join(base, path) else { return Rewrite::AsIs };
+    let served = lookup.serves(&url::decode(&joined));
+    if !served && (leads_out || settings.ignored.covers(path)) { Rewrite::Elsewhere } else { Rewrite::AsIs }
 }
 
 /// A link of the text: the build looks for the very page.
@@ -81,12 +82,18 @@ fn of_theme(lookup: &dyn Lookup, base: &str, path: &str) -> Rewrite {
     };
     let Some(joined) = written else { return Rewrite::AsIs };
     let file = file(&joined);
-    let wide = joined.strip_suffix(".md").unwrap_or(&joined);
-    Rewrite::Url(if lookup.serves(&url::decode(&file)) { file } else { wide.to_owned() })
+    let other = || opened_by_router(&file).filter(|other| lookup.serves(&url::decode(other)));
+    Rewrite::Url(if lookup.serves(&url::decode(&file)) { file } else { other().unwrap_or(file) })
+}
+
+/// The other file that the theme's router looks for: `a.html` for `a/index.html`, and the other way round.
+pub(super) fn opened_by_router(file: &str) -> Option<String> {
+    let stem = file.strip_suffix(".html")?;
+    Some(stem.strip_suffix("/index").map_or_else(|| format!("{stem}/index.html"), |folder| format!("{folder}.html")))
 }
 
 /// The file that the page at a path without query is built into.
-fn file(path: &str) -> String {
+pub(super) fn file(path: &str) -> String {
     let index = path.len().checked_sub("index.md".len()).and_then(|at| path.get(at..));
     let folder = index.filter(|end| end.eq_ignore_ascii_case("index.md")).map(|end| &path[..path.len() - end.len()]);
     if let Some(folder) = folder.filter(|folder| folder.ends_with('/')) {

@@ -3,7 +3,7 @@
 use super::{Settings, links};
 use crate::{
     generator::{
-        Facts, Files, Generator, MenuItem, NavEntry, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, Route,
+        Facts, Files, MenuItem, NavEntry, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, Route,
         script::Value,
         url::{self, Url},
     },
@@ -143,7 +143,7 @@ pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &P
     for item in &facts.menu {
         above.truncate(usize::from(item.depth));
         let (url, target) = match &item.target {
-            Some(link) => lead(settings, generator, &served, &computed, link, item.kind == "link"),
+            Some(link) => lead(settings, &served, &computed, link, item.kind == "link"),
             None => (None, NavTarget::None),
         };
         let spans = NavSpans { key: item.span, target: item.span, ..NavSpans::default() };
@@ -157,7 +157,6 @@ pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &P
 /// The address and the page that a link of the menu leads to.
 fn lead(
     settings: &Settings,
-    generator: &dyn Generator,
     served: &FxHashMap<String, PageId>,
     computed: &[&str],
     link: &str,
@@ -175,9 +174,11 @@ fn lead(
         return (Some(path), NavTarget::None);
     }
     let path = path.strip_suffix(".md").unwrap_or(&path);
-    let names = generator.requests(path);
-    let page = names.iter().find_map(|name| served.get(name)).copied();
-    let known = || settings.rewrites_unknown || names.iter().any(|name| settings.static_pages.contains(name));
+    let file = links::file(path);
+    let names = [links::opened_by_router(&file), Some(file)];
+    let names = || names.iter().rev().flatten();
+    let page = names().find_map(|name| served.get(name)).copied();
+    let known = || settings.rewrites_unknown || names().any(|name| settings.static_pages.contains(name));
     let target = match page {
         Some(page) => NavTarget::Page(page),
         None if known() || computed.iter().any(|prefix| path.starts_with(prefix)) || settings.ignored.covers(path) => {

@@ -134,11 +134,10 @@ impl Generator for VitePress {
         }
     }
 
-    /// The router also opens `/a/` for `a.md` and `/a` for `a/index.md`.
     fn requests(&self, path: &str) -> Vec<String> {
         match path.strip_suffix('/') {
             Some("") => vec!["/index.html".to_owned()],
-            Some(page) => vec![format!("{page}/index.html"), format!("{page}.html")],
+            Some(folder) => vec![format!("{folder}/index.html")],
             None if path.ends_with(".html") => vec![path.to_owned()],
             None => vec![path.to_owned(), format!("{path}.html"), format!("{path}/index.html")],
         }

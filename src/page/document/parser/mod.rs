@@ -151,8 +151,7 @@ impl<'a> Builder<'a> {
             Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
                 if self.dialect.entities_in_headings && self.heading.is_some() {
-                    let written = attributes::entity(self.body, &range).unwrap_or(&text);
-                    self.words(written, &range, true);
+                    self.words(&attributes::with_entities(self.body, &range, &text), &range, true);
                 } else {
                     self.words(&text, &range, true);
                 }
