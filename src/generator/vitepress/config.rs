@@ -8,6 +8,7 @@ use crate::{
         facts::clean_prefix,
         script::{Linked, Script, UNKNOWN_ENTRIES, Value},
         slug::Slugger,
+        url::scheme,
     },
     page::dialect::{Attributes, Closing, FrontMatterDialect, MarkdownDialect, Scalars},
     path::SitePath,
@@ -97,6 +98,13 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     locales(facts, config, &origin);
     public(files, facts, config, &mut settings, &origin);
     settings.inert = components::inert(files, root);
+    settings.transformed = transforms_markdown(files, root);
+    if settings.transformed {
+        facts.could_not_read(
+            name,
+            "a plugin of its own changes the Markdown, so anchors that are not found may exist all the same",
+        );
+    }
     facts.theme_ids.extend(THEME_IDS.map(str::to_owned));
     facts.virtual_routes.extend(["/404.html", "/hashmap.json"].map(str::to_owned));
     if config.entry("sitemap").is_some() {
@@ -176,11 +184,17 @@ fn ids(facts: &mut Facts, config: &Value, name: &str, origin: &Origin) {
         }
         _ => {}
     }
-    let replaced =
-        ["anchor.slugify", "anchor.slugifyWithState", "anchor.getTokensText", "anchor.uniqueSlugStartIndex", "slugify"];
-    let computed = replaced.into_iter().any(|key| get(key).is_some())
+    let slugify = get("anchor.slugify").or_else(|| get("slugify"));
+    let named = slugify.and_then(|value| match value {
+        Value::Name(name) => name.module.as_deref().and_then(Slugger::named),
+        _ => None,
+    });
+    pass.slugger = named.unwrap_or(pass.slugger);
+    let replaced = ["anchor.slugifyWithState", "anchor.getTokensText", "anchor.uniqueSlugStartIndex", "attrs.leftDelimiter"];
+    let computed = slugify.is_some() && named.is_none()
+        || replaced.into_iter().any(|key| get(key).is_some())
         || get("anchor").is_some_and(|anchor| anchor.table().is_empty() || anchor.entry(UNKNOWN_ENTRIES).is_some())
-        || markdown.is_some_and(|markdown| markdown.table().is_empty() && !matches!(markdown, Value::Table(_)));
+        || markdown.is_some_and(|markdown| !matches!(markdown, Value::Table(_) | Value::Null));
     if computed && facts.heading_ids.origin != Origin::Settings {
         facts.could_not_read(
             name,
@@ -207,7 +221,12 @@ fn locales(facts: &mut Facts, config: &Value, origin: &Origin) {
             source: root,
         }
     };
-    let mut locales: Vec<_> = table.iter().filter(|(key, _)| key != UNKNOWN_ENTRIES).map(locale).collect();
+    // A language may have a site of its own.
+    let own = |(key, value): &&(String, Value)| {
+        let link = value.entry("link").and_then(Value::as_str);
+        key != UNKNOWN_ENTRIES && link.is_none_or(|link| scheme(link).is_none())
+    };
+    let mut locales: Vec<_> = table.iter().filter(own).map(locale).collect();
     if locales.len() < 2 {
         return;
     }
@@ -226,4 +245,16 @@ fn public(files: &dyn Files, facts: &mut Facts, config: &Value, settings: &mut S
     }
     facts.ignored.push(path.clone());
     facts.statics.learn(vec![Mount { path, url: String::new() }], origin.clone());
+}
+
+/// Whether a plugin among the site's own scripts changes Markdown before VitePress reads it.
+fn transforms_markdown(files: &dyn Files, root: &str) -> bool {
+    const MOST: usize = 300;
+    let folder = if root.is_empty() { ".vitepress".to_owned() } else { format!("{root}/.vitepress") };
+    let is_script = |path: &&SitePath| matches!(path.extension(), "ts" | "mts" | "js" | "mjs");
+    let vite = ["ts", "mts", "js", "mjs"].into_iter().filter_map(|end| SitePath::new(root)?.join(&format!("vite.config.{end}")));
+    let scripts = files.below(&folder).filter(is_script).take(MOST).cloned().chain(vite);
+    scripts
+        .filter_map(|path| files.read(path.as_str()))
+        .any(|text| text.contains("transform(") && [".md'", ".md\"", ".md`", "\\.md"].iter().any(|ending| text.contains(ending)))
 }

@@ -40,6 +40,8 @@ struct Settings {
     ignored: ignored::Ignored,
     /// Components that print no headings and no ids, by their names in lower case without dashes.
     inert: FxHashSet<String>,
+    /// A plugin of the site's own changes Markdown before it is read.
+    transformed: bool,
     /// Pages that `public` holds as HTML files, by their addresses.
     static_pages: FxHashSet<String>,
 }
@@ -156,7 +158,8 @@ impl Generator for VitePress {
     }
 
     fn is_opaque_page(&self, facts: &Facts, page: &Page) -> bool {
-        settings(facts).is_some_and(|settings| components::may_print_ids(settings, page)) || includes::has_parts(page)
+        settings(facts).is_some_and(|settings| settings.transformed || components::may_print_ids(settings, page))
+            || includes::has_parts(page)
     }
 
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
