@@ -181,6 +181,11 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// Entities in headings stay as they are written (`&amp;`) when ids are made (VitePress 1).
     pub entities_in_headings: bool,
+    /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
+    pub directives: bool,
+    /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
+    /// put back).
+    pub directives_in_headings: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -188,8 +193,11 @@ pub struct MarkdownDialect {
 pub enum Attributes {
     /// None: braces are text.
     None,
-    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
+    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress).
     Headings,
+    /// `# Title {#id}` on headings only, blanks in the id allowed; `{/* #id */}` and `<!-- #id -->` mean the same
+    /// (Docusaurus 3.10).
+    HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
 }
@@ -208,6 +216,8 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             entities_in_headings: false,
+            directives: false,
+            directives_in_headings: false,
         }
     }
 }

@@ -13,6 +13,9 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = trimmed.strip_suffix('}')?;
     let open = inner.rfind('{')?;
     let list = &inner[open + 1..];
+    if syntax == Attributes::HeadingId {
+        return list.strip_prefix('#').filter(|id| !id.trim().is_empty() && !id.contains('}')).map(|_| open..trimmed.len());
+    }
     let words = syntax == Attributes::Everywhere && !list.trim().is_empty() && !list.contains(['"', '}', '\n']);
     (words || is_list(list)).then_some(open..trimmed.len())
 }
@@ -50,6 +53,16 @@ pub(super) fn id(list: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The id in the attribute list that ends a heading.
+pub(super) fn of_heading(list: &str, syntax: Attributes) -> Option<Range<usize>> {
+    if syntax != Attributes::HeadingId {
+        return id(list);
+    }
+    let written = list.get(2..list.len().saturating_sub(1))?;
+    let start = 2 + written.len() - written.trim_start().len();
+    Some(start..start + written.trim().len())
 }
 
 /// Whether the words between the braces are attributes, not prose or template code.

@@ -6,13 +6,15 @@ mod attributes;
 mod destination;
 mod html;
 mod islands;
+mod mdx;
 mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
 pub use islands::{Island, IslandKind};
+pub use mdx::Import;
 pub use node::{Kind, Node};
-pub use parser::{parse, parse_template};
+pub use parser::{parse, parse_mdx, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};
 
 use crate::text::Span;
@@ -38,6 +40,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// Template tags.
     pub islands: Vec<Island>,
+    /// What the page imports (MDX).
+    pub imports: Vec<Import>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
 }
