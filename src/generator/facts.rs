@@ -86,6 +86,10 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
+    pub prefix: String,
+    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
+    pub other_version: Vec<IdPass>,
 }
 
 /// One way of giving ids to headings.
@@ -97,8 +101,22 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
-    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
+    /// Which headings it is about.
+    pub place: IdPlace,
+}
+
+/// Where the headings stand that a pass gives ids to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdPlace {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// Outside of HTML elements whose text is Markdown (`<div markdown="1">`).
+    OutsideHtml,
+    /// Inside of them.
+    InsideHtml,
 }
 
 impl IdPass {
@@ -107,10 +125,16 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
-    /// Whether headings of this level (1–6) get ids.
+    /// The same pass with terms of definition lists counted among the headings.
+    #[must_use]
+    pub fn with_terms(self) -> Self {
+        Self { levels: self.levels | 1, ..self }
+    }
+
+    /// Whether headings of this level (1–6; 0 for terms of definition lists) get ids.
     pub fn covers(self, level: u8) -> bool {
         1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
     }
@@ -161,12 +185,18 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// The template tags that pages may use.
     pub tags: TemplateTags,
+    /// Addresses without a source file that only a build would tell: what they begin and end with.
+    pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
     pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
+    /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
+    pub listed: Option<FxHashSet<SitePath>>,
+    /// What ids begin with that plugins put on any page.
+    pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
@@ -249,9 +279,12 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             tags: TemplateTags::default(),
+            computed_routes: Vec::new(),
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
+            listed: None,
+            id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,

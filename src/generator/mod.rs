@@ -4,6 +4,8 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod jekyll;
+mod mdbook;
 mod navigation;
 mod place;
 mod plain;
@@ -15,7 +17,7 @@ mod tags;
 pub mod url;
 mod vitepress;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
@@ -31,12 +33,18 @@ use crate::{
 use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
-/// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &vitepress::VitePress, &plain::Plain];
+/// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
+pub const ALL: [&dyn Generator; 6] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &vitepress::VitePress, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
     ALL.into_iter().find(|generator| generator.name() == name)
+}
+
+/// The generator that a repository is set up for, and the file that says so; `None` when there is none that we know.
+pub fn detect(files: &dyn Files) -> Option<Known<&'static dyn Generator>> {
+    let detected = |value: &'static dyn Generator| Some(Known { value, origin: Origin::File(value.detect(files)?) });
+    ALL.into_iter().find_map(detected)
 }
 
 /// The repository's files, for generators that read their own configuration.
@@ -93,7 +101,8 @@ pub trait Generator: Sync + Debug {
     /// The name in sentences: `Eleventy`.
     fn title(&self) -> &'static str;
 
-    /// The file that gives the generator away, if this repository is one of its sites.
+    /// The file that gives the generator away, if this repository is one of its sites. Asked of many folders, so it looks for
+    /// few files, by name.
     fn detect(&self, files: &dyn Files) -> Option<String>;
 
     /// Fills in what the generator does by default and what its own configuration says. `facts` already holds what
@@ -143,6 +152,12 @@ pub trait Generator: Sync + Debug {
     fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
         let _ = (page, link);
         facts.adds_prefix
+    }
+
+    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
+    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (facts, page, link);
+        true
     }
 
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
@@ -267,6 +282,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
+    pub raw: bool,
+    /// Whether a redirect stands at its address, and nothing of it is shown.
+    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 19] = [
+const OTHERS: &[(&str, &str)] = &[
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -25,8 +25,6 @@ const OTHERS: [(&str, &str); 19] = [
     ("config/_default/config.yaml", "Hugo"),
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("book.toml", "mdBook"),
-    ("_config.yml", "Jekyll"),
     ("docusaurus.config.js", "Docusaurus"),
     ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
@@ -50,12 +48,12 @@ impl Generator for Plain {
     }
 
     fn detect(&self, _: &dyn Files) -> Option<String> {
-        Some("no site generator found".to_owned())
+        None
     }
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
             if name == "Hugo" {

@@ -186,6 +186,12 @@ pub struct MarkdownDialect {
     /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
     /// put back).
     pub directives_in_headings: bool,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -200,6 +206,8 @@ pub enum Attributes {
     HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -218,6 +226,9 @@ impl Default for MarkdownDialect {
             entities_in_headings: false,
             directives: false,
             directives_in_headings: false,
+            kramdown: false,
+            html_is_markdown: false,
+            smart_punctuation: false,
         }
     }
 }
@@ -229,4 +240,6 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
 }

@@ -3,9 +3,9 @@
 use super::Site;
 use crate::{
     generator::{
-        Embed, Facts, PageId,
+        Embed, Facts, IdPass, IdPlace, PageId,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger, emoji},
+        slug::{Anchors, Numbering, Reserved, Slugger, emoji, mdbook},
         url,
     },
     page::{
@@ -30,6 +30,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// Ids that only another version of the generator makes, sorted.
+    doubtful: Vec<Box<str>>,
 }
 
 /// An id that stands on a page twice.
@@ -58,6 +60,9 @@ impl PageAnchors {
     /// Works out the ids of a page, those of pages that are shown inside it included.
     pub fn of(site: &Site, id: PageId) -> Self {
         let facts = &*site.facts;
+        if site.entry(id).placement.raw {
+            return Self { headings: vec![None; site.page(id).document.headings.len()], ..Self::default() };
+        }
         let mut anchors = Self::own(facts, site.page(id));
         let mut shown = vec![id];
         anchors.embed(site, id, None, &mut shown);
@@ -88,26 +93,41 @@ impl PageAnchors {
             let place = at.unwrap_or(span);
             self.complete &= other.complete;
             self.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
+            self.doubtful.extend(other.doubtful);
+            self.doubtful.sort();
             self.embed(site, id, Some(place), shown);
         }
     }
 
     /// Works out the ids that come from the page's own text.
     fn own(facts: &Facts, page: &Page) -> Self {
-        let (headings, clashes, all_known) = heading_ids(facts, page);
+        let (mut headings, clashes, all_known) = heading_ids(facts, page, &facts.heading_ids.value.passes);
         let document = &page.document;
-        let of_headings = document.headings.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span)));
+        let all = headings_and_terms(facts, page);
+        let of_headings: Vec<_> =
+            all.iter().zip(&headings).filter_map(|(heading, id)| Some((id.clone()?, heading.span))).collect();
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
             || generator.is_opaque_page(facts, page);
-        Self { ids, headings, clashes, complete: !opaque }
+        let mut doubtful = Vec::new();
+        if !facts.heading_ids.value.other_version.is_empty() {
+            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version);
+            doubtful =
+                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
+            doubtful.sort();
+        }
+        if all.len() > document.headings.len() {
+            let mut levels = all.iter().map(|heading| heading.level);
+            headings.retain(|_| levels.next().is_some_and(|level| level > 0));
+        }
+        Self { ids, headings, clashes, complete: !opaque, doubtful }
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -127,7 +147,11 @@ impl PageAnchors {
         if fragment.is_empty() || decoded.eq_ignore_ascii_case("top") {
             return Fragment::Found;
         }
-        let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
+        let known = |id: &str| {
+            self.place(id).is_some()
+                || facts.theme_ids.contains(id)
+                || facts.id_prefixes.iter().any(|prefix| id.starts_with(prefix))
+        };
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
@@ -136,6 +160,9 @@ impl PageAnchors {
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
+        }
+        if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
+            return Fragment::Unknown;
         }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
@@ -166,7 +193,9 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    id.starts_with("fn") && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
+    let prefixes = ["fn", "footnote-", "fr-"];
+    prefixes.iter().any(|prefix| id.starts_with(prefix))
+        && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
 
 /// GitHub shows a file's lines under `#L10` and `#L10-L20`.
@@ -197,22 +226,33 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
     {
         text = without.into();
     }
-    if matches!(slugger, Slugger::Github | Slugger::Marked) && heading.padding != (false, false) {
+    if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };
         text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
     }
     text
 }
 
+/// The headings, and the terms of definition lists among them where these get ids too.
+fn headings_and_terms<'p>(facts: &Facts, page: &'p Page) -> Vec<&'p Heading> {
+    let document = &page.document;
+    let mut all: Vec<&Heading> = document.headings.iter().collect();
+    if facts.heading_ids.value.passes.iter().any(|pass| pass.covers(0)) && !document.terms.is_empty() {
+        all.extend(&document.terms);
+        all.sort_by_key(|heading| heading.span.start);
+    }
+    all
+}
+
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
-fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
-    let headings = &page.document.headings;
-    let explicit = |heading: &Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
+fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
+    let headings = &*headings_and_terms(facts, page);
+    let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
-    let passes = if ids.computed { &[][..] } else { &ids.passes };
+    let passes = if ids.computed { &[][..] } else { passes };
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
         if pass.numbering == Numbering::PythonMarkdown {
@@ -223,7 +263,7 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
         let sees_everything = pass.numbering == Numbering::IdAttribute;
         let mut others = page.document.anchors.iter().filter(|anchor| !anchor.name).peekable();
         let mut fails = |found: &[Option<Box<str>>], id: &str, span: Span| {
-            if let Some(first) = first_place(page, found, id, span)
+            if let Some(first) = first_place(page, headings, found, id, span)
                 && clashes.iter().all(|clash: &Clash| clash.span != span)
             {
                 clashes.push(Clash { id: id.into(), span, first });
@@ -262,9 +302,21 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
                 }
                 continue;
             }
+            // mdBook 0.4 looks through its HTML line by line.
+            let overlooks = pass.numbering == Numbering::MdBook
+                && if heading.html {
+                    !mdbook::sees(page.slice(heading.span))
+                } else {
+                    page.slice(heading.text_span).contains('\n')
+                };
+            if overlooks {
+                continue;
+            }
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || pass.place == IdPlace::OutsideHtml && heading.in_html
+                || pass.place == IdPlace::InsideHtml && !heading.in_html
                 || skips_empty && heading.text.is_empty()
                 || !pass.covers(heading.level)
             {
@@ -277,7 +329,13 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
                 Some(words(facts, pass.slugger, heading))
             };
             match text {
-                Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
+                Some(text) => {
+                    let id = anchors.assign(pass.slugger.slug(&text));
+                    found[index] = match id {
+                        Some(id) if !ids.prefix.is_empty() => Some(format!("{}{id}", ids.prefix).into()),
+                        id => id.map(Into::into),
+                    };
+                }
                 None => all_known = false,
             }
         }
@@ -317,10 +375,10 @@ fn typographer<'h>(page: &Page, heading: &'h Heading, slugger: Slugger) -> Optio
 }
 
 /// Where `id` is made before `span`: written out, or given to a heading.
-fn first_place(page: &Page, found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
+fn first_place(page: &Page, headings: &[&Heading], found: &[Option<Box<str>>], id: &str, span: Span) -> Option<Span> {
     let document = &page.document;
     let written = document.anchors.iter().filter(|anchor| &*anchor.id == id && !anchor.name).map(|anchor| anchor.span);
-    let headings = document.headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
+    let headings = headings.iter().zip(found).filter(|(_, found)| found.as_deref() == Some(id));
     let headings = headings.map(|(heading, _)| heading.id.as_ref().map_or(heading.span, |anchor| anchor.span));
     written.chain(headings).filter(|place| place.start < span.start).min_by_key(|place| place.start)
 }

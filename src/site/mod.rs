@@ -227,7 +227,7 @@ impl Site {
 
     /// The redirect from an address path (absolute, decoded), by its place in [`Site::redirects`].
     pub fn redirected(&self, path: &str) -> Option<u32> {
-        self.routes.redirect(&self.redirects, path)
+        self.routes.redirect(self.facts.generator.value, &self.redirects, path)
     }
 
     /// Whether a page whose address only a build would tell may be served here.

@@ -28,6 +28,10 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     let written = link.url(&site.page(id).text);
     let mut resolver = Resolver { site, id, link, steps };
     resolver.note(|| format!("written: `{written}`"));
+    if site.entry(id).placement.raw {
+        resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
+        return Resolved::to(Target::Skipped(Reason::Raw));
+    }
     let resolved = resolver.written(written);
     let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
@@ -94,7 +98,8 @@ impl Lookup for Site {
     }
 
     fn serves(&self, path: &str) -> bool {
-        self.routes.get(self.facts.generator.value, path).is_some() || self.routes.redirect(&self.redirects, path).is_some()
+        self.routes.get(self.facts.generator.value, path).is_some()
+            || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
     }
 }
 
@@ -247,8 +252,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        let generator = self.site.facts.generator.value;
-        generator.rewrite_link(&self.site.facts, self.site, self.site.page(self.id), self.link, url)
+        let (facts, page) = (&*self.site.facts, self.site.page(self.id));
+        let generator = facts.generator.value;
+        if !generator.sees_link(facts, page, self.link) {
+            return Rewrite::AsIs;
+        }
+        generator.rewrite_link(facts, self.site, page, self.link, url)
     }
 
     fn adds_prefix(&self) -> bool {
@@ -257,6 +266,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
+        let placement = &self.site.entry(self.id).placement;
+        if placement.route == Route::None || placement.replaced {
+            self.note(|| {
+                "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
+            });
+            return Resolved::to(Target::Skipped(Reason::NoAddress));
+        }
         let url = Url::split(text);
         if url.path.is_empty() {
             return Resolved::to(self.fragment(Target::Page(self.id), url.fragment));
@@ -330,7 +346,7 @@ impl<'a> Resolver<'a> {
             Some(Served::Virtual | Served::Folder) => return Resolved::to(Target::Other),
             Some(Served::Redirect(_)) | None => {}
         }
-        if let Some(redirect) = site.routes.redirect(&site.redirects, path) {
+        if let Some(redirect) = site.routes.redirect(generator, &site.redirects, path) {
             let target = self.follow(redirect, path, url.fragment);
             return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
         }

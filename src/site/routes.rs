@@ -81,8 +81,11 @@ impl Routes {
     /// Puts everything in its place.
     pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
         let generator = facts.generator.value;
-        let mut routes = Self::default();
+        let mut routes = Self { computed: facts.computed_routes.clone(), ..Self::default() };
         for (id, entry) in entries.iter().enumerate() {
+            if entry.placement.replaced {
+                continue;
+            }
             let served = Served::Page(id as PageId);
             match &entry.placement.route {
                 Route::At(url) if entry.placement.withheld.is_none() => routes.claim(generator.output(url), url, served),
@@ -200,9 +203,12 @@ impl Routes {
     }
 
     /// The redirect for `path`, if there is one: as written, else with or without the slash at its end.
-    pub(super) fn redirect(&self, redirects: &[Redirect], path: &str) -> Option<u32> {
+    /// The redirect may be a file like any other: `/a/` asks for that of `/a/index.html`.
+    pub(super) fn redirect(&self, generator: &dyn Generator, redirects: &[Redirect], path: &str) -> Option<u32> {
         let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
-        let exact = [path, &toggled].into_iter().find_map(|path| self.served.get(&format!("{REDIRECT}{path}")));
+        let redirect = |path: &str| self.served.get(&format!("{REDIRECT}{path}"));
+        let exact = [path, &toggled].into_iter().find_map(redirect);
+        let exact = exact.or_else(|| generator.requests(path).iter().find_map(|path| redirect(path)));
         if let Some(Served::Redirect(id)) = exact {
             return Some(*id);
         }

@@ -30,6 +30,8 @@ pub enum Slugger {
     HugoBlackfriday,
     /// mdBook 0.4.52.
     MdBook,
+    /// mdBook 0.5.4.
+    MdBook5,
     /// Python-Markdown 3.11, `toc` (MkDocs).
     PythonMarkdown,
     /// Python-Markdown 3.11, `toc` with `slugify_unicode`.
@@ -68,6 +70,7 @@ impl Slugger {
             Self::HugoAscii => hugo::slug_ascii(text),
             Self::HugoBlackfriday => hugo::slug_blackfriday(text),
             Self::MdBook => mdbook::slug(text),
+            Self::MdBook5 => mdbook::slug_5(text),
             Self::PythonMarkdown => python_markdown::slug(text),
             Self::PythonMarkdownUnicode => python_markdown::slug_unicode(text),
             Self::Pymdownx => pymdownx::slug(text),
@@ -105,7 +108,8 @@ impl Slugger {
             "hugo" | "goldmark" => Self::Hugo,
             "github-ascii" => Self::HugoAscii,
             "blackfriday" => Self::HugoBlackfriday,
-            "mdbook" => Self::MdBook,
+            "mdbook" | "mdbook-0.4" => Self::MdBook,
+            "mdbook-0.5" => Self::MdBook5,
             "toc" | "mkdocs" | "python-markdown" | "markdown.extensions.toc" | "markdown.extensions.toc.slugify" => {
                 Self::PythonMarkdown
             }
@@ -136,6 +140,7 @@ impl Slugger {
             Self::HugoAscii => "github-ascii",
             Self::HugoBlackfriday => "blackfriday",
             Self::MdBook => "mdbook",
+            Self::MdBook5 => "mdbook-0.5",
             Self::PythonMarkdown => "toc",
             Self::PythonMarkdownUnicode => "slugify_unicode",
             Self::Pymdownx => "pymdownx.slugs.slugify",
@@ -154,7 +159,8 @@ impl Slugger {
         match self {
             Self::Eleventy3 | Self::Eleventy2 | Self::EleventySlug | Self::Sindresorhus => Numbering::MarkdownItAnchor,
             Self::MarkdownItAnchor | Self::VitePress => Numbering::MarkdownItAnchor,
-            Self::Github => Numbering::GithubSlugger,
+            // mdBook 0.5 counts on from 1 past every id that it gave, which comes to the same.
+            Self::Github | Self::MdBook5 => Numbering::GithubSlugger,
             Self::Marked => Numbering::Marked,
             Self::Hugo | Self::HugoAscii | Self::HugoBlackfriday => Numbering::Hugo,
             Self::MdBook => Numbering::MdBook,

@@ -6,6 +6,7 @@ mod attributes;
 mod destination;
 mod html;
 mod islands;
+mod kramdown;
 mod mdx;
 mod node;
 mod parser;
@@ -28,6 +29,9 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every heading, Markdown or HTML, in the order of the text.
     pub headings: Vec<Heading>,
+    /// Every term of a definition list, in the order of the text; as headings of level 0, since some generators give them ids
+    /// by the same rules.
+    pub terms: Vec<Heading>,
     /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
     pub anchors: Vec<Anchor>,
     /// `[label]: destination` lines.
@@ -93,7 +97,7 @@ impl Link {
 /// A heading.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// 1–6.
+    /// 1–6; 0 for a term of a definition list.
     pub level: u8,
     /// The whole heading.
     pub span: Span,
@@ -107,6 +111,8 @@ pub struct Heading {
     pub id: Option<Anchor>,
     /// Whether it is an HTML element.
     pub html: bool,
+    /// Whether it is Markdown inside an HTML element (kramdown's `<div markdown="1">`).
+    pub in_html: bool,
     /// Whether template tags are part of its text, so that it cannot be known.
     pub templated: bool,
 }

@@ -78,8 +78,10 @@ fn included(site: &Site, page: &Page, island: &Island, folders: &[SitePath], rep
         return;
     }
     // Liquid adds its extension to a name that has none.
+    // mdBook's `file:lines` and `file:name` mean a part of the file.
+    let whole = file.split_once(':').map_or(file, |(file, _)| file);
     let exists = |folder: &SitePath| {
-        let path = folder.join(file);
+        let path = folder.join(whole);
         path.is_some_and(|path| site.file_exists(path.as_str()) || site.file_exists(&format!("{path}.liquid")))
     };
     let own = page.path.parent();

@@ -5,6 +5,7 @@
 //! destination).
 
 mod braces;
+mod mdbook;
 
 use crate::{page::dialect::TemplateSyntax, text::Span};
 use std::borrow::Cow;
@@ -140,6 +141,7 @@ fn find(body: &str, syntax: TemplateSyntax) -> Vec<Island> {
     match syntax {
         TemplateSyntax::Liquid => braces::find(body, false),
         TemplateSyntax::Nunjucks => braces::find(body, true),
+        TemplateSyntax::MdBook => mdbook::find(body),
     }
 }
 

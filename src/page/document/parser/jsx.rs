@@ -89,6 +89,7 @@ impl Builder<'_> {
             templated: id.is_none() && tag.attributes.iter().any(|attribute| attribute.name.of(self.body) == "id"),
             id,
             html: true,
+            in_html: false,
         });
     }
 

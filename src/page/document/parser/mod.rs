@@ -1,5 +1,6 @@
 //! From the Markdown parser's events to a [`Document`].
 
+mod blocks;
 mod html_parts;
 mod indented;
 mod jsx;
@@ -12,6 +13,7 @@ use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
+    kramdown::{self, Blocks},
     mdx::{self, Indents},
 };
 use crate::{
@@ -20,19 +22,24 @@ use crate::{
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let (masked, islands) = match dialect.templates {
+    let (tagless, islands) = match dialect.templates {
         Some(syntax) => islands::mask(body, syntax),
         None => (body.into(), Vec::new()),
+    };
+    let (masked, blocks) = match dialect.markdown.kramdown {
+        true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
+        false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let undefined = builder.read(&masked, &Indents::default());
     builder.reread_indented(text, dialect);
+    builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -85,6 +92,7 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options.set(Options::ENABLE_TASKLISTS, markdown.tasks);
     options.set(Options::ENABLE_DEFINITION_LIST, markdown.definition_lists);
     options.set(Options::ENABLE_MATH, markdown.math);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markdown.smart_punctuation);
     options
 }
 
@@ -116,6 +124,22 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
+    /// Length of the `text` whose typographic signs are put in.
+    settled: usize,
+}
+
+impl OpenHeading {
+    /// Puts kramdown's typographic signs into the text since the last code or the like.
+    fn settle(&mut self) {
+        if let Some(plain) = self.text.get(self.settled..)
+            && let Cow::Owned(signs) = kramdown::typographic(plain)
+        {
+            self.text.truncate(self.settled);
+            self.text.push_str(&signs);
+            self.tail = self.tail.min(self.settled);
+        }
+        self.settled = self.text.len();
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -253,12 +277,16 @@ impl<'a> Builder<'a> {
             heading.tail = heading.text.len();
             return;
         }
+        if !plain && self.dialect.kramdown {
+            heading.settle();
+        }
         match spliced {
             Some(words) => heading.text.push_str(&words),
             None if !plain && self.dialect.directives_in_headings => heading.text.push_str(&text.replace(':', jsx::COLON)),
             None => heading.text.push_str(text),
         }
         if !plain {
+            heading.settled = heading.text.len();
             heading.tail = heading.text.len();
         }
         match &mut heading.text_span {
@@ -300,7 +328,11 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0 });
+                self.heading =
+                    Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
+            }
+            Tag::DefinitionListTitle => {
+                self.heading = Some(OpenHeading { level: 0, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
             }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
@@ -317,7 +349,7 @@ impl<'a> Builder<'a> {
             self.document.nodes[index].set_end(end);
         }
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take().filter(|_| !self.mdx) {
@@ -329,7 +361,11 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, mut tail }) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if self.dialect.kramdown {
+            heading.settle();
+        }
+        let OpenHeading { level, range, mut text, text_span, mut tail, .. } = heading;
         let text_span = text_span.unwrap_or(range.start..range.start);
         if self.dialect.directives_in_headings && text.contains(':') {
             let before = text.len();
@@ -342,6 +378,7 @@ impl<'a> Builder<'a> {
         let mut id = self.comment_id(&range, &mut text);
         if id.is_none()
             && self.dialect.attributes != Attributes::None
+            && level > 0
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -362,9 +399,10 @@ impl<'a> Builder<'a> {
             text_span: self.span(&text_span),
             id,
             html: false,
+            in_html: false,
             templated: self.templated(span) || self.mdx && self.has_data(&range),
         };
-        self.document.headings.push(heading);
+        if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
