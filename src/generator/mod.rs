@@ -1,6 +1,7 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod components;
 pub mod data;
 mod eleventy;
 pub mod facts;
@@ -34,7 +35,8 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 6] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &vitepress::VitePress, &plain::Plain];
+pub const ALL: [&dyn Generator; 6] =
+    [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &vitepress::VitePress, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {

@@ -13,6 +13,7 @@ mod expressions;
 mod modules;
 mod nesting;
 mod path;
+mod places;
 mod read;
 mod reduce;
 mod scope;
@@ -24,6 +25,7 @@ mod walk;
 pub use value::{Call, Function, Name, UNKNOWN_ENTRIES, Value};
 
 pub use modules::Linked;
+pub use places::Places;
 
 use super::Files;
 use crate::text::Span;

@@ -5,6 +5,7 @@ use crate::{
     config::{Globs, LinkHandler, Set, Target},
     generator::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
+        components::inert,
         facts::clean_prefix,
         script::{Linked, Script, UNKNOWN_ENTRIES, Value},
         slug::Slugger,
@@ -97,7 +98,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     ids(facts, config, name, &origin);
     locales(facts, config, &origin);
     public(files, facts, config, &mut settings, &origin);
-    settings.inert = components::inert(files, root);
+    settings.inert = inert(files, root, components::INERT);
     settings.transformed = transforms_markdown(files, root);
     if settings.transformed {
         facts.could_not_read(

@@ -4,12 +4,11 @@ use super::{Settings, links};
 use crate::{
     generator::{
         Facts, Files, MenuItem, NavEntry, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, Route,
-        script::Value,
+        script::{Places, Value},
         url::{self, Url},
     },
     page::Page,
     path::SitePath,
-    text::Span,
 };
 use rustc_hash::FxHashMap;
 
@@ -80,46 +79,6 @@ impl Reader<'_> {
         let target = written.map(|link| format!("{base}{link}"));
         self.items.push(MenuItem { file, title: title.to_owned(), target, span, depth, kind });
         self.list(item.entry("items"), depth + 1, base);
-    }
-}
-
-/// Where the texts in quotes of the configuration stand: each is given out once, in order.
-struct Places {
-    texts: FxHashMap<String, Vec<(usize, Span)>>,
-    files: Vec<SitePath>,
-}
-
-impl Places {
-    fn new(files: &dyn Files, sources: &[SitePath]) -> Self {
-        let mut texts: FxHashMap<String, Vec<(usize, Span)>> = FxHashMap::default();
-        for (at, path) in sources.iter().enumerate() {
-            let text = files.read(path.as_str()).unwrap_or_default();
-            let mut open = None;
-            for (place, byte) in text.bytes().enumerate() {
-                match (byte, open) {
-                    (b'\'' | b'"' | b'`', None) => open = Some((byte, place + 1)),
-                    (b'\n', Some((b'\'' | b'"', _))) => open = None,
-                    (byte, Some((quote, start))) if byte == quote => {
-                        let found = text.get(start..place).unwrap_or_default();
-                        if found.len() < 500 {
-                            texts.entry(found.to_owned()).or_default().push((at, Span::new(start, place)));
-                        }
-                        open = None;
-                    }
-                    _ => {}
-                }
-            }
-        }
-        // They are taken from the end.
-        texts.values_mut().for_each(|places| places.reverse());
-        Self { texts, files: sources.to_vec() }
-    }
-
-    fn of(&mut self, text: &str) -> (SitePath, Span) {
-        let found =
-            self.texts.get_mut(text).and_then(|places| if places.len() > 1 { places.pop() } else { places.first().copied() });
-        let (at, span) = found.unwrap_or((self.files.len().saturating_sub(1), Span::default()));
-        (self.files.get(at).cloned().unwrap_or_else(SitePath::root), span)
     }
 }
 
