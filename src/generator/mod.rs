@@ -14,6 +14,7 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod starlight;
 mod tags;
 pub mod url;
 mod vitepress;
@@ -35,8 +36,15 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 6] =
-    [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &vitepress::VitePress, &plain::Plain];
+pub const ALL: [&dyn Generator; 7] = [
+    &eleventy::Eleventy,
+    &raneto::Raneto,
+    &jekyll::Jekyll,
+    &mdbook::MdBook,
+    &vitepress::VitePress,
+    &starlight::Starlight,
+    &plain::Plain,
+];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {

@@ -36,8 +36,14 @@ pub(super) fn leads_out(page: &Page, link: &Link) -> bool {
 
 pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
     let Some(settings) = settings(facts) else { return Rewrite::AsIs };
-    if link.image || link.kind == LinkKind::HtmlResource || url::scheme(url.path).is_some() || url.path.starts_with("//") {
+    if url::scheme(url.path).is_some() || url.path.starts_with("//") {
         return Rewrite::AsIs;
+    }
+    if link.image || link.kind == LinkKind::HtmlResource {
+        // Vite takes them from beside the file, whatever its address is.
+        let path = Some(url::decode(url.path)).filter(|path| !path.starts_with('/'));
+        let file = path.and_then(|path| page.path.parent().join(&path));
+        return file.map_or(Rewrite::AsIs, |path| Rewrite::Url(format!("/{}", url::encode(path.as_str()))));
     }
     let base = match lookup.page(page.path.as_str()).map(|id| &lookup.at(id).1.route) {
         Some(Route::At(url)) => url.as_str(),
