@@ -4,4 +4,3 @@ set -euo pipefail
 source=$1 out=$2
 npm install --no-audit --no-fund --silent --prefix "$source"
 (cd "$source" && ASTRO_TELEMETRY_DISABLED=1 node_modules/.bin/astro build --outDir "$out")
-rm -rf "$out/_astro"
