@@ -5,6 +5,7 @@ mod components;
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod hosting;
 mod jekyll;
 mod mdbook;
 mod navigation;

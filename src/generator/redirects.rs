@@ -31,7 +31,7 @@ impl RedirectRule {
 }
 
 /// The rules of a `_redirects` file: `from to [status]`, a line each; `#` starts a comment. Rules with status 200 (rewrites) or
-/// placeholders in the middle are not redirects to check and are left out.
+/// 404 (what is shown where nothing is) or placeholders in the middle are not redirects to check and are left out.
 pub fn parse(path: &SitePath, text: &str) -> Vec<RedirectRule> {
     let mut rules = Vec::new();
     let mut offset = 0;
@@ -41,7 +41,7 @@ pub fn parse(path: &SitePath, text: &str) -> Vec<RedirectRule> {
         let mut words = line.split_whitespace();
         let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
         let status = words.next().unwrap_or("301");
-        if from.starts_with('#') || !from.starts_with('/') || status.starts_with("200") || from.contains("/:") {
+        if from.starts_with('#') || !from.starts_with('/') || status.starts_with("200") || status.starts_with('4') || from.contains("/:") {
             continue;
         }
         let at = |word: &str| {

@@ -11,17 +11,20 @@ pub(super) struct Collection {
     pub(super) folder: String,
     /// Whether a function makes the ids of entries.
     pub(super) ids_unknown: bool,
+    /// What the loader of starlight-changelogs is given: it makes pages.
+    pub(super) changelogs: Option<Value>,
 }
 
 /// Reads the collection of the project at `root` (empty, or with a slash at its end), whose sources are in `source`.
 pub(super) fn read(files: &dyn Files, root: &str, source: &str, facts: &mut Facts) -> Collection {
-    let mut collection = Collection { folder: format!("{source}/content/docs"), ids_unknown: false };
+    let mut collection = Collection { folder: format!("{source}/content/docs"), ids_unknown: false, changelogs: None };
     let names = ["content.config", "content/config"]
         .into_iter()
         .flat_map(|name| ["ts", "mts", "js", "mjs"].into_iter().map(move |end| format!("{root}{source}/{name}.{end}")));
     let Some(file) = names.into_iter().find(|name| files.exists(name)) else { return collection };
     let Some(linked) = Script::linked(files, &file) else { return collection };
     facts.sources.extend(linked.files);
+    collection.changelogs = linked.script.calls_to("changelogsLoader").find_map(|call| call.arguments.first()).cloned();
     let docs = linked.script.export("collections").and_then(|collections| collections.get("docs"));
     let definition = match docs {
         Some(Value::Call(call)) => call.arguments.first(),

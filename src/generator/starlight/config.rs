@@ -6,6 +6,7 @@ use crate::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         components::inert,
         facts::clean_prefix,
+        hosting,
         redirects::RedirectRule,
         script::{Call, Places, Script, UNKNOWN_ENTRIES, Value},
         slug::{Numbering, Slugger},
@@ -81,9 +82,15 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     locales(facts, options, &mut settings, &origin);
     redirects(facts, config, name, &mut places);
     plugins::of_markdown(config, &mut settings);
-    if let Some(list) = options.entry("plugins") {
-        plugins::of_starlight(list, name, facts, &mut settings);
+    if let Some(script) = script {
+        plugins::of_starlight(script, facts, &mut settings);
     }
+    if let Some(changelogs) = &collection.changelogs {
+        plugins::makes(Some(changelogs), "base", "changelog", facts, &settings);
+    }
+    let folders = facts.statics.value.iter().map(|mount| mount.path.clone());
+    let folders: Vec<_> = folders.chain([SitePath::root()]).chain(SitePath::new(root.trim_end_matches('/'))).collect();
+    hosting::read(files, &folders, facts);
     pages::read(files, &format!("{root}{source}/pages"), settings.as_files, facts);
     settings.inert = inert(files, root.trim_end_matches('/'), INERT);
     facts.theme_ids.extend(THEME_IDS.map(str::to_owned));

@@ -46,7 +46,8 @@ pub(super) fn rewrite(
     }
     if !settings.excluded.is_empty() && link.kind != LinkKind::HtmlResource {
         let path = decoded.strip_prefix(facts.prefix.value.as_str()).unwrap_or(&decoded);
-        if SitePath::new(path.trim_matches('/')).is_some_and(|path| settings.excluded.matches(&path)) {
+        let excluded = SitePath::new(path.trim_matches('/')).is_some_and(|path| settings.excluded.matches(&path));
+        if excluded && !lookup.serves(path) {
             return Rewrite::Elsewhere;
         }
     }

@@ -3,48 +3,54 @@
 use super::Settings;
 use crate::{
     config::Globs,
-    generator::{Facts, script::Value},
+    generator::{
+        Facts,
+        script::{Script, Value},
+    },
 };
 
 /// Plugins that make pages: their package, the option that says below which path, and the path without it.
 const MAKERS: &[(&str, &str, &str)] = &[
+    ("@lunariajs/starlight", "route", "lunaria"),
     ("starlight-blog", "prefix", "blog"),
-    ("starlight-changelogs", "base", "changelog"),
     ("starlight-obsidian", "output", "notes"),
     ("starlight-openapi", "base", ""),
     ("starlight-tags", "tagsPagesPrefix", "tags"),
     ("starlight-typedoc", "output", "api"),
 ];
 
-/// Reads `plugins` of Starlight.
-pub(super) fn of_starlight(list: &Value, file: &str, facts: &mut Facts, settings: &mut Settings) {
-    for plugin in list.list() {
-        let Value::Call(call) = plugin else { continue };
-        let module = call.module().unwrap_or_default().to_owned();
+/// Reads what the configuration sets up of Starlight's plugins, wherever it does.
+pub(super) fn of_starlight(script: &Script, facts: &mut Facts, settings: &mut Settings) {
+    for call in &script.calls {
+        let Some(module) = call.module().filter(|_| call.receiver.is_none()) else { continue };
         let options = call.arguments.first();
-        facts.plugins.value.push(module.clone());
         if module == "starlight-links-validator" {
+            facts.plugins.value.push(module.to_owned());
             let excluded = options.and_then(|options| options.get("exclude"));
             let patterns = excluded.map(Value::list).unwrap_or_default().iter().filter_map(Value::as_str);
             let base = facts.prefix.value.as_str();
             let below = patterns.map(|pattern| pattern.strip_prefix(base).unwrap_or(pattern).to_owned());
             settings.excluded = Globs::new(below.filter(|pattern| pattern.trim_matches('/') != "")).unwrap_or_default();
         }
-        let Some((_, option, usual)) = MAKERS.iter().find(|(name, ..)| *name == module) else { continue };
-        let each = match options {
-            Some(Value::List(items)) => items.iter().map(Some).collect(),
-            options => vec![options],
-        };
-        for options in each {
-            let path = options.and_then(|options| options.get(option)).and_then(Value::as_str).unwrap_or(usual).trim_matches('/');
-            let folders = settings.locales.iter().filter(|locale| *locale != "root").map(|locale| format!("/{locale}"));
-            for folder in std::iter::once(String::new()).chain(folders) {
-                facts.computed_routes.push((format!("{folder}/{path}"), String::new()));
-            }
+        if let Some((_, option, usual)) = MAKERS.iter().find(|(name, ..)| *name == module) {
+            facts.plugins.value.push(module.to_owned());
+            makes(options, option, usual, facts, settings);
         }
     }
-    if !matches!(list, Value::List(_)) || list.list().iter().any(|plugin| matches!(plugin, Value::Computed)) {
-        facts.could_not_read(file, "some of Starlight's plugins are not known: they may make more pages");
+}
+
+/// Notes what a plugin's or loader's pages begin with: what its option says, once or in a list.
+pub(super) fn makes(options: Option<&Value>, option: &str, usual: &str, facts: &mut Facts, settings: &Settings) {
+    let each = match options {
+        Some(Value::List(items)) => items.iter().map(Some).collect(),
+        options => vec![options],
+    };
+    for options in each {
+        let path = options.and_then(|options| options.get(option)).and_then(Value::as_str).unwrap_or(usual).trim_matches('/');
+        let folders = settings.locales.iter().filter(|locale| *locale != "root").map(|locale| format!("/{locale}"));
+        for folder in std::iter::once(String::new()).chain(folders) {
+            facts.computed_routes.push((format!("{folder}/{path}"), String::new()));
+        }
     }
 }
 
