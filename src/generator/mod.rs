@@ -1,6 +1,7 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod components;
 mod custom;
 pub mod data;
 mod docusaurus;
@@ -19,10 +20,12 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod starlight;
 mod summary;
 mod tags;
 mod unified;
 pub mod url;
+mod vitepress;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
@@ -41,7 +44,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 11] = [
+pub const ALL: [&dyn Generator; 13] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
@@ -50,6 +53,8 @@ pub const ALL: [&dyn Generator; 11] = [
     &mdbook::MdBook,
     &gitbook::GitBook,
     &middleman::Middleman,
+    &vitepress::VitePress,
+    &starlight::Starlight,
     &unified::Unified,
     &custom::Custom,
     &plain::Plain,
@@ -160,6 +165,19 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
+    /// What the generator makes of a link, where that depends on how it is written (many leave links of HTML alone). Mostly
+    /// [`rewrite`](Self::rewrite) is enough.
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        let _ = link;
+        self.rewrite(facts, lookup, page, url)
+    }
+
+    /// Whether the generator puts the site's prefix in front of a root-absolute link by itself.
+    fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (page, link);
+        facts.adds_prefix
+    }
+
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -231,6 +249,12 @@ pub trait Generator: Sync + Debug {
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
         let _ = (facts, page);
         island.block
+    }
+
+    /// Whether anything else on a page than template tags may print headings or ids that cannot be known: components.
+    fn is_opaque_page(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
     }
 
     /// The menu's entries, in the order in which the generator meets them.

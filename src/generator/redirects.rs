@@ -71,7 +71,9 @@ pub fn learn(files: &dyn Files, facts: &mut Facts) {
     let folders = served.chain(&facts.content.value).filter_map(|folder| folder.join("_redirects"));
     let mut tops = vec![SitePath::root()];
     if let Origin::File(file) = &facts.generator.origin {
-        tops.extend(SitePath::new(file).map(|file| file.parent()));
+        // The folder of the configuration, and those above it.
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        tops.extend(folders.filter_map(SitePath::new));
     }
     let names = ["_redirects", "netlify.toml", "vercel.json"];
     let top = tops.iter().flat_map(|top| names.into_iter().filter_map(|name| top.join(name)));
