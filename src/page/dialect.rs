@@ -175,6 +175,41 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
+    /// The block syntax is Python-Markdown's, with these extensions.
+    pub python: Option<PythonMarkdown>,
+}
+
+/// Which extensions of Python-Markdown 3.11 and PyMdown Extensions 13 are in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PythonMarkdown {
+    /// How many columns one level of indentation has: 4, or what `tab_length` says.
+    pub tab: usize,
+    /// `!!! note` with indented content (`admonition`).
+    pub admonitions: bool,
+    /// `??? note` with indented content (`pymdownx.details`).
+    pub details: bool,
+    /// `=== "Tab"` with indented content (`pymdownx.tabbed`).
+    pub tabs: bool,
+    /// `/// note` (`pymdownx.blocks`).
+    pub blocks: bool,
+    /// `<div markdown>` (`md_in_html`).
+    pub markdown_in_html: bool,
+    /// `{ #id }` after a code fence's opening marks (`pymdownx.superfences`, or `fenced_code` with `attr_list`).
+    pub fence_ids: bool,
+}
+
+impl Default for PythonMarkdown {
+    fn default() -> Self {
+        Self {
+            tab: 4,
+            admonitions: false,
+            details: false,
+            tabs: false,
+            blocks: false,
+            markdown_in_html: false,
+            fence_ids: false,
+        }
+    }
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -186,6 +221,9 @@ pub enum Attributes {
     Headings,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `{: #id .class }` or `{ #id }`: after a blank at the end of headings and table cells, right after inline elements, and on
+    /// the last line of a block (Python-Markdown's `attr_list`).
+    PythonMarkdown,
 }
 
 impl Default for MarkdownDialect {
@@ -201,6 +239,7 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            python: None,
         }
     }
 }

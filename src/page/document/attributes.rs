@@ -13,22 +13,27 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = trimmed.strip_suffix('}')?;
     let open = inner.rfind('{')?;
     let list = &inner[open + 1..];
+    if syntax == Attributes::PythonMarkdown {
+        let apart = open == 0 || inner[..open].ends_with(' ');
+        return (apart && is_python_list(list)).then_some(open..trimmed.len());
+    }
     let words = syntax == Attributes::Everywhere && !list.trim().is_empty() && !list.contains(['"', '}', '\n']);
     (words || is_list(list)).then_some(open..trimmed.len())
 }
 
 /// The attribute list that starts `text`.
-pub(super) fn leading(text: &str) -> Option<Range<usize>> {
+pub(super) fn leading(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = text.strip_prefix('{')?;
     let close = inner.bytes().take(LONGEST).position(|byte| byte == b'}')?;
-    is_list(&inner[..close]).then_some(0..close + 2)
+    let list = &inner[..close];
+    (if syntax == Attributes::PythonMarkdown { is_python_list(list) } else { is_list(list) }).then_some(0..close + 2)
 }
 
 /// The id in an attribute list (`{…}`, braces included): its bytes within `list`. The last one counts.
 pub(super) fn id(list: &str) -> Option<Range<usize>> {
     let mut found = None;
-    let mut at = 1;
-    for word in list.get(1..list.len().saturating_sub(1))?.split_whitespace() {
+    let mut at = if list.starts_with("{:") { 2 } else { 1 };
+    for word in list.get(at..list.len().saturating_sub(1))?.split_whitespace() {
         let start = at + list[at..].find(word)?;
         at = start + word.len();
         if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
@@ -40,6 +45,11 @@ pub(super) fn id(list: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// Python-Markdown takes any words for attributes, on one line and with an optional colon before them.
+fn is_python_list(inner: &str) -> bool {
+    !inner.strip_prefix(':').unwrap_or(inner).trim().is_empty() && !inner.contains(['{', '}', '\n'])
 }
 
 /// Whether the words between the braces are attributes, not prose or template code.
@@ -74,6 +84,9 @@ mod tests {
         assert_eq!(id("{#a .b}").map(|r| &"{#a .b}"[r]), Some("a"));
         assert_eq!(id("{.b id=\"x\"}").map(|r| &"{.b id=\"x\"}"[r]), Some("x"));
         assert_eq!(id("{.b}"), None);
-        assert_eq!(leading("{.x} rest"), Some(0..4));
+        assert_eq!(id("{:#a }").map(|r| &"{:#a }"[r]), Some("a"));
+        assert_eq!(trailing("Title {: #a }", Attributes::PythonMarkdown).map(|r| r.start), Some(6));
+        assert_eq!(trailing("Title{: #a }", Attributes::PythonMarkdown), None);
+        assert_eq!(leading("{.x} rest", Attributes::Everywhere), Some(0..4));
     }
 }

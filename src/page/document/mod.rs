@@ -8,6 +8,7 @@ mod html;
 mod islands;
 mod node;
 mod parser;
+mod python;
 
 pub use html::{Attribute, Element};
 pub use islands::{Island, IslandKind};
@@ -40,6 +41,19 @@ pub struct Document {
     pub islands: Vec<Island>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
+    /// Labels of content tabs (`=== "Label"`), in the order of the text.
+    pub tabs: Vec<Tab>,
+}
+
+/// The label of a content tab.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    /// Its words, rendered.
+    pub label: Box<str>,
+    /// Where they stand.
+    pub span: Span,
+    /// The heading that the tab stands below, by its place in [`Document::headings`].
+    pub heading: Option<usize>,
 }
 
 /// How a link is written.

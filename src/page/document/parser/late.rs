@@ -57,9 +57,9 @@ impl Builder<'_> {
 
     pub(super) fn inline_attributes(&mut self) {
         for at in memchr::memchr_iter(b'{', self.body.as_bytes()) {
-            let Some(list) = attributes::leading(&self.body[at..]) else { continue };
+            let Some(list) = attributes::leading(&self.body[at..], self.dialect.attributes) else { continue };
             let Some(id) = attributes::id(&self.body[at..at + list.end]) else { continue };
-            if self.plain_text_at(at).is_none() {
+            if self.plain_text_at(at).is_none() || !self.attributes_apply(at..at + list.end) {
                 continue;
             }
             let span = self.span(&(at + id.start..at + id.end));

@@ -4,6 +4,7 @@ mod html_parts;
 mod indented;
 mod late;
 mod links;
+mod python;
 
 pub(crate) use html_parts::html_links;
 
@@ -11,6 +12,7 @@ use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
+    python as python_markdown,
 };
 use crate::{
     page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
@@ -27,6 +29,10 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         Some(syntax) => islands::mask(body, syntax),
         None => (body.into(), Vec::new()),
     };
+    let python = dialect.markdown.python.as_ref();
+    let python = python.map(|python| python_markdown::read(&masked, text[..start].trim_start_matches('\u{feff}').is_empty(), python));
+    let source = &*masked;
+    let masked = python.as_ref().map_or(source, |python| &python.text);
     let mut undefined = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -38,9 +44,12 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
-    let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
+    let parser = Parser::new_with_broken_link_callback(masked, options(&dialect.markdown), Some(&mut on_broken));
+    let mut builder = Builder::new(body, masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
+    if let Some(python) = &python {
+        builder.bullets = &python.bullets;
+    }
     let mut events = parser.into_offset_iter();
     for (event, range) in events.by_ref() {
         builder.event(event, range);
@@ -50,6 +59,10 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     }
     drop(events);
     builder.reread_indented(text, dialect);
+    if let Some(python) = &python {
+        undefined.retain(|label| !python.labels.contains(&python_markdown::folded(&label.label)));
+        builder.add_python(python, source);
+    }
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -98,6 +111,8 @@ struct Builder<'a> {
     html: Option<Range<usize>>,
     /// Indented blocks that are no code here.
     indented: Vec<Range<usize>>,
+    /// List items that stand in for something else: where their marks are.
+    bullets: &'a [usize],
     /// Labels in use, and whether an image uses them.
     used: FxHashMap<String, bool>,
 }
@@ -125,6 +140,7 @@ impl<'a> Builder<'a> {
             heading: None,
             html: None,
             indented: Vec::new(),
+            bullets: &[],
             used: FxHashMap::default(),
         }
     }
@@ -182,6 +198,7 @@ impl<'a> Builder<'a> {
                 self.push(if event == Event::SoftBreak { Kind::SoftBreak } else { Kind::HardBreak }, &range);
             }
             Event::FootnoteReference(_) => self.push(Kind::FootnoteReference, &range),
+            Event::Rule if self.is_stand_in(&range) => {}
             Event::Rule => self.push(Kind::Rule, &range),
             Event::TaskListMarker(_) => self.push(Kind::TaskMarker, &range),
         }
@@ -222,12 +239,14 @@ impl<'a> Builder<'a> {
             Tag::Heading { level, .. } => Kind::Heading(*level as u8),
             Tag::BlockQuote(_) => Kind::BlockQuote,
             Tag::CodeBlock(kind) => {
+                self.fence_id(kind, &range);
                 if *kind == CodeBlockKind::Indented && !self.dialect.indented_code {
                     self.indented.push(range.clone());
                 }
                 Kind::CodeBlock
             }
             Tag::HtmlBlock => Kind::HtmlBlock,
+            Tag::List(_) | Tag::Item if self.is_stand_in(&range) => Kind::Other,
             Tag::List(first) => Kind::List(first.is_some()),
             Tag::Item => Kind::Item,
             Tag::FootnoteDefinition(_) => Kind::FootnoteDefinition,
@@ -318,7 +337,7 @@ impl<'a> Builder<'a> {
         if self.dialect.bare_urls {
             self.bare_urls();
         }
-        if self.dialect.attributes == Attributes::Everywhere {
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::PythonMarkdown) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
