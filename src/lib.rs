@@ -31,4 +31,6 @@ pub mod workspace;
 
 pub mod session;
 
+pub mod verify;
+
 pub mod cli;

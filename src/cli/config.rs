@@ -108,6 +108,14 @@ pub(super) fn site_values(facts: &Facts) -> Vec<Value> {
         let keys = facts.redirect_keys.value.iter().map(|key| quoted(key)).collect();
         add("redirect-keys", list(keys), origin(&facts.redirect_keys.origin));
     }
+    let ids = &facts.heading_ids;
+    if let Some(pass) = ids.value.passes.first().filter(|_| !ids.value.computed) {
+        add("heading-ids", quoted(pass.slugger.name()), origin(&ids.origin));
+    }
+    if !facts.locales.value.is_empty() {
+        let codes = facts.locales.value.iter().map(|locale| quoted(&locale.code)).collect();
+        add("locales", list(codes), origin(&facts.locales.origin));
+    }
     values
 }
 

@@ -4,14 +4,13 @@ use super::{
     Exit, Output, Progress, Terminal,
     args::{Format, GlobalArgs, LintArgs, Verbosity},
     file_list, fix,
-    open::{FileArgs, Opening, tell_notices},
+    open::{FileArgs, Opening, see_from_here, tell_notices},
     scope::Scope,
 };
 use crate::{
     config::FailOn,
     diagnostic::Diagnostic,
     output::{self, Report, Summary, concise, github, human, json, statistics, summary},
-    path::SitePath,
     session::Session,
     workspace::{read_stdin, read_text},
 };
@@ -55,7 +54,7 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     };
     let mut workspace = opening.workspace(&files, terminal)?;
     let scope = Scope::new(args, &named, &mut workspace, terminal)?;
-    tell_notices(&workspace, terminal, global.verbosity());
+    tell_notices(workspace.notices(), terminal, global.verbosity());
     let fail_on = args.fail_on.map_or_else(|| opening.config.lint.fails_on(), FailOn::from);
     let options = output_options(terminal, args, workspace.root());
     let progress = Progress::new(terminal, format == Format::Human && global.verbosity() >= Verbosity::Normal);
@@ -144,17 +143,7 @@ fn output_options(terminal: &Terminal, args: &LintArgs, root: Option<&Path>) -> 
         width: if to_file { output::Options::default().width } else { terminal.width },
         ..output::Options::default()
     };
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    if let (Some(root), Ok(here)) = (root, here) {
-        let text = |path: &Path| path.to_string_lossy().replace('\\', "/");
-        if let Ok(inside) = here.strip_prefix(root) {
-            options.folder = SitePath::new(&text(inside)).unwrap_or_default();
-        } else if let Ok(below) = root.strip_prefix(&here) {
-            options.prefix = format!("{}/", text(below));
-        } else {
-            options.prefix = format!("{}/", text(root));
-        }
-    }
+    see_from_here(&mut options, root);
     options
 }
 

@@ -16,6 +16,7 @@ mod routes;
 mod rules;
 mod scope;
 mod terminal;
+mod verify;
 
 pub use exit::Exit;
 pub use file_list::file_list;
@@ -44,6 +45,7 @@ fn dispatch(cli: &Cli) -> Exit {
         Command::Lint(args) => lint::run(args, global, &terminal),
         Command::Routes(args) => routes::run(args, global, &terminal),
         Command::Nav(args) => nav::run(args, global, &terminal),
+        Command::Verify(args) => verify::run(args, global, &terminal),
         Command::Explain(args) => explain::run(args, global, &terminal),
         Command::Rules(args) => rules::run(args, global, &terminal),
         Command::Config(args) => config::run(args, global, &terminal),

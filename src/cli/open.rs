@@ -13,7 +13,7 @@ use crate::{
     rules,
     session::{Session, read_settings},
     text::LineIndex,
-    workspace::{Found, WalkOptions, Workspace, find_root, read_text},
+    workspace::{Found, Notice, WalkOptions, Workspace, find_root, read_text},
 };
 use std::{
     io::{self, Write},
@@ -112,8 +112,23 @@ impl Opening {
     pub(super) fn session(self, terminal: &Terminal, verbosity: Verbosity) -> Result<Session, Exit> {
         let rules = self.rules(None, &SelectionArgs::default(), terminal)?;
         let workspace = self.workspace(&FileArgs::default(), terminal)?;
-        tell_notices(&workspace, terminal, verbosity);
+        tell_notices(workspace.notices(), terminal, verbosity);
         Ok(Session::open(workspace, self.config, rules))
+    }
+}
+
+/// Has paths shown as they are seen from the working directory.
+pub(super) fn see_from_here(options: &mut output::Options, root: Option<&Path>) {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    if let (Some(root), Ok(here)) = (root, here) {
+        let text = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        if let Ok(inside) = here.strip_prefix(root) {
+            options.folder = SitePath::new(&text(inside)).unwrap_or_default();
+        } else if let Ok(below) = root.strip_prefix(&here) {
+            options.prefix = format!("{}/", text(below));
+        } else {
+            options.prefix = format!("{}/", text(root));
+        }
     }
 }
 
@@ -137,11 +152,10 @@ pub(super) fn show(
 }
 
 /// Says on stderr which files were passed over.
-pub(super) fn tell_notices(workspace: &Workspace, terminal: &Terminal, verbosity: Verbosity) {
+pub(super) fn tell_notices(notices: &[Notice], terminal: &Terminal, verbosity: Verbosity) {
     if verbosity < Verbosity::Normal {
         return;
     }
-    let notices = workspace.notices();
     // One more is named instead of being counted.
     let shown = if verbosity >= Verbosity::Verbose || notices.len() <= NOTICES + 1 { notices.len() } else { NOTICES };
     for notice in notices.iter().take(shown) {

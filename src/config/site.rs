@@ -35,6 +35,9 @@ pub struct SiteSettings {
     pub redirect_keys: Option<Vec<Set<String>>>,
     /// `entry`: pages that need no link to them.
     pub entry: Option<Globs>,
+    /// `locales`: the languages by their codes; the first one is what the others are translated from. Pages of a language lie in a
+    /// folder of that name, or carry it before their extension (`page.ja.md`).
+    pub locales: Option<Vec<Set<String>>>,
     /// `heading-ids`: the name of the slugger; not yet checked against those known.
     pub heading_ids: Option<Set<String>>,
     /// `[[site.states]]`: what front matter flags do to a page.
@@ -71,6 +74,7 @@ impl SiteSettings {
             redirects: paths("redirects"),
             redirect_keys: names("redirect-keys"),
             entry: table.get("entry").and_then(|field| field.globs()),
+            locales: names("locales"),
             heading_ids: name("heading-ids"),
             states: table.each("states").iter().filter_map(SiteState::read).collect(),
             link_handlers: table.each("link-handlers").iter().filter_map(LinkHandler::read).collect(),

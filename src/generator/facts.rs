@@ -2,7 +2,7 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator, MenuItem,
+    Generator, MenuItem, TemplateTags,
     data::FolderData,
     redirects::RedirectRule,
     slug::{Numbering, Slugger},
@@ -159,10 +159,12 @@ pub struct Facts {
     pub folders: BTreeMap<SitePath, Folder>,
     /// Addresses that the generator serves without a source file.
     pub virtual_routes: Vec<String>,
+    /// The template tags that pages may use.
+    pub tags: TemplateTags,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
-    /// The languages; empty when there is only one.
-    pub locales: Vec<Locale>,
+    /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
+    pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
     /// Ids in the theme's templates: they may stand on any page.
@@ -244,8 +246,9 @@ impl Facts {
             data: FolderData::default(),
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
+            tags: TemplateTags::default(),
             menu: Vec::new(),
-            locales: Vec::new(),
+            locales: Known::default(Vec::new()),
             sources: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
@@ -286,6 +289,14 @@ impl Facts {
         }
         if let Some(keys) = &settings.redirect_keys {
             self.redirect_keys.learn(keys.iter().map(|set| set.value.clone()).collect(), origin());
+        }
+        if let Some(codes) = &settings.locales {
+            let locale = |(at, code): (usize, &crate::config::Set<String>)| Locale {
+                code: code.value.clone(),
+                url: format!("/{}", code.value),
+                source: at == 0,
+            };
+            self.locales.learn(codes.iter().enumerate().map(locale).collect(), origin());
         }
         if let Some(output) = &settings.output {
             self.ignored.push(output.value.clone());

@@ -11,11 +11,13 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod tags;
 pub mod url;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
+pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{
     page::{
@@ -151,6 +153,12 @@ pub trait Generator: Sync + Debug {
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
+    }
+
+    /// Whether template tags on the page are run: a page may say that they are not.
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = page;
+        facts.dialect.templates.is_some()
     }
 
     /// Whether a template tag may print headings or ids that cannot be known.

@@ -7,6 +7,9 @@ use crate::{config::Body, page::Page, text::Span};
 pub fn place(facts: &Facts, page: &Page) -> Placement {
     let scalars = facts.dialect.front_matter.scalars;
     let mut placement = facts.generator.value.place(facts, page);
+    if placement.locale.is_none() && !facts.locales.value.is_empty() {
+        (placement.locale, placement.translation) = language(facts, page);
+    }
     placement.aliases.extend(aliases(facts, page));
     for state in &facts.states {
         let Some(span) = in_state(&facts.data, page, state, scalars) else { continue };
@@ -19,6 +22,26 @@ pub fn place(facts: &Facts, page: &Page) -> Placement {
         }
     }
     placement
+}
+
+/// The language of a page whose generator does not say: that of its folder, else the one before its extension, else the one that
+/// the others are translated from. With it, what the page has in common with its translations.
+fn language(facts: &Facts, page: &Page) -> (Option<u16>, String) {
+    let Some((_, path)) = facts.in_content(&page.path) else { return (None, String::new()) };
+    let locales = &facts.locales.value;
+    let at = |code: &str| locales.iter().position(|locale| locale.code.eq_ignore_ascii_case(code)).map(|at| at as u16);
+    let path = path.strip_suffix(page.path.extension()).and_then(|path| path.strip_suffix('.')).unwrap_or(path);
+    if let Some((folder, rest)) = path.split_once('/')
+        && let Some(locale) = at(folder)
+    {
+        return (Some(locale), rest.to_owned());
+    }
+    if let Some((rest, code)) = path.rsplit_once('.')
+        && let Some(locale) = at(code)
+    {
+        return (Some(locale), rest.to_owned());
+    }
+    (locales.iter().position(|locale| locale.source).map(|at| at as u16), path.to_owned())
 }
 
 /// Former addresses in front matter, each with its place.

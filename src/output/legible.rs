@@ -11,7 +11,7 @@ pub(super) fn visible(c: char) -> char {
 }
 
 /// The text on one line: line breaks and tabs become spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect()
 }
 
@@ -33,7 +33,7 @@ pub(super) fn width(c: char) -> usize {
 
 /// Breaks the text at spaces into lines of at most `columns`. Words are kept whole, so that a path or an address can be
 /// copied; line breaks in the text stay.
-pub(super) fn wrap(text: &str, columns: usize) -> String {
+pub(crate) fn wrap(text: &str, columns: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
     for (number, line) in text.lines().enumerate() {
         if number > 0 {

@@ -17,6 +17,8 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use legible::{one_line, wrap};
+
 use crate::{
     diagnostic::{Applicability, Diagnostic, Severity},
     path::SitePath,
@@ -132,6 +134,6 @@ fn is_fixable(diagnostic: &Diagnostic) -> bool {
 }
 
 /// `word` in the number that goes with `count`: `1 page`, `2 pages`.
-fn counted(count: usize, word: &str) -> String {
+pub(crate) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

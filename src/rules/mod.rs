@@ -18,11 +18,13 @@ mod a11y;
 mod destination;
 mod front_matter;
 mod headings;
+mod i18n;
 mod links;
 mod lint;
 mod nav;
 mod pages;
 mod prose;
+mod templates;
 mod text;
 
 use crate::rule::{Rule, RuleBook};
@@ -37,6 +39,8 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    i18n::RULES,
+    templates::RULES,
     prose::RULES,
     lint::RULES,
 ];

@@ -9,6 +9,7 @@ mod resolve;
 mod routes;
 mod suggest;
 mod target;
+mod translations;
 
 pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
@@ -52,6 +53,7 @@ pub struct Site {
     backlinks: OnceLock<Vec<u32>>,
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
+    translations: OnceLock<translations::Translations>,
 }
 
 /// A page and its place in the site.
@@ -115,6 +117,7 @@ impl Site {
             backlinks: OnceLock::new(),
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
+            translations: OnceLock::new(),
         };
         let ids = 0..site.pages.len() as PageId;
         site.links = ids.into_par_iter().map(|id| resolve::all(&site, id)).collect();
@@ -220,6 +223,11 @@ impl Site {
     /// What the site serves at an address path (absolute, decoded), redirects followed.
     pub fn served(&self, path: &str) -> Option<Served> {
         self.routes.get(self.facts.generator.value, path)
+    }
+
+    /// The redirect from an address path (absolute, decoded), by its place in [`Site::redirects`].
+    pub fn redirected(&self, path: &str) -> Option<u32> {
+        self.routes.redirect(&self.redirects, path)
     }
 
     /// Whether a page whose address only a build would tell may be served here.

@@ -11,7 +11,7 @@ import sys
 from html.parser import HTMLParser
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-FRAMES = ("nav", "aside", "main", "article", "header", "footer", "body")
+FRAMES = ("nav", "aside", "main", "article", "header", "footer", "body", "pre")
 THEME = (".js", ".css", ".map", ".woff", ".woff2", ".ttf", ".eot", ".otf", ".ico", ".gz", ".mjs")
 
 

@@ -4,11 +4,13 @@ mod explain;
 mod global;
 mod lint;
 mod selection;
+mod verify;
 
 pub use explain::{ExplainArgs, ExplainTarget};
 pub use global::{Color, GlobalArgs, ListFormat, Verbosity};
 pub use lint::{FailOnArg, Format, LintArgs};
 pub use selection::SelectionArgs;
+pub use verify::VerifyArgs;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::{ffi::OsString, path::PathBuf};
@@ -60,6 +62,8 @@ pub enum Command {
     Routes(ListArgs),
     /// Show the menu as the site builds it
     Nav(ListArgs),
+    /// Compare what is predicted with a site that you built
+    Verify(VerifyArgs),
     /// Explain a rule, or what happens at a place in a page
     Explain(ExplainArgs),
     /// List the rules

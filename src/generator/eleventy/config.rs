@@ -4,7 +4,7 @@ use super::{CONFIG_FILES, data_files, ids, ignores, layouts, modules, passthroug
 use crate::{
     config::{Scalar, Set, SiteState},
     generator::{
-        Facts, Files, Origin,
+        Facts, Files, LIQUID_PAIRS, NUNJUCKS_PAIRS, Origin,
         facts::clean_prefix,
         redirects,
         script::{Script, Value},
@@ -88,6 +88,16 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let inside = |folder: &str| SitePath::new(&folders.input).and_then(|input| input.join(folder));
     let templates: Vec<_> =
         [Some(folders.includes.as_str()), folders.layouts.as_deref()].into_iter().flatten().filter_map(inside).collect();
+    match facts.dialect.templates {
+        Some(TemplateSyntax::Liquid) => facts.tags.add_pairs(&LIQUID_PAIRS),
+        Some(TemplateSyntax::Nunjucks) => facts.tags.add_pairs(&NUNJUCKS_PAIRS),
+        None => {}
+    }
+    // Where an empty or unreadable configuration would put them is not known.
+    let knows_folders = sources.trim().is_empty() == file.is_none() && facts.unread.is_empty();
+    let includes = ["include"].into_iter().chain((facts.dialect.templates == Some(TemplateSyntax::Nunjucks)).then_some("import"));
+    let includes = includes.filter(|_| knows_folders);
+    facts.tags.includes = includes.map(|tag| (tag.to_owned(), templates.clone())).collect();
     ids::of_theme(files, facts, &templates);
     let read_script = script.as_ref().map(|(_, script)| script);
     layouts::read(files, facts, &templates, read_script);

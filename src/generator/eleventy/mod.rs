@@ -131,6 +131,11 @@ impl Generator for Eleventy {
         templates::literal_url(written, &facts.prefix.value).map(TemplateLink::Text)
     }
 
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        // The override names other engines, or Markdown alone; which tags those know is not looked up.
+        facts.dialect.templates.is_some() && Meta::get(&facts.data, page, "templateEngineOverride").is_none()
+    }
+
     fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {
         templates::is_opaque(page, island)
     }

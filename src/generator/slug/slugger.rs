@@ -122,6 +122,33 @@ impl Slugger {
         })
     }
 
+    /// Its name in settings, one of those that [`named`](Self::named) knows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Eleventy3 => "eleventy",
+            Self::Eleventy2 => "eleventy-2",
+            Self::EleventySlug => "eleventy-slug",
+            Self::Sindresorhus => "@sindresorhus/slugify",
+            Self::Github => "github",
+            Self::Marked => "marked",
+            Self::MarkdownItAnchor => "markdown-it-anchor",
+            Self::Hugo => "hugo",
+            Self::HugoAscii => "github-ascii",
+            Self::HugoBlackfriday => "blackfriday",
+            Self::MdBook => "mdbook",
+            Self::PythonMarkdown => "toc",
+            Self::PythonMarkdownUnicode => "slugify_unicode",
+            Self::Pymdownx => "pymdownx.slugs.slugify",
+            Self::PymdownxLower => "pymdownx.slugs.slugify(case='lower')",
+            Self::PymdownxLowerAscii => "pymdownx.slugs.slugify(case='lower-ascii')",
+            Self::PymdownxFold => "pymdownx.slugs.slugify(case='fold')",
+            Self::KramdownGfm => "kramdown-parser-gfm",
+            Self::Kramdown => "kramdown",
+            Self::VitePress => "vitepress",
+            Self::Redcarpet => "redcarpet",
+        }
+    }
+
     /// The numbering that goes with the algorithm when nothing else is set up.
     pub fn numbering(self) -> Numbering {
         match self {
@@ -154,5 +181,8 @@ mod tests {
         assert_eq!(Slugger::named("pymdownx.slugs.slugify(case=\"lower\")"), Some(Slugger::PymdownxLower));
         assert_eq!(Slugger::named("github-ascii"), Some(Slugger::HugoAscii));
         assert_eq!(Slugger::named("nothing"), None);
+        for slugger in [Slugger::Eleventy2, Slugger::HugoAscii, Slugger::PymdownxFold, Slugger::KramdownGfm, Slugger::VitePress] {
+            assert_eq!(Slugger::named(slugger.name()), Some(slugger), "what `config` shows can be set");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Pages that nothing leads to.
 
 use crate::{
-    generator::{PageId, data::Meta},
+    generator::{NavEntry, NavTarget, PageId, data::Meta},
     page::Format,
     rule::{Report, Rule, SiteRule},
     site::Site,
@@ -22,7 +22,7 @@ impl SiteRule for OrphanPage {
         if !site.facts.understood || site.facts.generator.value.serves_folders() {
             return;
         }
-        let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| entry.source.as_str()).collect();
+        let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| shown(site, entry)).collect();
         // Pages that go on over several addresses list those in their folder.
         let listed = site.pages.iter().filter(|entry| entry.placement.goes_on).map(|entry| entry.page.path.parent_str());
         let listed: Vec<&str> = listed.filter(|folder| *folder != site.facts.content_root()).collect();
@@ -34,6 +34,14 @@ impl SiteRule for OrphanPage {
                 finding.help("Link to it from a page where readers would look for it, or add it to the menu");
             }
         }
+    }
+}
+
+/// The file that a menu entry shows: the page that it names, else the one that declares it.
+fn shown<'s>(site: &'s Site, entry: &'s NavEntry) -> &'s str {
+    match entry.target {
+        NavTarget::Page(id) => site.page(id).path.as_str(),
+        NavTarget::None | NavTarget::Missing(_) => entry.source.as_str(),
     }
 }
 

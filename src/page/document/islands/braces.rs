@@ -24,7 +24,9 @@ pub(super) fn find(body: &str, comments: bool) -> Vec<Island> {
         let missing = &mut never[kind as usize];
         let length = if *missing { None } else { memchr::memmem::find(&bytes[start + 2..], close.as_bytes()) };
         let Some(length) = length else {
-            *missing = true;
+            if !std::mem::replace(missing, true) {
+                islands.push(Island { span: Span::new(start, start + 2), kind: IslandKind::Unclosed, block: false });
+            }
             at = start + 2;
             continue;
         };

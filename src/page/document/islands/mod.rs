@@ -29,14 +29,52 @@ pub enum IslandKind {
     Tag,
     /// `{# … #}`, or the inside of `{% comment %}`: dropped.
     Comment,
+    /// An opening mark whose end is missing: the mark alone. Of one kind only the first is told.
+    Unclosed,
 }
 
 impl Island {
-    /// The first word inside the tag (`include` of `{% include "x" %}`), without `-` trimming marks.
+    /// The first word inside the tag (`include` of `{% include "x" %}`, `figure` of `{{< figure src="x" >}}`), without trimming
+    /// marks. Of an end tag the word that says so is part of it: `endif`, `/figure`.
     pub fn name<'a>(&self, text: &'a str) -> &'a str {
-        let inside = self.span.of(text);
-        let inside = inside.get(2..inside.len().saturating_sub(2)).unwrap_or_default();
-        inside.trim_matches(['-', ' ', '\t', '\n', '\r']).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
+        self.inside(text).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
+    }
+
+    /// What stands in the tag after its name.
+    pub fn arguments<'a>(&self, text: &'a str) -> &'a str {
+        let inside = self.inside(text);
+        inside[self.name(text).len()..].trim()
+    }
+
+    /// The name of the tag that this one ends; `None` when it is no end tag.
+    pub fn ends<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let name = self.name(text);
+        let name = if self.is_shortcode(text) {
+            let rest = name.strip_prefix('/')?;
+            // A blank may stand after the slash.
+            if rest.is_empty() { self.arguments(text) } else { rest }
+        } else {
+            name.strip_prefix("end")?
+        };
+        (self.kind == IslandKind::Tag && !name.is_empty()).then_some(name)
+    }
+
+    /// Whether the tag ends itself: `{{< figure />}}`.
+    pub fn ends_itself(&self, text: &str) -> bool {
+        self.is_shortcode(text) && self.ends(text).is_none() && self.inside(text).ends_with('/')
+    }
+
+    /// `{{< … >}}` and `{{% … %}}`.
+    fn is_shortcode(&self, text: &str) -> bool {
+        let tag = self.span.of(text);
+        tag.starts_with("{{<") || tag.starts_with("{{%")
+    }
+
+    fn inside<'a>(&self, text: &'a str) -> &'a str {
+        let tag = self.span.of(text);
+        let mark = if self.is_shortcode(text) { 3 } else { 2 };
+        let inside = tag.get(mark..tag.len().saturating_sub(mark)).unwrap_or_default();
+        inside.trim_matches(['-', ' ', '\t', '\n', '\r'])
     }
 }
 
@@ -51,7 +89,7 @@ pub(super) fn mask(body: &str, syntax: TemplateSyntax) -> (Cow<'_, str>, Vec<Isl
     }
     let mut bytes = body.as_bytes().to_vec();
     mark_blocks(body, &mut islands);
-    for island in &islands {
+    for island in islands.iter().filter(|island| island.kind != IslandKind::Unclosed) {
         let filler = if island.block { b' ' } else { b'x' };
         for byte in &mut bytes[island.span.range()] {
             if !matches!(*byte, b'\n' | b'\r') {
@@ -111,6 +149,33 @@ mod tests {
         assert_eq!(masked("{% comment %}[a](b){% endcomment %}").trim(), "", "a comment is dropped");
         assert_eq!(masked("{{ unclosed"), "{{ unclosed");
         assert_eq!(masked("{{ 日本 }}é"), "xxxxxxxxxxxxé");
+    }
+
+    #[test]
+    fn a_mark_without_its_end_is_told_once_and_not_masked() {
+        let body = "{{ a\n{{ b\n{% c";
+        let (masked, islands) = mask(body, TemplateSyntax::Liquid);
+        assert_eq!(masked, body);
+        let told: Vec<_> = islands.iter().map(|island| (island.span.start, island.kind)).collect();
+        assert_eq!(told, [(0, IslandKind::Unclosed), (10, IslandKind::Unclosed)]);
+    }
+
+    #[test]
+    fn end_tags_say_what_they_end() {
+        let island = |text: &str| Island { span: Span::new(0, text.len()), kind: IslandKind::Tag, block: false };
+        for (text, ends, itself) in [
+            ("{% endif %}", Some("if"), false),
+            ("{%- endfor -%}", Some("for"), false),
+            ("{% end %}", None, false),
+            ("{% if a %}", None, false),
+            ("{{< /tabs >}}", Some("tabs"), false),
+            ("{{</ tabs >}}", Some("tabs"), false),
+            ("{{% / tabs %}}", Some("tabs"), false),
+            ("{{< tabs />}}", None, true),
+            ("{{< figure src=\"/a/\" >}}", None, false),
+        ] {
+            assert_eq!((island(text).ends(text), island(text).ends_itself(text)), (ends, itself), "{text}");
+        }
     }
 
     #[test]
