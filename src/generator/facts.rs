@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,6 +169,10 @@ pub struct Facts {
     pub sources: Vec<SitePath>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
+    /// What ids begin with that the theme or the Markdown program makes out of numbers.
+    pub theme_id_prefixes: Vec<&'static str>,
+    /// Whether the labels of links may be defined elsewhere than on the page.
+    pub defines_labels: bool,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
@@ -181,6 +185,8 @@ pub struct Facts {
     pub theme_titles: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
+    /// What the generator keeps for itself of its configuration.
+    pub own: Option<Box<dyn Any + Send + Sync>>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
 }
@@ -251,6 +257,9 @@ impl Facts {
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
             theme_ids: FxHashSet::default(),
+            theme_id_prefixes: Vec::new(),
+            defines_labels: false,
+            own: None,
             theme_titles: false,
             understood: true,
             ignored: Vec::new(),

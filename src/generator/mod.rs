@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod mkdocs;
 mod navigation;
 mod place;
 mod plain;
@@ -22,16 +23,16 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island},
+        document::{Anchor, Heading, Island},
     },
     path::SitePath,
     text::Span,
 };
-use std::{fmt::Debug, sync::Arc};
+use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 3] = [&eleventy::Eleventy, &raneto::Raneto, &plain::Plain];
+pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &mkdocs::MkDocs, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -144,10 +145,35 @@ pub trait Generator: Sync + Debug {
         None
     }
 
+    /// Whether what it does with links holds for those written in HTML too.
+    fn rewrites_html(&self) -> bool {
+        true
+    }
+
     /// Other pages whose content is printed as part of this one, in the order of the text.
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
         let _ = (facts, page);
         Vec::new()
+    }
+
+    /// The words of a heading that its id is made of, after what the generator's own syntax makes of them; `None` when that
+    /// cannot be known.
+    fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
+        let _ = (facts, page);
+        Some(Cow::Borrowed(&heading.text))
+    }
+
+    /// Ids on a page besides those of headings and those that the author wrote, each with what makes it. `headings` holds the id
+    /// of each heading of the document.
+    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
+        let _ = (facts, page, headings);
+        Vec::new()
+    }
+
+    /// Whether something on the page that cannot be run may make an id that is not found otherwise.
+    fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
+        let _ = (facts, page, id);
+        false
     }
 
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
@@ -224,6 +250,8 @@ pub struct Embed {
     pub span: Span,
     /// The source of what is shown.
     pub file: SitePath,
+    /// Whether only a part of it is shown, so that its ids may or may not be there.
+    pub part: bool,
 }
 
 /// Where a page ends up.
@@ -239,6 +267,8 @@ pub struct Placement {
     pub further: Option<(String, String)>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
+    /// Addresses of lists that the generator makes out of it.
+    pub lists: Vec<String>,
     /// Why it is not published; `None` when it is.
     pub withheld: Option<Withheld>,
     /// What hides its body: the bytes of the value, or the whole block.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 24] = [
+const OTHERS: [(&str, &str); 22] = [
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -23,8 +23,6 @@ const OTHERS: [(&str, &str); 24] = [
     ("config/_default/hugo.yaml", "Hugo"),
     ("config/_default/config.toml", "Hugo"),
     ("config/_default/config.yaml", "Hugo"),
-    ("mkdocs.yml", "MkDocs"),
-    ("mkdocs.yaml", "MkDocs"),
     ("book.toml", "mdBook"),
     ("_config.yml", "Jekyll"),
     ("docusaurus.config.js", "Docusaurus"),

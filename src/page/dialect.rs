@@ -29,6 +29,8 @@ pub struct FrontMatterDialect {
     pub scalars: Scalars,
     /// How key names are compared.
     pub keys: KeyNames,
+    /// Whether layouts print values as Markdown, so that links in them are links.
+    pub links: bool,
 }
 
 /// What stands in a `/* … */` block.
@@ -148,6 +150,7 @@ impl Default for FrontMatterDialect {
             closing: Closing::Line,
             scalars: Scalars::Core,
             keys: KeyNames::Exact,
+            links: true,
         }
     }
 }

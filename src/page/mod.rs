@@ -70,7 +70,7 @@ impl Page {
             Format::Markdown => document::parse(&text, start, dialect),
             Format::Template => document::parse_template(&text, start, dialect),
         };
-        if let Some(block) = &front_matter {
+        if let Some(block) = front_matter.as_ref().filter(|_| dialect.front_matter.links) {
             meta_links::add(&text, block, &mut document);
         }
         let lines = OnceLock::new();

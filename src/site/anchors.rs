@@ -73,11 +73,15 @@ impl PageAnchors {
     /// them.
     fn embed(&mut self, site: &Site, page: PageId, at: Option<Span>, shown: &mut Vec<PageId>) {
         let facts = &*site.facts;
-        for Embed { span, file } in facts.generator.value.embeds(facts, site.page(page)) {
+        for Embed { span, file, part } in facts.generator.value.embeds(facts, site.page(page)) {
             let Some(id) = site.find(file.as_str()) else {
                 self.complete = false;
                 continue;
             };
+            if part {
+                self.complete = false;
+                continue;
+            }
             // What is shown twice has its ids twice, and numbers tell them apart.
             if shown.contains(&id) || shown.len() > MOST_EMBEDS {
                 self.complete = false;
@@ -100,7 +104,8 @@ impl PageAnchors {
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let mut ids: Vec<_> = of_headings.chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        let further = generator.further_ids(facts, page, &headings);
+        let mut ids: Vec<_> = of_headings.chain(explicit).chain(further).filter(|(id, _)| !id.is_empty()).collect();
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
             || page.format == Format::Template
@@ -126,7 +131,10 @@ impl PageAnchors {
         if fragment.is_empty() || decoded.eq_ignore_ascii_case("top") {
             return Fragment::Found;
         }
-        let known = |id: &str| self.place(id).is_some() || facts.theme_ids.contains(id);
+        let of_theme = |id: &str| {
+            facts.theme_ids.contains(id) || facts.theme_id_prefixes.iter().any(|prefix| id.starts_with(prefix))
+        };
+        let known = |id: &str| self.place(id).is_some() || of_theme(id);
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
@@ -135,6 +143,9 @@ impl PageAnchors {
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
+        }
+        if facts.generator.value.may_make(facts, page, &decoded) {
+            return Fragment::Unknown;
         }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
@@ -181,8 +192,8 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
 }
 
 /// The words that a heading's id is made of.
-fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, str> {
-    let mut text = Cow::Borrowed(&*heading.text);
+fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
+    let mut text = facts.generator.value.heading_text(facts, page, heading)?;
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -195,7 +206,7 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
         let blank = |padded: bool| if padded { " " } else { "" };
         text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
     }
-    text
+    Some(text)
 }
 
 /// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
@@ -210,7 +221,15 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
         if pass.numbering == Numbering::PythonMarkdown {
-            for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
+            // It does not look into raw HTML.
+            let raw = raw_html(page);
+            let is_raw = |id: Span| {
+                let next = raw.partition_point(|tag| tag.end < id.end);
+                raw.get(next).is_some_and(|tag| tag.covers(id))
+            };
+            let written = page.document.anchors.iter().filter(|anchor| !is_raw(anchor.span)).map(|anchor| &anchor.id);
+            let of_headings = headings.iter().zip(&found).filter(|(heading, _)| !heading.html).filter_map(|(_, id)| id.as_ref());
+            for id in written.chain(of_headings) {
                 anchors.reserve(id);
             }
         }
@@ -268,7 +287,7 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             let text = if ids.typographer {
                 typographer(page, heading, pass.slugger)
             } else {
-                Some(words(facts, pass.slugger, heading))
+                words(facts, page, pass.slugger, heading)
             };
             match text {
                 Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
@@ -282,6 +301,17 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
         }
     }
     (found, clashes, all_known)
+}
+
+/// The HTML tags of a page in order, those that `md_in_html` reads aside. None when nothing but headings has an id.
+fn raw_html(page: &Page) -> Vec<Span> {
+    if page.document.anchors.is_empty() {
+        return Vec::new();
+    }
+    let elements = page.document.elements.iter().filter(|element| element.attribute(&page.text, "markdown").is_none());
+    let mut raw: Vec<Span> = elements.map(|element| element.span).collect();
+    raw.sort_by_key(|span| span.start);
+    raw
 }
 
 /// A heading's words as markdown-it's `typographer` leaves them, as far as that bears on the id. `None` where it would take the

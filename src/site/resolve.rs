@@ -248,6 +248,9 @@ impl<'a> Resolver<'a> {
 
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
         let generator = self.site.facts.generator.value;
+        if matches!(self.link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource) && !generator.rewrites_html() {
+            return Rewrite::AsIs;
+        }
         generator.rewrite(&self.site.facts, self.site, self.site.page(self.id), url)
     }
 

@@ -108,7 +108,7 @@ impl Routes {
                 routes.claim_folders(entry.page.path.parent_str());
             }
         }
-        for url in &facts.virtual_routes {
+        for url in facts.virtual_routes.iter().chain(entries.iter().flat_map(|entry| &entry.placement.lists)) {
             routes.served.entry(generator.output(url)).or_insert(Served::Virtual);
         }
         for (id, redirect) in redirects.iter().enumerate() {

@@ -32,10 +32,12 @@ pub(super) fn leading(text: &str, syntax: Attributes) -> Option<Range<usize>> {
 /// The id in an attribute list (`{…}`, braces included): its bytes within `list`. The last one counts.
 pub(super) fn id(list: &str) -> Option<Range<usize>> {
     let mut found = None;
-    let mut at = if list.starts_with("{:") { 2 } else { 1 };
-    for word in list.get(at..list.len().saturating_sub(1))?.split_whitespace() {
-        let start = at + list[at..].find(word)?;
-        at = start + word.len();
+    let start = if list.starts_with("{:") { 2 } else { 1 };
+    let mut rest = start..list.len().saturating_sub(1);
+    while let Some(range) = word(list, rest.clone()) {
+        rest.start = range.end;
+        let (start, at) = (range.start, range.end);
+        let word = &list[range];
         if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
             found = Some(at - id.len()..at);
         } else if let Some(id) = word.strip_prefix("id=") {
@@ -45,6 +47,26 @@ pub(super) fn id(list: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The next word in `range` of `list`. Blanks in quotes after `=` are part of it.
+fn word(list: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let text = list.get(range.clone())?;
+    let start = text.len() - text.trim_start().len();
+    let mut quote = None;
+    let mut before = ' ';
+    let length = text[start..].find(|c: char| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if before == '=' && matches!(c, '"' | '\'') => quote = Some(c),
+            None if c.is_whitespace() => return true,
+            _ => {}
+        }
+        before = c;
+        false
+    });
+    let end = length.map_or(text.len(), |length| start + length);
+    (start < end).then_some(range.start + start..range.start + end)
 }
 
 /// Python-Markdown takes any words for attributes, on one line and with an optional colon before them.
@@ -84,6 +106,7 @@ mod tests {
         assert_eq!(id("{#a .b}").map(|r| &"{#a .b}"[r]), Some("a"));
         assert_eq!(id("{.b id=\"x\"}").map(|r| &"{.b id=\"x\"}"[r]), Some("x"));
         assert_eq!(id("{.b}"), None);
+        assert_eq!(id("{ style=\"color: #F00\" }"), None);
         assert_eq!(id("{:#a }").map(|r| &"{:#a }"[r]), Some("a"));
         assert_eq!(trailing("Title {: #a }", Attributes::PythonMarkdown).map(|r| r.start), Some(6));
         assert_eq!(trailing("Title{: #a }", Attributes::PythonMarkdown), None);

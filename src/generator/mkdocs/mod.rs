@@ -1,0 +1,334 @@
+//! MkDocs (compared with 1.6.1, Material for MkDocs 9.8, Python-Markdown 3.11, PyMdown Extensions 13.1).
+//!
+//! Modelled: `mkdocs.yml` with `INHERIT`, `!ENV` defaults and Python names; addresses with and without `use_directory_urls`; what
+//! `exclude_docs`, `draft_docs` and `not_in_nav` leave out; links to files in Markdown (in HTML they are the browser's); `nav`;
+//! heading ids by `toc` and `pymdownx.slugs`, ids by `attr_list`, of tabs, footnotes and code; callouts, tabs and raw HTML as
+//! Python-Markdown reads them; snippets; the plugins blog, redirects, static-i18n, macros.
+//!
+//! Not known, so that nothing is told of it: what macros, programs and unknown plugins print or make; where links lead that a
+//! plugin finds by file names; menus that other plugins make (all pages count as listed then); `wikilinks`.
+
+mod blog;
+mod config;
+mod languages;
+mod links;
+mod markdown;
+mod menu;
+mod patterns;
+mod place;
+mod plugins;
+mod redirects;
+mod snippets;
+mod tabs;
+mod theme;
+mod words;
+
+use super::{
+    Embed, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, PageId, Placement, Rewrite,
+    url::Url,
+};
+use crate::{
+    page::{
+        Format, Page,
+        dialect::TemplateSyntax,
+        document::{Heading, Island, IslandKind},
+    },
+    path::SitePath,
+    text::Span,
+};
+use blog::Blog;
+use config::{Config, option, option_is_on, text};
+use languages::Languages;
+use markdown::TabIds;
+use patterns::Patterns;
+use plugins::Effect;
+use std::borrow::Cow;
+
+/// MkDocs.
+#[derive(Debug)]
+pub(super) struct MkDocs;
+
+/// What the configuration says, beyond the facts that every generator has.
+#[derive(Debug, Default)]
+struct Settings {
+    docs: SitePath,
+    directory_urls: bool,
+    /// Whether `/a.md` is a file below the docs folder.
+    absolute_links: bool,
+    /// The same in `nav`.
+    absolute_nav: bool,
+    excluded: Option<Patterns>,
+    drafts: Option<Patterns>,
+    unlisted: Option<Patterns>,
+    has_nav: bool,
+    /// Whether a plugin makes the menu.
+    menu_elsewhere: bool,
+    blogs: Vec<Blog>,
+    languages: Option<Languages>,
+    snippets: Vec<snippets::Base>,
+    /// Whether something is printed at the end of every page.
+    appends: bool,
+    /// How tabs get their ids: `None` from numbers, `Some(None)` in a way that is not known.
+    tabs: Option<Option<TabIds>>,
+    emoji: bool,
+    keys: bool,
+    smarty: bool,
+    symbols: bool,
+    blocks: bool,
+    /// Whether pages may print headings out of programs.
+    prints_headings: bool,
+    finds_by_name: bool,
+    /// Whether there may be pages that no file shows.
+    makes_pages: bool,
+    tags: bool,
+    /// Whether programs of the site's own change pages.
+    hooks: bool,
+}
+
+impl Settings {
+    fn of(facts: &Facts) -> Option<&Self> {
+        facts.own.as_ref()?.downcast_ref()
+    }
+
+    fn is_excluded(&self, below: &str) -> bool {
+        self.excluded.as_ref().is_some_and(|patterns| patterns.matches(below))
+    }
+
+    fn blog_of(&self, source: &str) -> Option<&Blog> {
+        self.blogs.iter().find(|blog| blog.has(source))
+    }
+
+    /// Whether a plugin puts pages below this path.
+    fn makes(&self, source: &str) -> bool {
+        self.blogs.iter().any(|blog| blog.folder.is_empty() || source.starts_with(&blog.folder))
+    }
+
+    fn asset_address(&self, source: &str) -> String {
+        self.blogs.iter().find_map(|blog| blog.asset_address(source)).unwrap_or_else(|| format!("/{source}"))
+    }
+
+    /// The page that the path of a file means.
+    fn page_for(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, file: &str) -> Option<PageId> {
+        match &self.languages {
+            Some(languages) => languages.candidates(facts, page, file).iter().find_map(|file| lookup.page(file)),
+            None => lookup.page(file),
+        }
+    }
+}
+
+impl Generator for MkDocs {
+    fn name(&self) -> &'static str {
+        "mkdocs"
+    }
+
+    fn title(&self) -> &'static str {
+        "MkDocs"
+    }
+
+    fn detect(&self, files: &dyn Files) -> Option<String> {
+        config::find(files).map(|path| path.to_string())
+    }
+
+    fn facts(&self, files: &dyn Files, facts: &mut Facts) {
+        let path = config::find(files);
+        let file = path.as_ref().map_or("mkdocs.yml", SitePath::as_str).to_owned();
+        let config = path.as_ref().map(|path| Config::read(files, path)).unwrap_or_default();
+        let mut settings = Settings { directory_urls: config.is_on("use_directory_urls", true), ..Settings::default() };
+        let origin = || Origin::File(file.clone());
+        if let Some(unreadable) = &config.unreadable {
+            let message = format!(
+                "`{unreadable}` cannot be read, so what it says about pages and links is not known; set what matters under `[site]` \
+                 in handbook.toml"
+            );
+            facts.could_not_read(&file, message);
+        }
+        settings.docs = config.folder().join(config.text("docs_dir").unwrap_or("docs")).unwrap_or_else(SitePath::root);
+        facts.content.learn(vec![settings.docs.clone()], origin());
+        settings.docs = facts.content.value.first().cloned().unwrap_or_else(SitePath::root);
+        if let Some(url) = config.text("site_url").filter(|url| !url.is_empty()) {
+            facts.learn_base_url(url, origin());
+        }
+        if let Some(site) = config.folder().join(config.text("site_dir").unwrap_or("site")) {
+            facts.ignored.push(site);
+        }
+        let patterns = |key: &str| config.text(key).map(Patterns::new);
+        settings.excluded = Some(Patterns::new(&format!(".*\n/templates/\n{}", config.text("exclude_docs").unwrap_or_default())));
+        settings.drafts = patterns("draft_docs");
+        settings.unlisted = patterns("not_in_nav");
+        settings.absolute_links = config.text("validation.links.absolute_links") == Some("relative_to_docs")
+            || config.text("validation.absolute_links") == Some("relative_to_docs");
+        settings.absolute_nav = config.text("validation.nav.absolute_links") == Some("relative_to_docs")
+            || config.text("validation.absolute_links") == Some("relative_to_docs");
+        markdown::read(&config, facts, &mut settings, &file);
+        theme::read(&config, facts);
+        read_plugins(&config, facts, &mut settings, &file);
+        read_hooks(files, &config, facts, &mut settings);
+        facts.statics.learn(mounts(&config, &settings), origin());
+        settings.has_nav = menu::read(&config, facts);
+        facts.own = Some(Box::new(settings));
+    }
+
+    fn format(&self, facts: &Facts, path: &SitePath) -> Option<Format> {
+        let (_, below) = facts.in_content(path)?;
+        let excluded = Settings::of(facts).is_some_and(|settings| settings.is_excluded(below));
+        (links::is_markdown(below) && !excluded).then_some(Format::Markdown)
+    }
+
+    fn place(&self, facts: &Facts, page: &Page) -> Placement {
+        Settings::of(facts).map_or_else(Placement::default, |settings| place::place(facts, settings, page))
+    }
+
+    fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
+        if let Some(settings) = Settings::of(facts) {
+            place::place_all(facts, settings, pages, placements);
+        }
+    }
+
+    fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
+        Settings::of(facts).map_or(Rewrite::AsIs, |settings| links::rewrite(facts, settings, lookup, page, url))
+    }
+
+    fn rewrites_html(&self) -> bool {
+        false
+    }
+
+    fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
+        let Some(settings) = Settings::of(facts) else { return Vec::new() };
+        let mut found = snippets::embeds(facts, settings, page);
+        if prints_unknown(facts, settings, page) {
+            found.push(Embed { span: Span::at(page.body_start()), file: page.path.clone(), part: true });
+        }
+        found
+    }
+
+    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
+        Settings::of(facts).map_or_else(Vec::new, |settings| tabs::ids(settings, page, headings))
+    }
+
+    fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
+        match Settings::of(facts) {
+            Some(settings) => words::of(settings, page, heading),
+            None => Some(Cow::Borrowed(&heading.text)),
+        }
+    }
+
+    fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
+        Settings::of(facts).is_some_and(|settings| settings.hooks && is_named_by_comment(page, id))
+    }
+
+    fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {
+        const SILENT: [&str; 16] = [
+            "raw", "endraw", "set", "endset", "if", "elif", "else", "endif", "for", "endfor", "macro", "endmacro", "import",
+            "from", "endcall", "endfilter",
+        ];
+        island.block && island.kind != IslandKind::Comment && !SILENT.contains(&island.name(&page.text))
+    }
+
+    fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
+        Settings::of(facts).map_or_else(Navigation::default, |settings| menu::navigation(facts, settings, pages))
+    }
+
+    fn meta_keys(&self) -> &'static [&'static str] {
+        theme::META_KEYS
+    }
+}
+
+/// The folders whose files are served: the docs folder, and the theme's own.
+fn mounts(config: &Config, settings: &Settings) -> Vec<Mount> {
+    let mut mounts = vec![Mount { path: settings.docs.clone(), url: String::new() }];
+    let custom = config.text("theme.custom_dir").and_then(|path| config.folder().join(path));
+    // What lies beside a blog's posts moves with them.
+    let posts = settings.blogs.iter().filter_map(|blog| blog.mount(&settings.docs));
+    mounts.extend(posts);
+    mounts.extend(custom.map(|path| Mount { path, url: String::new() }));
+    mounts
+}
+
+/// Whether a page prints headings or ids that its text does not show.
+fn prints_unknown(facts: &Facts, settings: &Settings, page: &Page) -> bool {
+    let source = facts.in_content(&page.path).map_or("", |(_, below)| below);
+    let body = page.text.get(page.body_start()..).unwrap_or_default();
+    let home = |blog: &Blog| blog.is_home(source);
+    settings.blogs.iter().any(home)
+        || settings.tags && (page.path.stem() == "tags" || body.contains("material/tags") || body.contains("[TAGS]"))
+        || settings.prints_headings && (body.starts_with("::: ") || body.contains("\n::: "))
+        || settings.blocks && (body.contains("attrs:") || body.contains("/// html"))
+}
+
+/// Whether a word of a comment is part of an id: programs make ids of what comments say.
+fn is_named_by_comment(page: &Page, id: &str) -> bool {
+    let words = page.document.comments.iter().flat_map(|comment| {
+        page.slice(*comment).trim_start_matches("<!--").trim_end_matches("-->").split_whitespace()
+    });
+    words.filter(|word| word.len() > 2).any(|word| id.contains(word))
+}
+
+fn read_plugins(config: &Config, facts: &mut Facts, settings: &mut Settings, file: &str) {
+    let listed = config.named("plugins").unwrap_or_else(|| vec![("search".to_owned(), None)]);
+    let names = listed.iter().map(|(name, _)| plugins::short(name).to_owned()).collect();
+    facts.plugins.learn(names, Origin::File(file.to_owned()));
+    for (name, options) in &listed {
+        let short = plugins::short(name);
+        // `[site] plugins` says which of them count.
+        if !facts.has_plugin(&[short]) || !option_is_on(*options, "enabled", true) {
+            continue;
+        }
+        match plugins::effect(name) {
+            Effect::None => {}
+            Effect::FindsByName => settings.finds_by_name = true,
+            Effect::PrintsHeadings => settings.prints_headings = true,
+            Effect::MakesPages => {
+                settings.makes_pages = true;
+                facts.could_not_read(
+                    file,
+                    format!(
+                        "the plugin `{short}` may make pages, so links to pages that do not exist are not checked; if it makes \
+                         none, set `plugins` under `[site]` in handbook.toml to those that matter"
+                    ),
+                );
+            }
+        }
+        match short {
+            "blog" => settings.blogs.extend(Blog::read(*options)),
+            "i18n" => settings.languages = Languages::read(*options, facts, file),
+            "macros" => {
+                let changed = ["j2_block_start_string", "j2_variable_start_string"];
+                let by_default = option_is_on(*options, "render_by_default", true);
+                if by_default && changed.iter().all(|key| option(*options, key).is_none()) {
+                    facts.dialect.templates = Some(TemplateSyntax::Nunjucks);
+                }
+            }
+            "markdownextradata" => facts.dialect.templates = Some(TemplateSyntax::Nunjucks),
+            "include-markdown" if facts.dialect.templates.is_none() => facts.dialect.templates = Some(TemplateSyntax::Liquid),
+            "awesome-nav" | "awesome-pages" | "literate-nav" => settings.menu_elsewhere = true,
+            "print-site" => facts.virtual_routes.push("/print_page/".to_owned()),
+            "redirects" => redirects::read(config, option(*options, "redirect_maps"), facts, settings),
+            "tags" => {
+                settings.tags = true;
+            }
+            "mkdocstrings" => facts.virtual_routes.push("/objects.inv".to_owned()),
+            _ => {}
+        }
+        if let Some(home) = settings.blogs.last().filter(|_| short == "blog") {
+            facts.virtual_routes.push(place::address(settings, &home.home()));
+        }
+    }
+    // Labels of links may be defined in what is printed at the end of every page, or by other pages' headings.
+    let labels = settings.appends || facts.has_plugin(&["autorefs", "mkdocstrings", "bibtex", "roamlinks", "macros"]);
+    facts.defines_labels |= labels;
+}
+
+/// Programs of the site's own: one that changes the list of files may make pages.
+fn read_hooks(files: &dyn Files, config: &Config, facts: &mut Facts, settings: &mut Settings) {
+    let hooks = config.get("hooks").and_then(|(_, node)| node.as_list()).unwrap_or_default();
+    for path in hooks.iter().filter_map(text).filter_map(|hook| config.folder().join(hook)) {
+        settings.hooks = true;
+        if files.read(path.as_str()).is_some_and(|program| program.contains("def on_files")) {
+            settings.makes_pages = true;
+            facts.could_not_read(
+                path.as_str(),
+                "this program may make pages (`on_files`), so links to pages that do not exist are not checked",
+            );
+        }
+    }
+}
