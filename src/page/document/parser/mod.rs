@@ -60,7 +60,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     drop(events);
     builder.reread_indented(text, dialect);
     if let Some(python) = &python {
-        undefined.retain(|label| !python.labels.contains(&python_markdown::folded(&label.label)));
+        undefined.retain(|label| !python.labels.contains_key(&python_markdown::folded(&label.label)));
         builder.add_python(python, source);
     }
     let mut document = builder.finish();

@@ -12,7 +12,7 @@ mod meta;
 
 use crate::page::dialect::PythonMarkdown;
 use fences::Fences;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A text ready for the parser, and what it holds besides. Offsets count from its start.
@@ -30,8 +30,9 @@ pub(super) struct Reading {
     pub(super) headings: Vec<(u8, Range<usize>)>,
     /// HTML that was taken out.
     pub(super) html: Vec<Range<usize>>,
-    /// Labels of definitions wherever they stand, lower-cased: CommonMark wants a blank line before them.
-    pub(super) labels: FxHashSet<String>,
+    /// Labels of definitions wherever they stand, as they are looked up, and where the definition is: CommonMark wants a blank
+    /// line before them.
+    pub(super) labels: FxHashMap<String, Range<usize>>,
 }
 
 /// Reads `text`; `whole` says that nothing stands before it on the page.
@@ -144,13 +145,17 @@ impl<'a> Scanner<'a> {
         self.fill(start..end, b'x');
     }
 
-    /// `[label]: …`
+    /// `[label]: …`: of several with the same label the last one counts, in CommonMark the first.
     fn label(&mut self, line: &Line<'_>) {
         if line.indent <= 3
-            && let Some((label, _)) = line.text[1..].split_once("]:")
+            && let Some((label, destination)) = line.text[1..].split_once("]:")
             && !label.contains(['[', ']'])
+            && !label.starts_with('^')
         {
-            self.found.labels.insert(folded(label));
+            let before = self.found.labels.insert(folded(label), line.words..line.end());
+            if let Some(before) = before.filter(|_| !destination.trim().is_empty()) {
+                self.fill(before, b' ');
+            }
         }
     }
 
@@ -202,6 +207,11 @@ mod tests {
         assert_eq!(masked("a\nb\n---\n"), "a\nb\n***\n");
         assert_eq!(masked("a\nb\n===\n"), "a\nb\nxxx\n");
         assert_eq!(masked("a\n---\n"), "a\n---\n");
+    }
+
+    #[test]
+    fn of_definitions_the_last_counts() {
+        assert_eq!(masked("text [a]\n\n[a]: b\n[A]: c\n"), "text [a]\n\n      \n[A]: c\n");
     }
 
     #[test]
