@@ -230,8 +230,7 @@ fn choose_generator(files: &dyn Files, config: &Config) -> Known<&'static dyn Ge
     if let Some(value) = named {
         return Known { value, origin: Origin::Settings };
     }
-    let detected = generator::ALL.into_iter().find_map(|value| Some(Known { value, origin: Origin::File(value.detect(files)?) }));
-    detected.unwrap_or_else(|| Known::default(generator::ALL[generator::ALL.len() - 1]))
+    generator::detect(files).unwrap_or_else(|| Known::default(generator::ALL[generator::ALL.len() - 1]))
 }
 
 fn format_of(facts: &Facts, path: &SitePath) -> Option<Format> {

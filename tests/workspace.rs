@@ -182,6 +182,36 @@ fn the_root_is_where_the_configuration_is() {
 }
 
 #[test]
+fn without_configuration_the_root_is_where_the_generator_is() {
+    let folder = folder(&[
+        ("one/website/eleventy.config.js", ""),
+        ("one/website/docs/a.md", ""),
+        ("one/tests/site/eleventy.config.js", ""),
+        ("one/README.md", ""),
+        ("two/a/eleventy.config.js", ""),
+        ("two/b/c/eleventy.config.js", ""),
+        ("two/b/c/d.md", ""),
+        ("three/eleventy.config.js", ""),
+        ("three/part/eleventy.config.js", ""),
+    ]);
+    let top = folder.path().canonicalize().unwrap();
+    for repository in ["one", "two", "three"] {
+        fs::create_dir(top.join(repository).join(".git")).unwrap();
+    }
+    let root = |start: &str| {
+        let found = find_root(&top.join(start)).unwrap();
+        (found.root.strip_prefix(&top).unwrap().to_str().unwrap().to_owned(), found.part_of.is_some())
+    };
+    assert_eq!(root("one"), ("one/website".to_owned(), true), "the only one, and it is said");
+    assert_eq!(root("one/website/docs/a.md"), ("one/website".to_owned(), false));
+    assert_eq!(root("one/README.md"), ("one".to_owned(), false), "what is named is checked");
+    assert_eq!(root("one/tests"), ("one".to_owned(), false));
+    assert_eq!(root("two"), ("two".to_owned(), false), "nobody knows which is meant");
+    assert_eq!(root("two/b/c/d.md"), ("two/b/c".to_owned(), false));
+    assert_eq!(root("three/part"), ("three".to_owned(), false), "the whole repository is the site");
+}
+
+#[test]
 fn without_configuration_and_repository_the_root_is_the_folder_named() {
     let folder = folder(&[("docs/a.md", "")]);
     let docs = folder.path().canonicalize().unwrap().join("docs");

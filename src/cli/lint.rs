@@ -42,8 +42,8 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     }
     let named = named_paths(args, terminal)?;
     let at = args.stdin_filename.as_deref().filter(|_| args.reads_stdin()).and_then(Path::parent).filter(|p| p.exists());
-    let place = at.or(named.first().map(PathBuf::as_path)).unwrap_or(Path::new("."));
-    let opening = Opening::new(place, global, terminal)?;
+    let place = at.map(Path::to_owned).or_else(|| common_folder(&named)).unwrap_or_else(|| PathBuf::from("."));
+    let opening = Opening::new(&place, global, terminal)?;
     let format = format(args, &opening, terminal, global)?;
     let rules = opening.rules(None, &args.selection, terminal)?;
     let files = FileArgs {
@@ -53,7 +53,7 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         threads,
     };
     let mut workspace = opening.workspace(&files, terminal)?;
-    let scope = Scope::new(args, &named, &mut workspace, terminal)?;
+    let scope = Scope::new(args, &named, opening.found.part_of.as_deref(), &mut workspace, terminal)?;
     tell_notices(workspace.notices(), terminal, global.verbosity());
     let fail_on = args.fail_on.map_or_else(|| opening.config.lint.fails_on(), FailOn::from);
     let options = output_options(terminal, args, workspace.root());
@@ -94,6 +94,24 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         }
     }
     Ok(if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean })
+}
+
+/// What the paths have in common: the only one, or the folder that holds them all. `None` when nothing is named; a path that does
+/// not exist is returned as it is, for its error.
+fn common_folder(named: &[PathBuf]) -> Option<PathBuf> {
+    let (first, others) = named.split_first()?;
+    if others.is_empty() {
+        return Some(first.clone());
+    }
+    let mut common: Option<PathBuf> = None;
+    for path in named {
+        let Ok(full) = path.canonicalize() else { return Some(path.clone()) };
+        common = Some(match common {
+            None => full.parent().map_or_else(|| full.clone(), Path::to_owned),
+            Some(common) => common.ancestors().find(|folder| full.starts_with(folder)).map_or(common.clone(), Path::to_owned),
+        });
+    }
+    common
 }
 
 fn fails(diagnostics: &[Diagnostic], fail_on: FailOn) -> bool {

@@ -41,6 +41,13 @@ impl Opening {
     /// Finds the handbook around `start` and reads its settings. Mistakes in them end the run: what was meant is not known.
     pub(super) fn new(start: &Path, global: &GlobalArgs, terminal: &Terminal) -> Result<Self, Exit> {
         let mut found = find_root(start).map_err(|error| terminal.fail(&error.to_string()))?;
+        if let Some(site) = found.part_of.as_ref().and_then(|top| found.root.strip_prefix(top).ok())
+            && global.config.is_none()
+            && global.verbosity() >= Verbosity::Normal
+        {
+            let site = site.display();
+            terminal.note(&format!("the site was found in `{site}`; files outside of that folder are not checked"));
+        }
         if let Some(path) = &global.config {
             found.config = Some(path.clone());
         }

@@ -3,9 +3,9 @@
 use super::{Exit, Terminal, args::LintArgs};
 use crate::{
     path::SitePath,
-    workspace::{Workspace, read_stdin},
+    workspace::{Error, Workspace, read_stdin},
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which files a run tells about. The whole site is read in any case.
 pub(super) struct Scope {
@@ -17,7 +17,14 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    pub(super) fn new(args: &LintArgs, named: &[PathBuf], workspace: &mut Workspace, terminal: &Terminal) -> Result<Self, Exit> {
+    /// `part_of` is the repository of a site that was found in one of its folders: files beside it are passed over.
+    pub(super) fn new(
+        args: &LintArgs,
+        named: &[PathBuf],
+        part_of: Option<&Path>,
+        workspace: &mut Workspace,
+        terminal: &Terminal,
+    ) -> Result<Self, Exit> {
         let fail = |error: crate::workspace::Error| terminal.fail(&error.to_string());
         let mut scope = Self { paths: Vec::new(), is_whole: args.paths.is_empty() && args.files_from.is_none(), stdin: None };
         if args.reads_stdin() {
@@ -34,7 +41,17 @@ impl Scope {
             return Ok(scope);
         }
         for argument in named {
-            let path = workspace.locate(argument).map_err(fail)?;
+            let path = match workspace.locate(argument) {
+                Err(Error::Outside { path, root }) if part_of.is_some_and(|top| beside(&path, top)) => {
+                    terminal.warn(&format!(
+                        "`{}` is not checked: it is outside of the site in `{}`",
+                        path.display(),
+                        root.display()
+                    ));
+                    continue;
+                }
+                located => located.map_err(fail)?,
+            };
             if path.as_str().is_empty() {
                 scope.is_whole = true;
             }
@@ -54,4 +71,9 @@ impl Scope {
     pub(super) fn holds(&self, path: &SitePath) -> bool {
         self.is_whole || self.paths.iter().any(|named| path.below(named.as_str()).is_some())
     }
+}
+
+/// Whether a path lies in the repository `top`.
+fn beside(path: &Path, top: &Path) -> bool {
+    path.canonicalize().is_ok_and(|path| path.starts_with(top))
 }

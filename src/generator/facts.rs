@@ -86,6 +86,8 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
+    pub prefix: String,
 }
 
 /// One way of giving ids to headings.
@@ -99,6 +101,20 @@ pub struct IdPass {
     pub html: bool,
     /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
     pub levels: u8,
+    /// Which headings it is about.
+    pub place: IdPlace,
+}
+
+/// Where the headings stand that a pass gives ids to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdPlace {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// Outside of HTML elements whose text is Markdown (`<div markdown="1">`).
+    OutsideHtml,
+    /// Inside of them.
+    InsideHtml,
 }
 
 impl IdPass {
@@ -107,7 +123,7 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
     /// Whether headings of this level (1–6) get ids.
@@ -161,6 +177,8 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// The template tags that pages may use.
     pub tags: TemplateTags,
+    /// Addresses without a source file that only a build would tell: what they begin and end with.
+    pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
@@ -253,6 +271,7 @@ impl Facts {
             folders: BTreeMap::new(),
             virtual_routes: Vec::new(),
             tags: TemplateTags::default(),
+            computed_routes: Vec::new(),
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),

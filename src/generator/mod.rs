@@ -4,6 +4,7 @@
 pub mod data;
 mod eleventy;
 pub mod facts;
+mod jekyll;
 mod mkdocs;
 mod navigation;
 mod place;
@@ -15,7 +16,7 @@ pub mod slug;
 mod tags;
 pub mod url;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, Known, Locale, Mount, Origin, State};
+pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
@@ -23,7 +24,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Heading, Island},
+        document::{Anchor, Heading, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -31,12 +32,19 @@ use crate::{
 use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
-/// Every generator, in the order in which they are tried on a repository; the last one always fits.
-pub const ALL: [&dyn Generator; 4] = [&eleventy::Eleventy, &raneto::Raneto, &mkdocs::MkDocs, &plain::Plain];
+/// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
+pub const ALL: [&dyn Generator; 5] =
+    [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mkdocs::MkDocs, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
     ALL.into_iter().find(|generator| generator.name() == name)
+}
+
+/// The generator that a repository is set up for, and the file that says so; `None` when there is none that we know.
+pub fn detect(files: &dyn Files) -> Option<Known<&'static dyn Generator>> {
+    let detected = |value: &'static dyn Generator| Some(Known { value, origin: Origin::File(value.detect(files)?) });
+    ALL.into_iter().find_map(detected)
 }
 
 /// The repository's files, for generators that read their own configuration.
@@ -93,7 +101,8 @@ pub trait Generator: Sync + Debug {
     /// The name in sentences: `Eleventy`.
     fn title(&self) -> &'static str;
 
-    /// The file that gives the generator away, if this repository is one of its sites.
+    /// The file that gives the generator away, if this repository is one of its sites. Asked of many folders, so it looks for
+    /// few files, by name.
     fn detect(&self, files: &dyn Files) -> Option<String>;
 
     /// Fills in what the generator does by default and what its own configuration says. `facts` already holds what
@@ -132,6 +141,12 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
+    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
+    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (facts, page, link);
+        true
+    }
+
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -143,11 +158,6 @@ pub trait Generator: Sync + Debug {
     fn template_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, written: &str) -> Option<TemplateLink> {
         let _ = (facts, lookup, page, written);
         None
-    }
-
-    /// Whether what it does with links holds for those written in HTML too.
-    fn rewrites_html(&self) -> bool {
-        true
     }
 
     /// Other pages whose content is printed as part of this one, in the order of the text.
@@ -277,6 +287,8 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
+    pub raw: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

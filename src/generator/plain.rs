@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 22] = [
+const OTHERS: [(&str, &str); 21] = [
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -24,7 +24,6 @@ const OTHERS: [(&str, &str); 22] = [
     ("config/_default/config.toml", "Hugo"),
     ("config/_default/config.yaml", "Hugo"),
     ("book.toml", "mdBook"),
-    ("_config.yml", "Jekyll"),
     ("docusaurus.config.js", "Docusaurus"),
     ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
@@ -53,7 +52,7 @@ impl Generator for Plain {
     }
 
     fn detect(&self, _: &dyn Files) -> Option<String> {
-        Some("no site generator found".to_owned())
+        None
     }
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {

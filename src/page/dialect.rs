@@ -180,6 +180,10 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// The block syntax is Python-Markdown's, with these extensions.
     pub python: Option<PythonMarkdown>,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
 }
 
 /// Which extensions of Python-Markdown 3.11 and PyMdown Extensions 13 are in use.
@@ -227,6 +231,8 @@ pub enum Attributes {
     /// `{: #id .class }` or `{ #id }`: after a blank at the end of headings and table cells, right after inline elements, and on
     /// the last line of a block (Python-Markdown's `attr_list`).
     PythonMarkdown,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -243,6 +249,8 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             python: None,
+            kramdown: false,
+            html_is_markdown: false,
         }
     }
 }

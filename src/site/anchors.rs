@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Embed, Facts, PageId,
+        Embed, Facts, IdPlace, PageId,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger},
         url,
@@ -58,6 +58,9 @@ impl PageAnchors {
     /// Works out the ids of a page, those of pages that are shown inside it included.
     pub fn of(site: &Site, id: PageId) -> Self {
         let facts = &*site.facts;
+        if site.entry(id).placement.raw {
+            return Self { headings: vec![None; site.page(id).document.headings.len()], ..Self::default() };
+        }
         let mut anchors = Self::own(facts, site.page(id));
         let mut shown = vec![id];
         anchors.embed(site, id, None, &mut shown);
@@ -202,7 +205,7 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
             }
         }
     }
-    if matches!(slugger, Slugger::Github | Slugger::Marked) && heading.padding != (false, false) {
+    if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };
         text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
     }
@@ -278,6 +281,8 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || pass.place == IdPlace::OutsideHtml && heading.in_html
+                || pass.place == IdPlace::InsideHtml && !heading.in_html
                 || skips_empty && heading.text.is_empty()
                 || !pass.covers(heading.level)
             {
@@ -290,7 +295,13 @@ fn heading_ids(facts: &Facts, page: &Page) -> (Vec<Option<Box<str>>>, Vec<Clash>
                 words(facts, page, pass.slugger, heading)
             };
             match text {
-                Some(text) => found[index] = anchors.assign(pass.slugger.slug(&text)).map(Into::into),
+                Some(text) => {
+                    let id = anchors.assign(pass.slugger.slug(&text));
+                    found[index] = match id {
+                        Some(id) if !ids.prefix.is_empty() => Some(format!("{}{id}", ids.prefix).into()),
+                        id => id.map(Into::into),
+                    };
+                }
                 None => all_known = false,
             }
         }

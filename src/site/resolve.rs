@@ -28,6 +28,10 @@ pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<S
     let written = link.url(&site.page(id).text);
     let mut resolver = Resolver { site, id, link, steps };
     resolver.note(|| format!("written: `{written}`"));
+    if site.entry(id).placement.raw {
+        resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
+        return Resolved::to(Target::Skipped(Reason::Raw));
+    }
     let resolved = resolver.written(written);
     let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
@@ -247,11 +251,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        let generator = self.site.facts.generator.value;
-        if matches!(self.link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource) && !generator.rewrites_html() {
+        let (facts, page) = (&*self.site.facts, self.site.page(self.id));
+        let generator = facts.generator.value;
+        if !generator.sees_link(facts, page, self.link) {
             return Rewrite::AsIs;
         }
-        generator.rewrite(&self.site.facts, self.site, self.site.page(self.id), url)
+        generator.rewrite(facts, self.site, page, url)
     }
 
     fn internal(&mut self, text: &str) -> Resolved {

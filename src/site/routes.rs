@@ -81,7 +81,7 @@ impl Routes {
     /// Puts everything in its place.
     pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
         let generator = facts.generator.value;
-        let mut routes = Self::default();
+        let mut routes = Self { computed: facts.computed_routes.clone(), ..Self::default() };
         for (id, entry) in entries.iter().enumerate() {
             let served = Served::Page(id as PageId);
             match &entry.placement.route {
@@ -202,7 +202,9 @@ impl Routes {
     /// The redirect for `path`, if there is one: as written, else with or without the slash at its end.
     pub(super) fn redirect(&self, redirects: &[Redirect], path: &str) -> Option<u32> {
         let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
-        let exact = [path, &toggled].into_iter().find_map(|path| self.served.get(&format!("{REDIRECT}{path}")));
+        // A generator that makes redirects of pages (Jekyll, Hugo) may have written it as a file.
+        let file = format!("{}/index.html", path.trim_end_matches('/'));
+        let exact = [path, &toggled, &file].into_iter().find_map(|path| self.served.get(&format!("{REDIRECT}{path}")));
         if let Some(Served::Redirect(id)) = exact {
             return Some(*id);
         }

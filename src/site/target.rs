@@ -80,6 +80,8 @@ pub enum Reason {
     Excluded,
     /// Behind a symbolic link to a folder.
     LinkedFolder,
+    /// Its page is served as it is written, so it is no link.
+    Raw,
 }
 
 impl Resolved {
@@ -117,6 +119,7 @@ impl Reason {
             Self::Ignored => "git-ignored".to_owned(),
             Self::Excluded => "excluded".to_owned(),
             Self::LinkedFolder => "linked-folder".to_owned(),
+            Self::Raw => "not-rendered".to_owned(),
             Self::Handler(at) => match site.facts.handlers.get(at as usize).map(|handler| &handler.target.value) {
                 Some(Handler::Skip(reason)) => reason.clone(),
                 _ => "handler".to_owned(),

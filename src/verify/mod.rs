@@ -198,7 +198,7 @@ pub fn verify(site: &Site, folder: &Workspace) -> Result<Verification, Unverifia
         routes: routes::compare(site, &built),
         anchors: anchors::compare(site, &built, &pairs, &theme),
         links: links::compare(site, &built, &pairs, &theme),
-        navigation: navigation::compare(site, &built, &pairs),
+        navigation: navigation::compare(site, &built, &pairs, &theme),
         files: built.pages.len(),
         notices: built.notices,
     };

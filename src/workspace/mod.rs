@@ -6,6 +6,7 @@ mod disk;
 mod error;
 mod git_ignore;
 mod locate;
+mod project;
 mod root;
 mod walk;
 mod write;

@@ -30,8 +30,9 @@ use super::{
 use crate::{
     page::{
         Format, Page,
-        dialect::TemplateSyntax,
-        document::{Heading, Island, IslandKind},
+        dialect::{Scalars, TemplateSyntax},
+        document::{Heading, Island, IslandKind, Link, LinkKind},
+        front_matter::Value,
     },
     path::SitePath,
     text::Span,
@@ -188,8 +189,14 @@ impl Generator for MkDocs {
         Settings::of(facts).map_or(Rewrite::AsIs, |settings| links::rewrite(facts, settings, lookup, page, url))
     }
 
-    fn rewrites_html(&self) -> bool {
-        false
+    fn sees_link(&self, _: &Facts, _: &Page, link: &Link) -> bool {
+        !matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource)
+    }
+
+    fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
+        let asked = |key: &str| page.front_matter.as_ref().and_then(|block| block.get(key)).map(|entry| &entry.value);
+        let is = |key: &str, wanted: bool| asked(key).is_some_and(|node| node.value(Scalars::PyYaml) == Value::Bool(wanted));
+        facts.dialect.templates.is_some() && !is("render_macros", false) && !is("ignore_macros", true)
     }
 
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {

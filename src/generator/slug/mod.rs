@@ -4,6 +4,7 @@
 
 mod anchors;
 mod character;
+pub(in crate::generator) use character::is_word;
 pub mod eleventy_2;
 pub mod eleventy_3;
 pub mod eleventy_slug;

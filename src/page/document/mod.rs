@@ -6,6 +6,7 @@ mod attributes;
 mod destination;
 mod html;
 mod islands;
+mod kramdown;
 mod node;
 mod parser;
 mod python;
@@ -117,6 +118,8 @@ pub struct Heading {
     pub id: Option<Anchor>,
     /// Whether it is an HTML element.
     pub html: bool,
+    /// Whether it is Markdown inside an HTML element (kramdown's `<div markdown="1">`).
+    pub in_html: bool,
     /// Whether template tags are part of its text, so that it cannot be known.
     pub templated: bool,
 }

@@ -79,6 +79,7 @@ impl Builder<'_> {
                     text_span: Span::new(element.span.end as usize, span.end as usize),
                     id: heading_id,
                     html: true,
+                    in_html: false,
                     templated: !heading.closed || self.templated(span),
                 });
             }

@@ -1,5 +1,6 @@
 //! From the Markdown parser's events to a [`Document`].
 
+mod blocks;
 mod html_parts;
 mod indented;
 mod late;
@@ -12,6 +13,7 @@ use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
+    kramdown::{self, Blocks},
     python as python_markdown,
 };
 use crate::{
@@ -20,19 +22,21 @@ use crate::{
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let (masked, islands) = match dialect.templates {
+    let (tagless, islands) = match dialect.templates {
         Some(syntax) => islands::mask(body, syntax),
         None => (body.into(), Vec::new()),
     };
-    let python = dialect.markdown.python.as_ref();
-    let python = python.map(|python| python_markdown::read(&masked, text[..start].trim_start_matches('\u{feff}').is_empty(), python));
-    let source = &*masked;
-    let masked = python.as_ref().map_or(source, |python| &python.text);
+    let whole = text[..start].trim_start_matches('\u{feff}').is_empty();
+    let python = dialect.markdown.python.as_ref().map(|python| python_markdown::read(&tagless, whole, python));
+    let (masked, blocks) = match dialect.markdown.kramdown {
+        true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
+        false => (Cow::Borrowed(python.as_ref().map_or(&*tagless, |python| &python.text)), Blocks::default()),
+    };
     let mut undefined = Vec::new();
     let mut on_broken = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -44,8 +48,8 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(masked, options(&dialect.markdown), Some(&mut on_broken));
-    let mut builder = Builder::new(body, masked, start, &dialect.markdown);
+    let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
+    let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     if let Some(python) = &python {
         builder.bullets = &python.bullets;
@@ -61,8 +65,9 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     builder.reread_indented(text, dialect);
     if let Some(python) = &python {
         undefined.retain(|label| !python.labels.contains_key(&python_markdown::folded(&label.label)));
-        builder.add_python(python, source);
+        builder.add_python(python, &tagless);
     }
+    builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
     document
@@ -124,6 +129,22 @@ struct OpenHeading {
     text_span: Option<Range<usize>>,
     /// Length of `text` when something other than text was last added: attributes can only stand after it.
     tail: usize,
+    /// Length of the `text` whose typographic signs are put in.
+    settled: usize,
+}
+
+impl OpenHeading {
+    /// Puts kramdown's typographic signs into the text since the last code or the like.
+    fn settle(&mut self) {
+        if let Some(plain) = self.text.get(self.settled..)
+            && let Cow::Owned(signs) = kramdown::typographic(plain)
+        {
+            self.text.truncate(self.settled);
+            self.text.push_str(&signs);
+            self.tail = self.tail.min(self.settled);
+        }
+        self.settled = self.text.len();
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -223,8 +244,12 @@ impl<'a> Builder<'a> {
             heading.tail = heading.text.len();
             return;
         }
+        if !plain && self.dialect.kramdown {
+            heading.settle();
+        }
         heading.text.push_str(text);
         if !plain {
+            heading.settled = heading.text.len();
             heading.tail = heading.text.len();
         }
         match &mut heading.text_span {
@@ -268,7 +293,8 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0 });
+                self.heading =
+                    Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
             }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
@@ -297,7 +323,11 @@ impl<'a> Builder<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, range, mut text, text_span, tail }) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if self.dialect.kramdown {
+            heading.settle();
+        }
+        let OpenHeading { level, range, mut text, text_span, tail, .. } = heading;
         let text_span = text_span.unwrap_or(range.start..range.start);
         let mut id = None;
         if self.dialect.attributes != Attributes::None
@@ -321,6 +351,7 @@ impl<'a> Builder<'a> {
             text_span: self.span(&text_span),
             id,
             html: false,
+            in_html: false,
             templated: self.templated(span),
         };
         self.document.headings.push(heading);

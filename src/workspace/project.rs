@@ -1,0 +1,105 @@
+//! Finding the folder of a repository that a site generator is run in.
+
+use super::disk;
+use crate::{
+    generator::{self, Files},
+    path::SitePath,
+};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// How far below the top a site is looked for, in folders.
+const DEPTH: usize = 2;
+/// How many folders are looked into: what lies deeper in a large repository is no handbook's.
+const FOLDERS: usize = 500;
+
+/// Folders whose sites are there for another purpose than to be read.
+const ASIDE: [&str; 20] = [
+    "__tests__",
+    "archetypes",
+    "benches",
+    "bower_components",
+    "build",
+    "dist",
+    "e2e",
+    "example",
+    "examples",
+    "fixtures",
+    "node_modules",
+    "starters",
+    "target",
+    "templates",
+    "test",
+    "testdata",
+    "tests",
+    "themes",
+    "third_party",
+    "vendor",
+];
+
+/// Whether a site generator is set up in this very folder.
+pub(super) fn is_site(folder: &Path) -> bool {
+    let Some(files) = Listed::of(folder) else { return false };
+    generator::detect(&files).is_some()
+}
+
+/// The one folder below `root` in which a site generator is set up; `None` when there is none, or more than one.
+pub(super) fn site_below(root: &Path) -> Option<PathBuf> {
+    let mut sites = Vec::new();
+    let mut left = FOLDERS;
+    search(root, DEPTH, &mut left, &mut sites);
+    if sites.len() == 1 { sites.pop() } else { None }
+}
+
+fn search(folder: &Path, depth: usize, left: &mut usize, sites: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut folders: Vec<PathBuf> =
+        entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect();
+    folders.sort();
+    for folder in folders {
+        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or(".");
+        if name.starts_with('.') || ASIDE.contains(&name) || *left == 0 {
+            continue;
+        }
+        *left -= 1;
+        if is_site(&folder) {
+            sites.push(folder);
+        } else if depth > 1 {
+            search(&folder, depth - 1, left, sites);
+        }
+    }
+}
+
+/// The files of a folder, as far as they are asked for by name: nothing is listed but the folder itself.
+struct Listed<'a> {
+    folder: &'a Path,
+    names: BTreeSet<String>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(folder: &'a Path) -> Option<Self> {
+        let entries = fs::read_dir(folder).ok()?;
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        Some(Self { folder, names })
+    }
+}
+
+impl Files for Listed<'_> {
+    fn paths(&self) -> &[SitePath] {
+        &[]
+    }
+
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        let bytes = self.exists(path).then(|| disk::read_unknown(&self.folder.join(path)).ok()).flatten()?;
+        String::from_utf8(bytes).ok().map(Arc::from)
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        let first = path.split('/').next().unwrap_or_default();
+        self.names.contains(first) && self.folder.join(path).is_file()
+    }
+}
