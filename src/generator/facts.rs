@@ -189,6 +189,8 @@ pub struct Facts {
     pub theme_ids: FxHashSet<String>,
     /// What ids begin with that the theme or the Markdown program makes out of numbers.
     pub theme_id_prefixes: Vec<&'static str>,
+    /// Whether the generator tells the ids of footnotes itself.
+    pub knows_footnotes: bool,
     /// Whether the labels of links may be defined elsewhere than on the page.
     pub defines_labels: bool,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
@@ -277,6 +279,7 @@ impl Facts {
             sources: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_id_prefixes: Vec::new(),
+            knows_footnotes: false,
             defines_labels: false,
             own: None,
             theme_titles: false,

@@ -142,7 +142,7 @@ impl PageAnchors {
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
             || self.is_near(page, &decoded)
-            || is_footnote(page, &decoded)
+            || !facts.knows_footnotes && is_footnote(page, &decoded)
             || is_line(facts, &decoded)
         {
             return Fragment::Found;

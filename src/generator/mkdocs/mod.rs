@@ -10,6 +10,7 @@
 
 mod blog;
 mod config;
+mod footnotes;
 mod languages;
 mod links;
 mod markdown;
@@ -162,6 +163,7 @@ impl Generator for MkDocs {
             || config.text("validation.absolute_links") == Some("relative_to_docs");
         markdown::read(&config, facts, &mut settings, &file);
         theme::read(&config, facts);
+        facts.knows_footnotes = facts.dialect.markdown.footnotes;
         read_plugins(&config, facts, &mut settings, &file);
         read_hooks(files, &config, facts, &mut settings);
         facts.statics.learn(mounts(&config, &settings), origin());
@@ -209,7 +211,10 @@ impl Generator for MkDocs {
     }
 
     fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
-        Settings::of(facts).map_or_else(Vec::new, |settings| tabs::ids(settings, page, headings))
+        let Some(settings) = Settings::of(facts) else { return Vec::new() };
+        let mut found = tabs::ids(settings, page, headings);
+        footnotes::ids(page, &mut found);
+        found
     }
 
     fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {

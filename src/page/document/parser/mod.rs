@@ -10,7 +10,7 @@ mod python;
 pub(crate) use html_parts::html_links;
 
 use super::{
-    Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
+    Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes, destination,
     html::{self, Found},
     islands::{self, Island},
     kramdown::{self, Blocks},
@@ -21,7 +21,7 @@ use crate::{
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
@@ -38,6 +38,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         false => (Cow::Borrowed(python.as_ref().map_or(&*tagless, |python| &python.text)), Blocks::default()),
     };
     let mut undefined = Vec::new();
+    let mut elsewhere = FxHashSet::default();
     let mut on_broken = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             let mut span = Span::from(link.span).shifted(start);
@@ -46,7 +47,13 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
             }
             undefined.push(UndefinedLabel { span, label: link.reference.as_ref().into() });
         }
-        None
+        // Python-Markdown takes definitions where CommonMark takes none.
+        let label = python_markdown::folded(&link.reference);
+        let range = python.as_ref()?.labels.get(&label)?.clone();
+        let destination = destination::of_definition(&tagless, range)?;
+        let found = tagless.get(destination)?.to_owned();
+        elsewhere.insert(label);
+        Some((found.into(), "".into()))
     };
     let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
@@ -65,6 +72,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     builder.reread_indented(text, dialect);
     if let Some(python) = &python {
         undefined.retain(|label| !python.labels.contains_key(&python_markdown::folded(&label.label)));
+        builder.add_definitions(python, &tagless, &elsewhere);
         builder.add_python(python, &tagless);
     }
     builder.add_blocks(&blocks, &tagless);

@@ -3,9 +3,11 @@
 use super::{Builder, options};
 use crate::page::{
     dialect::Attributes,
-    document::{Anchor, Heading, Kind, Tab, attributes, python::Reading},
+    document::{Anchor, Heading, Kind, Link, LinkKind, Tab, attributes, destination, python::Reading},
 };
+use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Parser};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 impl Builder<'_> {
@@ -39,6 +41,23 @@ impl Builder<'_> {
             let label = plain(&source[range.clone()]);
             let heading = self.heading_above(range.start);
             self.document.tabs.push(Tab { label, span: self.span(range), heading });
+        }
+    }
+
+    /// Adds the definitions in use that stand where CommonMark takes none.
+    pub(super) fn add_definitions(&mut self, python: &Reading, source: &str, labels: &FxHashSet<String>) {
+        for range in labels.iter().filter_map(|label| python.labels.get(label)) {
+            let Some(destination) = destination::of_definition(source, range.clone()) else { continue };
+            let span = self.span(range);
+            self.document.links.push(Link {
+                kind: LinkKind::Definition,
+                image: false,
+                templated: self.templated(self.span(&destination)),
+                span,
+                text: Span::at(span.start as usize),
+                destination: self.span(&destination),
+                url: None,
+            });
         }
     }
 
