@@ -33,8 +33,7 @@ use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 5] =
-    [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mkdocs::MkDocs, &plain::Plain];
+pub const ALL: [&dyn Generator; 5] = [&eleventy::Eleventy, &raneto::Raneto, &jekyll::Jekyll, &mkdocs::MkDocs, &plain::Plain];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {

@@ -207,15 +207,7 @@ pub struct PythonMarkdown {
 
 impl Default for PythonMarkdown {
     fn default() -> Self {
-        Self {
-            tab: 4,
-            admonitions: false,
-            details: false,
-            tabs: false,
-            blocks: false,
-            markdown_in_html: false,
-            fence_ids: false,
-        }
+        Self { tab: 4, admonitions: false, details: false, tabs: false, blocks: false, markdown_in_html: false, fence_ids: false }
     }
 }
 

@@ -134,9 +134,8 @@ impl PageAnchors {
         if fragment.is_empty() || decoded.eq_ignore_ascii_case("top") {
             return Fragment::Found;
         }
-        let of_theme = |id: &str| {
-            facts.theme_ids.contains(id) || facts.theme_id_prefixes.iter().any(|prefix| id.starts_with(prefix))
-        };
+        let of_theme =
+            |id: &str| facts.theme_ids.contains(id) || facts.theme_id_prefixes.iter().any(|prefix| id.starts_with(prefix));
         let known = |id: &str| self.place(id).is_some() || of_theme(id);
         if known(fragment)
             || known(&decoded)

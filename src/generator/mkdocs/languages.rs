@@ -1,6 +1,10 @@
 //! mkdocs-static-i18n (1.3): translations by suffix (`a.fr.md`) or by folder (`fr/a.md`).
 
-use super::{Settings, config::{option, option_is_on, text}, place};
+use super::{
+    Settings,
+    config::{option, option_is_on, text},
+    place,
+};
 use crate::{
     generator::{Facts, Locale, Origin, Placement, Route},
     page::{Page, front_matter::Node},
@@ -103,7 +107,8 @@ impl Languages {
             return vec![format!("{stem}.{own}.{extension}"), format!("{stem}.{default}.{extension}"), file.to_owned()];
         }
         let docs = facts.content_root();
-        let below = if docs.is_empty() { file } else { file.strip_prefix(docs).map_or(file, |rest| rest.trim_start_matches('/')) };
+        let below =
+            if docs.is_empty() { file } else { file.strip_prefix(docs).map_or(file, |rest| rest.trim_start_matches('/')) };
         let (at, plain) = self.split(below);
         let in_docs = |path: String| if docs.is_empty() { path } else { format!("{docs}/{path}") };
         let mut found = vec![file.to_owned()];

@@ -2,9 +2,7 @@
 
 use super::{Settings, config::Config, links::is_markdown};
 use crate::{
-    generator::{
-        Facts, MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, url,
-    },
+    generator::{Facts, MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, url},
     page::{
         Page,
         front_matter::{Data, Node},
@@ -108,7 +106,8 @@ fn lead(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placement)], targe
         }
         // Plugins know other kinds of targets, and put pages of their own among the files.
         None if is_markdown(plain) && !settings.makes_pages && !settings.makes(plain) && settings.languages.is_none() => {
-            let excluded = facts.in_content(&path.unwrap_or_else(SitePath::root)).is_some_and(|(_, below)| settings.is_excluded(below));
+            let excluded =
+                facts.in_content(&path.unwrap_or_else(SitePath::root)).is_some_and(|(_, below)| settings.is_excluded(below));
             if !excluded {
                 entry.target = NavTarget::Missing(target.to_owned());
             }
@@ -120,7 +119,8 @@ fn lead(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placement)], targe
 /// Without `nav`, or where a plugin makes the menu: all pages.
 fn all(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
     let listed = pages.iter().enumerate().filter(|(_, (_, placement))| !placement.unlisted && placement.withheld.is_none());
-    let mut listed: Vec<_> = listed.filter_map(|(at, (page, placement))| Some((at, *page, *placement, facts.in_content(&page.path)?.1))).collect();
+    let mut listed: Vec<_> =
+        listed.filter_map(|(at, (page, placement))| Some((at, *page, *placement, facts.in_content(&page.path)?.1))).collect();
     // The first page of a folder, its other pages, its folders.
     listed.sort_by_key(|(_, page, _, below)| {
         let mut parts: Vec<(bool, bool, &str)> = below.split('/').map(|part| (true, true, part)).collect();
@@ -139,7 +139,12 @@ fn all(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         for folder in &folders[same..] {
             let above = open.last().map(|(_, at)| *at);
             open.push(((*folder).to_owned(), entries.len()));
-            entries.push(NavEntry { above, title: (*folder).replace(['-', '_'], " "), source: page.path.clone(), ..NavEntry::default() });
+            entries.push(NavEntry {
+                above,
+                title: (*folder).replace(['-', '_'], " "),
+                source: page.path.clone(),
+                ..NavEntry::default()
+            });
         }
         entries.push(NavEntry {
             above: open.last().map(|(_, at)| *at),

@@ -24,10 +24,7 @@ mod tabs;
 mod theme;
 mod words;
 
-use super::{
-    Embed, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, PageId, Placement, Rewrite,
-    url::Url,
-};
+use super::{Embed, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, PageId, Placement, Rewrite, url::Url};
 use crate::{
     page::{
         Format, Page,
@@ -230,8 +227,22 @@ impl Generator for MkDocs {
 
     fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {
         const SILENT: [&str; 16] = [
-            "raw", "endraw", "set", "endset", "if", "elif", "else", "endif", "for", "endfor", "macro", "endmacro", "import",
-            "from", "endcall", "endfilter",
+            "raw",
+            "endraw",
+            "set",
+            "endset",
+            "if",
+            "elif",
+            "else",
+            "endif",
+            "for",
+            "endfor",
+            "macro",
+            "endmacro",
+            "import",
+            "from",
+            "endcall",
+            "endfilter",
         ];
         island.block && island.kind != IslandKind::Comment && !SILENT.contains(&island.name(&page.text))
     }
@@ -269,9 +280,11 @@ fn prints_unknown(facts: &Facts, settings: &Settings, page: &Page) -> bool {
 
 /// Whether a word of a comment is part of an id: programs make ids of what comments say.
 fn is_named_by_comment(page: &Page, id: &str) -> bool {
-    let words = page.document.comments.iter().flat_map(|comment| {
-        page.slice(*comment).trim_start_matches("<!--").trim_end_matches("-->").split_whitespace()
-    });
+    let words = page
+        .document
+        .comments
+        .iter()
+        .flat_map(|comment| page.slice(*comment).trim_start_matches("<!--").trim_end_matches("-->").split_whitespace());
     words.filter(|word| word.len() > 2).any(|word| id.contains(word))
 }
 

@@ -55,7 +55,8 @@ pub(super) fn place_all(facts: &Facts, settings: &Settings, pages: &[&Page], pla
             placements[at].unlisted = true;
             placements[at].unreachable = Some(Unreachable {
                 message: format!("this page is left out of the site: MkDocs takes `{}` for the first page of the folder", kept),
-                help: "Rename one of the two files, or leave the other one out with `exclude_docs` in the configuration".to_owned(),
+                help: "Rename one of the two files, or leave the other one out with `exclude_docs` in the configuration"
+                    .to_owned(),
             });
         }
     }

@@ -23,7 +23,8 @@ pub(super) enum Base {
 pub(super) fn read(config: &Config, options: Option<&Node>, settings: &mut Settings) {
     let here = config.folder();
     let node = option(options, "base_path");
-    let bases: Vec<&Node> = node.map_or_else(Vec::new, |node| node.as_list().map_or_else(|| vec![node], |list| list.iter().collect()));
+    let bases: Vec<&Node> =
+        node.map_or_else(Vec::new, |node| node.as_list().map_or_else(|| vec![node], |list| list.iter().collect()));
     settings.snippets = bases
         .into_iter()
         .filter_map(|base| match (base.tag(), base.as_str()) {

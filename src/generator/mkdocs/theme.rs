@@ -5,9 +5,35 @@ use crate::generator::Facts;
 
 /// The front matter keys that MkDocs 1.6 and Material 9.8 with its plugins read.
 pub(super) const META_KEYS: &[&str] = &[
-    "authors", "boost", "categories", "comments", "date", "date.created", "date.updated", "description", "draft", "exclude", "hide",
-    "icon", "ignore_macros", "links", "material", "pin", "readtime", "render_macros", "robots", "search", "search.boost",
-    "search.exclude", "slug", "social", "status", "subtitle", "tags", "template", "title",
+    "authors",
+    "boost",
+    "categories",
+    "comments",
+    "date",
+    "date.created",
+    "date.updated",
+    "description",
+    "draft",
+    "exclude",
+    "hide",
+    "icon",
+    "ignore_macros",
+    "links",
+    "material",
+    "pin",
+    "readtime",
+    "render_macros",
+    "robots",
+    "search",
+    "search.boost",
+    "search.exclude",
+    "slug",
+    "social",
+    "status",
+    "subtitle",
+    "tags",
+    "template",
+    "title",
 ];
 
 /// Addresses that every site has.

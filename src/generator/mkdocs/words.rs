@@ -38,9 +38,14 @@ pub(super) fn of<'h>(settings: &Settings, page: &Page, heading: &'h Heading) -> 
         if code {
             return None;
         }
-        for (sign, symbol) in
-            [("(c)", "\u{a9}"), ("(r)", "\u{ae}"), ("(tm)", "\u{2122}"), ("<-->", "\u{2194}"), ("-->", "\u{2192}"), ("<--", "\u{2190}")]
-        {
+        for (sign, symbol) in [
+            ("(c)", "\u{a9}"),
+            ("(r)", "\u{ae}"),
+            ("(tm)", "\u{2122}"),
+            ("<-->", "\u{2194}"),
+            ("-->", "\u{2192}"),
+            ("<--", "\u{2190}"),
+        ] {
             text = text.replace(sign, symbol).into();
         }
         text = text.replace("+/-", "\u{b1}").replace("=/=", "\u{2260}").into();
@@ -61,7 +66,8 @@ fn without_icons(text: Cow<'_, str>, code: bool) -> Option<Cow<'_, str>> {
     while let Some(at) = rest.find(':') {
         let name = rest[at + 1..].split(':').next().unwrap_or_default();
         let closed = rest[at + 1 + name.len()..].starts_with(':');
-        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'));
+        let is_name =
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'));
         if !closed || !is_name {
             kept.push_str(&rest[..=at]);
             rest = &rest[at + 1..];

@@ -61,6 +61,8 @@ impl<'a> Builder<'a> {
         let url = match link.kind {
             LinkType::Email => Some(format!("mailto:{}", link.destination).into()),
             _ if templated || written == link.destination.as_ref() => None,
+            // Blanks in it were closed for the parser.
+            _ if self.masked.get(destination.clone()).is_some_and(|masked| masked != written) => None,
             _ => Some(link.destination.as_ref().into()),
         };
         self.document.links.push(Link {

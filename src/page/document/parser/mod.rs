@@ -139,6 +139,8 @@ struct OpenHeading {
     tail: usize,
     /// Length of the `text` whose typographic signs are put in.
     settled: usize,
+    /// Length of `text` when an inline element was last closed.
+    closed: Option<usize>,
 }
 
 impl OpenHeading {
@@ -195,7 +197,8 @@ impl<'a> Builder<'a> {
             // Code is one block: what looks like a link or an address in it is none.
             Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
-                self.words(&text, &range, true);
+                let words = self.without_attributes(&text, &range);
+                self.words(words, &range, true);
                 let span = self.span(&range);
                 // The parser cuts text at every character that might have been markup.
                 match self.document.nodes.last_mut() {
@@ -205,6 +208,7 @@ impl<'a> Builder<'a> {
             }
             Event::Code(text) => {
                 self.words(&text, &range, false);
+                self.close_inline();
                 self.push(Kind::Code, &range);
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -301,8 +305,15 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading =
-                    Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
+                self.heading = Some(OpenHeading {
+                    level: level as u8,
+                    range,
+                    text: String::new(),
+                    text_span: None,
+                    tail: 0,
+                    settled: 0,
+                    closed: None,
+                });
             }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
@@ -318,6 +329,9 @@ impl<'a> Builder<'a> {
             let end = self.document.nodes.len();
             self.document.nodes[index].set_end(end);
         }
+        if matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+            self.close_inline();
+        }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link | TagEnd::Image => self.end_link(),
@@ -327,6 +341,12 @@ impl<'a> Builder<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn close_inline(&mut self) {
+        if let Some(heading) = &mut self.heading {
+            heading.closed = Some(heading.text.len());
         }
     }
 

@@ -21,7 +21,8 @@ impl Builder<'_> {
 
     /// Adds what was kept from the parser. `source` is the body before that, template tags overwritten.
     pub(super) fn add_python(&mut self, python: &Reading, source: &str) {
-        let code: Vec<_> = self.document.nodes.iter().filter(|node| node.kind() == Kind::CodeBlock).map(|node| node.span).collect();
+        let code: Vec<_> =
+            self.document.nodes.iter().filter(|node| node.kind() == Kind::CodeBlock).map(|node| node.span).collect();
         let base = self.start;
         let in_code = |at: usize| {
             let next = code.partition_point(|span| span.end as usize <= base + at);
@@ -101,6 +102,20 @@ impl Builder<'_> {
             .map(|(place, _)| place)
     }
 
+    /// Takes an attribute list off the start of words that follow an inline element of a heading: it is that element's.
+    pub(super) fn without_attributes<'t>(&mut self, text: &'t str, range: &Range<usize>) -> &'t str {
+        let follows = self.heading.as_ref().is_some_and(|heading| heading.closed == Some(heading.text.len()));
+        if !follows || self.dialect.attributes != Attributes::PythonMarkdown {
+            return text;
+        }
+        let Some(list) = attributes::leading(text, self.dialect.attributes) else { return text };
+        if let Some(id) = attributes::id(&text[list.clone()]) {
+            let span = self.span(&(range.start + id.start..range.start + id.end));
+            self.document.anchors.push(Anchor { id: text[id].into(), span, name: false });
+        }
+        &text[list.end..]
+    }
+
     /// The id in the attributes of a code fence.
     pub(super) fn fence_id(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
         let CodeBlockKind::Fenced(info) = kind else { return };
@@ -128,7 +143,7 @@ impl Builder<'_> {
         let ends = rest.trim().is_empty();
         match before.chars().next_back() {
             // Right after an inline element.
-            Some(')' | ']' | '*' | '_' | '`' | '>' | '~' | '^' | '=' | '+' | ':') => true,
+            Some(')' | ']' | '*' | '_' | '`' | '~' | '^' | '=' | '+' | ':') => true,
             // At the end of a table's cell, or of a term.
             Some(' ') if !before.trim().is_empty() => {
                 rest.trim_start().starts_with('|')

@@ -10,7 +10,8 @@ impl Scanner<'_> {
     /// The mark of a callout or tab becomes a bullet. Says whether the line is one.
     pub(super) fn callout(&mut self, line: &Line<'_>) -> bool {
         let dialect = self.dialect;
-        if line.indent % dialect.tab.max(1) != 0 || line.text.len() < BULLET.len() {
+        let goes_on = self.least.is_some_and(|least| least < line.indent);
+        if line.indent % dialect.tab.max(1) != 0 || line.text.len() < BULLET.len() || goes_on {
             return false;
         }
         let (mark, rest) = line.text.split_at_checked(3).unwrap_or_default();
@@ -34,6 +35,7 @@ impl Scanner<'_> {
         }
         self.found.bullets.push(line.words);
         self.lines = 0;
+        self.least = Some(line.indent + dialect.tab);
         true
     }
 

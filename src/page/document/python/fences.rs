@@ -25,11 +25,6 @@ impl Fences {
         Self { last }
     }
 
-    /// Whether a line looks like the start of fenced code.
-    pub(super) fn opens(&self, line: &str) -> bool {
-        fence(line).is_some_and(|((mark, _), info)| (mark == b'~' || !info.contains('`')) && is_header(info))
-    }
-
     /// Where the line after the code stands that starts at `line`; `None` when nothing closes it.
     pub(super) fn end(&self, text: &str, line: &Line<'_>) -> Option<usize> {
         let (wanted, _) = fence(line.text)?;
@@ -43,6 +38,16 @@ impl Fences {
         }
         None
     }
+}
+
+/// Whether CommonMark takes a line for the start of fenced code.
+pub(super) fn is_fence(line: &str) -> bool {
+    fence(line).is_some_and(|((mark, _), info)| mark == b'~' || !info.contains('`'))
+}
+
+/// Whether Python-Markdown does, if something closes it.
+pub(super) fn opens(line: &str) -> bool {
+    fence(line).is_some_and(|(_, info)| is_header(info))
 }
 
 /// Whether what stands after an opening fence is understood: a language, then `{…}` or options (`linenums="1"`).

@@ -22,6 +22,7 @@ impl Scanner<'_> {
             }
         }
         self.lines = 0;
+        self.least = Some(line.indent);
         line.next
     }
 

@@ -6,11 +6,66 @@ use rustc_hash::FxHashMap;
 
 /// Python-Markdown's block-level elements.
 const BLOCKS: [&str; 60] = [
-    "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "group", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "iframe", "legend", "li", "main", "map", "math", "menu", "nav", "noscript", "object", "ol", "option", "output", "p",
-    "pre", "progress", "script", "section", "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr",
-    "ul", "video", "",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "canvas",
+    "center",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "group",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "map",
+    "math",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "option",
+    "output",
+    "p",
+    "pre",
+    "progress",
+    "script",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
+    "",
 ];
 
 /// Elements that never hold Markdown.
@@ -18,8 +73,8 @@ const RAW: [&str; 7] = ["canvas", "math", "option", "pre", "script", "style", "t
 
 /// Elements that CommonMark takes for a block at the start of a line and Python-Markdown does not.
 const ONLY_COMMONMARK: [&str; 15] = [
-    "base", "basefont", "caption", "col", "dialog", "dir", "frame", "frameset", "head", "link", "menuitem", "noframes", "optgroup",
-    "search", "track",
+    "base", "basefont", "caption", "col", "dialog", "dir", "frame", "frameset", "head", "link", "menuitem", "noframes",
+    "optgroup", "search", "track",
 ];
 
 /// What nothing closes any more: there is no need to look for its end again.
@@ -51,11 +106,15 @@ impl<'a> Scanner<'a> {
                 return None;
             };
             let end = line.words + length + 3;
-            let next = Line::at(self.text, end);
-            return (end > line.end()).then(|| {
-                self.lines = 0;
-                next.next
-            });
+            if self.words_after(end).is_some() {
+                // What follows on the line is text.
+                self.fill(line.words..end, b'x');
+                self.found.html.push(line.words..end);
+            } else if end <= line.end() {
+                return None;
+            }
+            self.lines = 0;
+            return Some(Line::at(self.text, end).next);
         }
         if line.indent > 3 {
             self.nested_html(line);

@@ -9,6 +9,7 @@ mod fences;
 mod headings;
 mod html;
 mod meta;
+mod spaces;
 
 use crate::page::dialect::PythonMarkdown;
 use fences::Fences;
@@ -44,6 +45,7 @@ pub(super) fn read(text: &str, whole: bool, dialect: &PythonMarkdown) -> Reading
         fences: Fences::new(text),
         found: Reading::default(),
         lines: 0,
+        least: None,
         quotes: html::Quotes::default(),
     };
     let start = if whole { scanner.meta() } else { 0 };
@@ -63,6 +65,8 @@ struct Scanner<'a> {
     found: Reading,
     /// How many lines the block has so far: lines since a blank one, a heading, a fence.
     lines: usize,
+    /// The least indentation of these lines: what is indented deeper goes on with them and starts nothing.
+    least: Option<usize>,
     quotes: html::Quotes,
 }
 
@@ -112,12 +116,16 @@ impl<'a> Scanner<'a> {
     fn line(&mut self, line: Line<'a>) -> usize {
         let Some(first) = line.text.bytes().next() else {
             self.lines = 0;
+            self.least = None;
             return line.next;
         };
+        self.spaced_links(&line);
         match first {
-            b'`' | b'~' | b'>' if self.fences.opens(line.text) => {
-                if let Some(end) = self.fences.end(self.text, &line) {
+            b'`' | b'~' | b'>' if fences::is_fence(line.text) => {
+                let end = if fences::opens(line.text) { self.fences.end(self.text, &line) } else { None };
+                if let Some(end) = end {
                     self.lines = 0;
+                    self.least = None;
                     return end;
                 }
                 self.unfence(&line);
@@ -135,6 +143,7 @@ impl<'a> Scanner<'a> {
             _ => self.nested_html(&line),
         }
         self.lines += 1;
+        self.least = Some(self.least.map_or(line.indent, |least| least.min(line.indent)));
         line.next
     }
 
@@ -197,6 +206,22 @@ mod tests {
         assert_eq!(masked("  !!! note\n"), "  !!! note\n", "not at a multiple of four");
         assert_eq!(masked("```\n!!! note\n```\n"), "```\n!!! note\n```\n");
         assert_eq!(masked("!!! important!\n"), "!!! important!\n");
+    }
+
+    #[test]
+    fn what_goes_on_with_an_item_is_no_callout() {
+        assert_eq!(masked("- a\n    !!! note\n"), "- a\n    !!! note\n");
+        assert_eq!(masked("- a\n\n    !!! note\n"), "- a\n\n    + ***   \n");
+        assert_eq!(masked("!!! note\n    !!! note\n"), "+ ***   \n    + ***   \n");
+    }
+
+    #[test]
+    fn destinations_may_have_blanks() {
+        assert_eq!(
+            masked("[a](b c.md) [d](<e f>) [g](h \"i j\") [k]( l m )"),
+            "[a](b_c.md) [d](<e f>) [g](h \"i j\") [k]( l_m )"
+        );
+        assert_eq!(masked("a](b c"), "a](b c");
     }
 
     #[test]
