@@ -189,6 +189,8 @@ pub struct Facts {
     pub theme_ids: FxHashSet<String>,
     /// What ids begin with that the theme or the Markdown program makes out of numbers.
     pub theme_id_prefixes: Vec<&'static str>,
+    /// Whether the menu is made in a way that only a build would tell.
+    pub menu_unknown: bool,
     /// Whether the generator tells the ids of footnotes itself.
     pub knows_footnotes: bool,
     /// Whether the labels of links may be defined elsewhere than on the page.
@@ -279,6 +281,7 @@ impl Facts {
             sources: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_id_prefixes: Vec::new(),
+            menu_unknown: false,
             knows_footnotes: false,
             defines_labels: false,
             own: None,

@@ -33,6 +33,9 @@ pub(super) fn rewrite(facts: &Facts, settings: &Settings, lookup: &dyn Lookup, p
         let address = if is_markdown(&target) { place::address(settings, &target) } else { settings.asset_address(&target) };
         return Rewrite::Url(format!("{prefix}{}", url::encode(&address)));
     }
+    if settings.theme_files.contains(&target.as_str()) {
+        return Rewrite::Url(format!("{prefix}/{target}"));
+    }
     if is_markdown(&target) {
         // Plugins put pages of their own among the files: lists of a blog's posts.
         let address = place::address(settings, &target);

@@ -58,7 +58,10 @@ fn collect(node: &Node, depth: u16, file: &SitePath, items: &mut Vec<MenuItem>) 
 }
 
 pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placement)]) -> Navigation {
-    if settings.menu_elsewhere || !settings.has_nav {
+    if facts.menu_unknown {
+        return Navigation::default();
+    }
+    if !settings.has_nav {
         return all(facts, pages);
     }
     let mut entries: Vec<NavEntry> = Vec::new();

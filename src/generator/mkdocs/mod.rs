@@ -60,8 +60,8 @@ struct Settings {
     drafts: Option<Patterns>,
     unlisted: Option<Patterns>,
     has_nav: bool,
-    /// Whether a plugin makes the menu.
-    menu_elsewhere: bool,
+    /// Files that the theme puts among those of the docs folder.
+    theme_files: &'static [&'static str],
     blogs: Vec<Blog>,
     languages: Option<Languages>,
     snippets: Vec<snippets::Base>,
@@ -159,7 +159,7 @@ impl Generator for MkDocs {
         settings.absolute_nav = config.text("validation.nav.absolute_links") == Some("relative_to_docs")
             || config.text("validation.absolute_links") == Some("relative_to_docs");
         markdown::read(&config, facts, &mut settings, &file);
-        theme::read(&config, facts);
+        theme::read(&config, facts, &mut settings);
         facts.knows_footnotes = facts.dialect.markdown.footnotes;
         read_plugins(&config, facts, &mut settings, &file);
         read_hooks(files, &config, facts, &mut settings);
@@ -216,7 +216,7 @@ impl Generator for MkDocs {
 
     fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
         match Settings::of(facts) {
-            Some(settings) => words::of(settings, page, heading),
+            Some(settings) => words::of(facts, settings, page, heading),
             None => Some(Cow::Borrowed(&heading.text)),
         }
     }
@@ -325,7 +325,7 @@ fn read_plugins(config: &Config, facts: &mut Facts, settings: &mut Settings, fil
             }
             "markdownextradata" => facts.dialect.templates = Some(TemplateSyntax::Nunjucks),
             "include-markdown" if facts.dialect.templates.is_none() => facts.dialect.templates = Some(TemplateSyntax::Liquid),
-            "awesome-nav" | "awesome-pages" | "literate-nav" => settings.menu_elsewhere = true,
+            "awesome-nav" | "awesome-pages" | "literate-nav" => facts.menu_unknown = true,
             "print-site" => facts.virtual_routes.push("/print_page/".to_owned()),
             "redirects" => redirects::read(config, option(*options, "redirect_maps"), facts, settings),
             "tags" => {

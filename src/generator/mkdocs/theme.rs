@@ -1,6 +1,6 @@
 //! What themes add to every page.
 
-use super::config::Config;
+use super::{Settings, config::Config};
 use crate::generator::Facts;
 
 /// The front matter keys that MkDocs 1.6 and Material 9.8 with its plugins read.
@@ -39,15 +39,23 @@ pub(super) const META_KEYS: &[&str] = &[
 /// Addresses that every site has.
 const ROUTES: [&str; 5] = ["/404.html", "/sitemap.xml", "/sitemap.xml.gz", "/search/search_index.json", "/search.html"];
 
-/// Addresses of Material's own files (its names of scripts and styles change with every version).
-const MATERIAL: [&str; 1] = ["/assets/images/favicon.png"];
+/// Files that the themes in wide use put among the pages, so that links may lead to them. Names of scripts and styles change with
+/// every version.
+const FILES: [(&str, &[&str]); 3] = [
+    ("mkdocs", &["img/favicon.ico", "img/grid.png"]),
+    ("readthedocs", &["img/favicon.ico"]),
+    ("material", &["assets/images/favicon.png"]),
+];
 
-pub(super) fn read(config: &Config, facts: &mut Facts) {
+pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings) {
     facts.virtual_routes.extend(ROUTES.map(str::to_owned));
-    let name = config.text("theme.name").or_else(|| config.text("theme"));
-    if name == Some("material") {
-        facts.virtual_routes.extend(MATERIAL.map(str::to_owned));
-        facts.theme_ids.insert("__comments".to_owned());
+    let name = config.text("theme.name").or_else(|| config.text("theme")).unwrap_or("mkdocs");
+    match FILES.iter().find(|(theme, _)| *theme == name) {
+        Some((_, files)) => {
+            settings.theme_files = files;
+            facts.virtual_routes.extend(files.iter().map(|file| format!("/{file}")));
+        }
+        None => facts.more_statics = true,
     }
     // Material's switches, lines of code, numbered tabs.
     facts.theme_id_prefixes.push("__");

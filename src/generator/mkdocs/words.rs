@@ -1,17 +1,24 @@
 //! The words of a heading after what extensions make of them.
 
 use super::Settings;
-use crate::page::{Page, document::Heading};
+use crate::{
+    generator::Facts,
+    page::{Page, document::Heading},
+};
 use std::borrow::Cow;
 
 /// Sets of icons that Material's emoji index knows; all of their names are taken for icons.
 const ICONS: [&str; 4] = [":material-", ":fontawesome-", ":octicons-", ":simple-"];
 
 /// The words that an id is made of; `None` when that cannot be known.
-pub(super) fn of<'h>(settings: &Settings, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
+pub(super) fn of<'h>(facts: &Facts, settings: &Settings, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
     let mut text = Cow::Borrowed(&*heading.text);
     if heading.html {
         return Some(text);
+    }
+    // `[words][label]` may be a link whose label another page defines.
+    if settings.prints_headings && text.starts_with(":::") || facts.defines_labels && text.contains("][") {
+        return None;
     }
     let code = page.slice(heading.text_span).contains('`');
     // A program of the site's own may put anything in the place of a comment.

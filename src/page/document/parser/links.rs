@@ -56,6 +56,9 @@ impl<'a> Builder<'a> {
             }
             _ => return,
         };
+        if destination.is_empty() && self.is_mere_anchor(&link.range) {
+            return;
+        }
         let written = self.body.get(destination.clone()).unwrap_or_default();
         let templated = self.templated(self.span(&destination));
         let url = match link.kind {

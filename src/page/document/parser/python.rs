@@ -102,6 +102,13 @@ impl Builder<'_> {
             .map(|(place, _)| place)
     }
 
+    /// Whether a link is only there to have an id: `[](){ #id }`.
+    pub(super) fn is_mere_anchor(&self, link: &Range<usize>) -> bool {
+        self.dialect.attributes == Attributes::PythonMarkdown
+            && self.body.get(link.clone()).is_some_and(|written| written.starts_with("[]"))
+            && self.body.get(link.end..).and_then(|rest| attributes::leading(rest, self.dialect.attributes)).is_some()
+    }
+
     /// Takes an attribute list off the start of words that follow an inline element of a heading: it is that element's.
     pub(super) fn without_attributes<'t>(&mut self, text: &'t str, range: &Range<usize>) -> &'t str {
         let follows = self.heading.as_ref().is_some_and(|heading| heading.closed == Some(heading.text.len()));
