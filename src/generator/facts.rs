@@ -86,8 +86,13 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
     /// What stands before every id that is made (kramdown's `auto_id_prefix`).
     pub prefix: String,
+    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
+    pub other_version: Vec<IdPass>,
 }
 
 /// One way of giving ids to headings.
@@ -99,7 +104,7 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
-    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
     /// Which headings it is about.
     pub place: IdPlace,
@@ -126,7 +131,13 @@ impl IdPass {
         Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
-    /// Whether headings of this level (1–6) get ids.
+    /// The same pass with terms of definition lists counted among the headings.
+    #[must_use]
+    pub fn with_terms(self) -> Self {
+        Self { levels: self.levels | 1, ..self }
+    }
+
+    /// Whether headings of this level (1–6; 0 for terms of definition lists) get ids.
     pub fn covers(self, level: u8) -> bool {
         1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
     }
@@ -185,10 +196,12 @@ pub struct Facts {
     pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
+    /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
+    pub listed: Option<FxHashSet<SitePath>>,
+    /// What ids begin with that plugins put on any page.
+    pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
-    /// What ids begin with that the theme or the Markdown program makes out of numbers.
-    pub theme_id_prefixes: Vec<&'static str>,
     /// Whether the menu is made in a way that only a build would tell.
     pub menu_unknown: bool,
     /// Whether the generator tells the ids of footnotes itself.
@@ -199,6 +212,10 @@ pub struct Facts {
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
@@ -270,6 +287,8 @@ impl Facts {
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),
@@ -279,8 +298,9 @@ impl Facts {
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
+            listed: None,
+            id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
-            theme_id_prefixes: Vec::new(),
             menu_unknown: false,
             knows_footnotes: false,
             defines_labels: false,

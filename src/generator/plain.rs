@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 21] = [
+const OTHERS: &[(&str, &str)] = &[
     ("hugo.toml", "Hugo"),
     ("hugo.yaml", "Hugo"),
     ("hugo.yml", "Hugo"),
@@ -23,9 +23,6 @@ const OTHERS: [(&str, &str); 21] = [
     ("config/_default/hugo.yaml", "Hugo"),
     ("config/_default/config.toml", "Hugo"),
     ("config/_default/config.yaml", "Hugo"),
-    ("book.toml", "mdBook"),
-    ("docusaurus.config.js", "Docusaurus"),
-    ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
@@ -34,7 +31,6 @@ const OTHERS: [(&str, &str); 21] = [
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    ("config/tech-docs.yml", "Middleman"),
     (".gitbook.yaml", "GitBook"),
 ];
 
@@ -57,7 +53,7 @@ impl Generator for Plain {
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
             if name == "Hugo" {

@@ -9,6 +9,8 @@ pub struct Dialect {
     pub markdown: MarkdownDialect,
     /// The template language that runs first, if any.
     pub templates: Option<TemplateSyntax>,
+    /// Names of paired template tags whose inside is not read as Markdown.
+    pub verbatim: Vec<Box<str>>,
 }
 
 /// Which metadata blocks a generator knows and how it reads them.
@@ -176,14 +178,29 @@ pub struct MarkdownDialect {
     pub bare_urls: bool,
     /// Lines indented by four spaces are code.
     pub indented_code: bool,
-    /// The alternative text of images counts as heading text (marked 5).
+    /// The alternative text of images counts as heading text (marked 5, Hugo).
     pub image_text_in_headings: bool,
     /// The block syntax is Python-Markdown's, with these extensions.
     pub python: Option<PythonMarkdown>,
+    /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
+    pub tight_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
     pub html_is_markdown: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
+    /// Addresses that are links by themselves count as heading text (not in Hugo).
+    pub addresses_in_headings: bool,
+    /// `--` and `---` are dashes in the text of headings (goldmark's typographer).
+    pub dashes_in_headings: bool,
+    /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
+    pub html: bool,
+    /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
+    pub directives: bool,
+    /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
+    /// put back).
+    pub directives_in_headings: bool,
 }
 
 /// Which extensions of Python-Markdown 3.11 and PyMdown Extensions 13 are in use.
@@ -216,8 +233,14 @@ impl Default for PythonMarkdown {
 pub enum Attributes {
     /// None: braces are text.
     None,
-    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
+    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress).
     Headings,
+    /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
+    /// (Hugo with `parser.attribute.block`).
+    Blocks,
+    /// `# Title {#id}` on headings only, blanks in the id allowed; `{/* #id */}` and `<!-- #id -->` mean the same
+    /// (Docusaurus 3.10).
+    HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
     /// `{: #id .class }` or `{ #id }`: after a blank at the end of headings and table cells, right after inline elements, and on
@@ -241,8 +264,15 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             python: None,
+            tight_headings: false,
             kramdown: false,
             html_is_markdown: false,
+            smart_punctuation: false,
+            addresses_in_headings: true,
+            dashes_in_headings: false,
+            html: true,
+            directives: false,
+            directives_in_headings: false,
         }
     }
 }
@@ -254,4 +284,10 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
+    Erb,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
+    /// `{{< >}}` and `{{% %}}` (Hugo).
+    Hugo,
 }

@@ -66,6 +66,8 @@ pub enum Reason {
     TemplateAnchor,
     /// A page whose address only a build tells may be there.
     ComputedRoute,
+    /// It stands in a file that is served only as a part of others, or not at all.
+    NoAddress,
     /// A full address of the own host that the handbook does not serve.
     OwnHost,
     /// `[[site.link-handlers]]`, by place.
@@ -113,6 +115,7 @@ impl Reason {
             Self::Template => "template".to_owned(),
             Self::TemplateAnchor => "template-anchor".to_owned(),
             Self::ComputedRoute => "computed-address".to_owned(),
+            Self::NoAddress => "no-address".to_owned(),
             Self::OwnHost => "own-host".to_owned(),
             Self::Generator => "generator".to_owned(),
             Self::Configuration => "configuration".to_owned(),

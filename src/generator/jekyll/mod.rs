@@ -23,7 +23,7 @@ mod permalink;
 mod placing;
 mod settings;
 
-use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, url::Url};
+use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, Treatment, url::Url};
 use crate::{
     page::{
         Format, Page,
@@ -130,8 +130,11 @@ impl Generator for Jekyll {
         }
     }
 
-    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
-        Settings::of(facts).is_none_or(|settings| links::are_rewritten(settings, page, link))
+    fn treatment(&self, facts: &Facts, page: &Page, _: &Placement, link: &Link) -> Treatment {
+        match Settings::of(facts).is_none_or(|settings| links::are_rewritten(settings, page, link)) {
+            true => Treatment::Rewritten,
+            false => Treatment::Left,
+        }
     }
 
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {

@@ -205,7 +205,7 @@ pub(super) fn lists(facts: &Facts, blog: &Blog, settings: &Settings, pages: &[&P
         })
         .collect();
     also.retain(|url| !own.contains_key(url.as_str()));
-    placements[home].lists.append(&mut also);
+    placements[home].makes.append(&mut also);
     if !known {
         placements[home].further = Some((format!("/{}", blog.folder), String::new()));
     }

@@ -24,7 +24,9 @@ mod tabs;
 mod theme;
 mod words;
 
-use super::{Embed, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, PageId, Placement, Rewrite, url::Url};
+use super::{
+    Embed, Extras, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, PageId, Placement, Rewrite, Treatment, url::Url,
+};
 use crate::{
     page::{
         Format, Page,
@@ -188,8 +190,17 @@ impl Generator for MkDocs {
         Settings::of(facts).map_or(Rewrite::AsIs, |settings| links::rewrite(facts, settings, lookup, page, url))
     }
 
-    fn sees_link(&self, _: &Facts, _: &Page, link: &Link) -> bool {
-        !matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource)
+    fn treatment(&self, _: &Facts, _: &Page, _: &Placement, link: &Link) -> Treatment {
+        match link.kind {
+            LinkKind::HtmlLink | LinkKind::HtmlResource => Treatment::Left,
+            _ => Treatment::Rewritten,
+        }
+    }
+
+    fn extras(&self, facts: &Facts, _: &[(&Page, &Placement)], _: &[SitePath]) -> Extras {
+        let makes = Settings::of(facts).is_some_and(|settings| settings.makes_pages);
+        let computed = if makes { vec![("/".to_owned(), String::new())] } else { Vec::new() };
+        Extras { computed, ..Extras::default() }
     }
 
     fn runs_templates(&self, facts: &Facts, page: &Page) -> bool {
@@ -202,7 +213,8 @@ impl Generator for MkDocs {
         let Some(settings) = Settings::of(facts) else { return Vec::new() };
         let mut found = snippets::embeds(facts, settings, page);
         if prints_unknown(facts, settings, page) {
-            found.push(Embed { span: Span::at(page.body_start()), file: page.path.clone(), part: true });
+            // Nothing can be shown inside itself: what stands here is not known.
+            found.push(Embed { span: Span::at(page.body_start()), file: page.path.clone() });
         }
         found
     }

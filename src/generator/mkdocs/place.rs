@@ -66,9 +66,4 @@ pub(super) fn place_all(facts: &Facts, settings: &Settings, pages: &[&Page], pla
     if let Some(languages) = &settings.languages {
         languages.fall_back(settings, placements);
     }
-    if settings.makes_pages
-        && let Some(placement) = placements.first_mut()
-    {
-        placement.further = Some(("/".to_owned(), String::new()));
-    }
 }

@@ -82,8 +82,8 @@ pub(super) fn embeds(facts: &Facts, settings: &Settings, page: &Page) -> Vec<Emb
             };
             facts.in_content(&path).is_some().then_some(path)
         });
-        // A file that is no page, or none of ours: what it prints is not known.
-        found.push(Embed { span, file: file.unwrap_or_else(SitePath::root), part });
+        // Of a part of a file, or a file that is no page, it is not known what it prints: as if the page showed itself.
+        found.push(Embed { span, file: file.filter(|_| !part).unwrap_or_else(|| page.path.clone()) });
     }
     found
 }

@@ -58,5 +58,5 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings) 
         None => facts.more_statics = true,
     }
     // Material's switches, lines of code, numbered tabs.
-    facts.theme_id_prefixes.push("__");
+    facts.id_prefixes.push("__");
 }

@@ -7,14 +7,17 @@ mod destination;
 mod html;
 mod islands;
 mod kramdown;
+mod mdx;
 mod node;
 mod parser;
 mod python;
 
 pub use html::{Attribute, Element};
-pub use islands::{Island, IslandKind};
+pub(crate) use islands::literal;
+pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
+pub use mdx::Import;
 pub use node::{Kind, Node};
-pub use parser::{parse, parse_template};
+pub use parser::{parse, parse_mdx, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};
 
 use crate::text::Span;
@@ -28,6 +31,9 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every heading, Markdown or HTML, in the order of the text.
     pub headings: Vec<Heading>,
+    /// Every term of a definition list, in the order of the text; as headings of level 0, since some generators give them ids
+    /// by the same rules.
+    pub terms: Vec<Heading>,
     /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
     pub anchors: Vec<Anchor>,
     /// `[label]: destination` lines.
@@ -40,6 +46,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// Template tags.
     pub islands: Vec<Island>,
+    /// What the page imports (MDX).
+    pub imports: Vec<Import>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
     /// Labels of content tabs (`=== "Label"`), in the order of the text.
@@ -104,7 +112,7 @@ impl Link {
 /// A heading.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// 1–6.
+    /// 1–6; 0 for a term of a definition list.
     pub level: u8,
     /// The whole heading.
     pub span: Span,

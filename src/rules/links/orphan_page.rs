@@ -2,7 +2,6 @@
 
 use crate::{
     generator::{NavEntry, NavTarget, PageId, data::Meta},
-    page::Format,
     rule::{Report, Rule, SiteRule},
     site::Site,
     text::Span,
@@ -59,8 +58,7 @@ fn shown<'s>(site: &'s Site, entry: &'s NavEntry) -> &'s str {
 fn needs_a_link(site: &Site, id: PageId) -> bool {
     let entry = site.entry(id);
     let (page, facts) = (&entry.page, &site.facts);
-    let Some(url) =
-        entry.url().filter(|_| page.format == Format::Markdown && !entry.placement.unlisted && !entry.placement.goes_on)
+    let Some(url) = entry.url().filter(|_| page.format.is_markdown() && !entry.placement.unlisted && !entry.placement.goes_on)
     else {
         return false;
     };

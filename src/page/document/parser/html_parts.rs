@@ -42,7 +42,9 @@ impl Builder<'_> {
         let at = |span: Span| Span::new(span.start as usize - self.start, span.end as usize - self.start).of(self.body);
         let mut links = Vec::new();
         let mut headings = Vec::new();
-        for (index, element) in found.elements.iter().enumerate() {
+        // Where HTML is dropped, only the words in it stay.
+        let kept = if self.dialect.html { &found.elements[..] } else { &[] };
+        for (index, element) in kept.iter().enumerate() {
             let name = at(element.name);
             let heading = found.headings.iter().find(|heading| heading.element == index);
             let mut heading_id = None;
@@ -92,7 +94,7 @@ impl Builder<'_> {
 }
 
 /// Whether an HTML attribute holds an address; `Some(true)` when it loads a file.
-fn link_attribute(element: &str, attribute: &str) -> Option<bool> {
+pub(super) fn link_attribute(element: &str, attribute: &str) -> Option<bool> {
     let is = |name: &str| attribute.eq_ignore_ascii_case(name);
     let element = |names: &[&str]| names.iter().any(|name| element.eq_ignore_ascii_case(name));
     if is("href") && element(&["a", "area"]) {

@@ -1,19 +1,23 @@
 //! From the Markdown parser's events to a [`Document`].
 
 mod blocks;
+mod heading_text;
 mod html_parts;
 mod indented;
+mod jsx;
 mod late;
 mod links;
 mod python;
+mod tight;
 
 pub(crate) use html_parts::html_links;
 
 use super::{
-    Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes, destination,
+    Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
     html::{self, Found},
     islands::{self, Island},
     kramdown::{self, Blocks},
+    mdx::{self, Indents},
     python as python_markdown,
 };
 use crate::{
@@ -28,7 +32,7 @@ use std::{borrow::Cow, ops::Range};
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let (tagless, islands) = match dialect.templates {
-        Some(syntax) => islands::mask(body, syntax),
+        Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
     };
     let whole = text[..start].trim_start_matches('\u{feff}').is_empty();
@@ -37,46 +41,39 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
         false => (Cow::Borrowed(python.as_ref().map_or(&*tagless, |python| &python.text)), Blocks::default()),
     };
-    let mut undefined = Vec::new();
-    let mut elsewhere = FxHashSet::default();
-    let mut on_broken = |link: BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            let mut span = Span::from(link.span).shifted(start);
-            if link.link_type == LinkType::Collapsed && text.get(span.end as usize..).is_some_and(|rest| rest.starts_with("[]")) {
-                span.end += 2;
-            }
-            undefined.push(UndefinedLabel { span, label: link.reference.as_ref().into() });
-        }
-        // Python-Markdown takes definitions where CommonMark takes none.
-        let label = python_markdown::folded(&link.reference);
-        let range = python.as_ref()?.labels.get(&label)?.clone();
-        let destination = destination::of_definition(&tagless, range)?;
-        let found = tagless.get(destination)?.to_owned();
-        elsewhere.insert(label);
-        Some((found.into(), "".into()))
-    };
-    let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
-    if let Some(python) = &python {
-        builder.bullets = &python.bullets;
-    }
-    let mut events = parser.into_offset_iter();
-    for (event, range) in events.by_ref() {
-        builder.event(event, range);
-    }
-    for (label, definition) in events.reference_definitions().iter() {
-        builder.definition(label, definition.dest.as_ref(), definition.span.clone());
-    }
-    drop(events);
+    builder.python = python.as_ref().map(|python| (python, &*tagless));
+    let undefined = builder.read(&masked, &Indents::default());
     builder.reread_indented(text, dialect);
-    if let Some(python) = &python {
-        undefined.retain(|label| !python.labels.contains_key(&python_markdown::folded(&label.label)));
-        builder.add_definitions(python, &tagless, &elsewhere);
-        builder.add_python(python, &tagless);
+    builder.add_python();
+    if dialect.templates == Some(TemplateSyntax::Erb) {
+        builder.printed_links();
     }
     builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
+    document.undefined_labels = undefined;
+    document
+}
+
+/// Parses the MDX of `text` that starts at byte `start`. Spans count from the start of `text`.
+pub fn parse_mdx(text: &str, start: usize, dialect: &Dialect) -> Document {
+    let body = text.get(start..).unwrap_or_default();
+    let mdx = mdx::read(body, dialect.markdown.directives);
+    let mut builder = Builder::new(body, &mdx.masked, start, &dialect.markdown);
+    builder.mdx = true;
+    builder.document.islands = shifted(mdx.islands, start);
+    let (parsed, indents) = match &mdx.flat {
+        Some((flat, indents)) => (flat.as_str(), indents),
+        None => (mdx.masked.as_str(), &Indents::default()),
+    };
+    let undefined = builder.read(parsed, indents);
+    builder.reread_indented(text, dialect);
+    builder.add_tags(&mdx.tags);
+    let mut document = builder.finish();
+    document.headings.sort_by_key(|heading| heading.span.start);
+    document.comments.extend(mdx.comments.iter().map(|comment| comment.shifted(start)));
+    document.imports = mdx.imports.into_iter().map(|import| import.shifted(start)).collect();
     document.undefined_labels = undefined;
     document
 }
@@ -85,12 +82,15 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
 pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let syntax = dialect.templates.unwrap_or(TemplateSyntax::Nunjucks);
-    let (masked, islands) = islands::mask(body, syntax);
+    let (masked, islands) = islands::mask(body, syntax, &dialect.verbatim);
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let mut found = Found::default();
     html::scan(&masked, start, &mut found);
     builder.add_html(found);
+    if syntax == TemplateSyntax::Erb {
+        builder.printed_links();
+    }
     builder.document
 }
 
@@ -106,6 +106,7 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options.set(Options::ENABLE_TASKLISTS, markdown.tasks);
     options.set(Options::ENABLE_DEFINITION_LIST, markdown.definition_lists);
     options.set(Options::ENABLE_MATH, markdown.math);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, markdown.smart_punctuation);
     options
 }
 
@@ -115,6 +116,8 @@ struct Builder<'a> {
     masked: &'a str,
     start: usize,
     dialect: &'a MarkdownDialect,
+    /// Tags were taken out before, and are not to be looked for again.
+    mdx: bool,
     document: Document,
     open: Vec<usize>,
     links: Vec<links::OpenLink<'a>>,
@@ -124,8 +127,8 @@ struct Builder<'a> {
     html: Option<Range<usize>>,
     /// Indented blocks that are no code here.
     indented: Vec<Range<usize>>,
-    /// List items that stand in for something else: where their marks are.
-    bullets: &'a [usize],
+    /// What Python-Markdown makes of the text, and the body with only its template tags overwritten.
+    python: Option<(&'a python_markdown::Reading, &'a str)>,
     /// Labels in use, and whether an image uses them.
     used: FxHashMap<String, bool>,
 }
@@ -141,9 +144,15 @@ struct OpenHeading {
     settled: usize,
     /// Length of `text` when an inline element was last closed.
     closed: Option<usize>,
+    /// Whether an address that is a link by itself is open, whose text does not count.
+    in_address: bool,
 }
 
 impl OpenHeading {
+    fn new(level: u8, range: Range<usize>) -> Self {
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, closed: None, in_address: false }
+    }
+
     /// Puts kramdown's typographic signs into the text since the last code or the like.
     fn settle(&mut self) {
         if let Some(plain) = self.text.get(self.settled..)
@@ -164,6 +173,7 @@ impl<'a> Builder<'a> {
             masked,
             start,
             dialect,
+            mdx: false,
             document: Document::default(),
             open: Vec::new(),
             links: Vec::new(),
@@ -171,9 +181,43 @@ impl<'a> Builder<'a> {
             heading: None,
             html: None,
             indented: Vec::new(),
-            bullets: &[],
+            python: None,
             used: FxHashMap::default(),
         }
+    }
+
+    /// Reads the events of the Markdown parser on `parsed`: the masked body without `indents`. Returns the references whose label
+    /// is defined nowhere.
+    fn read(&mut self, parsed: &'a str, indents: &Indents) -> Vec<UndefinedLabel> {
+        let mut undefined = Vec::new();
+        let mut elsewhere = FxHashSet::default();
+        let (body, start, python) = (self.body, self.start, self.python);
+        let mut on_broken = |link: BrokenLink<'_>| {
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                let mut range = indents.restore(link.span);
+                if link.link_type == LinkType::Collapsed && body.get(range.end..).is_some_and(|rest| rest.starts_with("[]")) {
+                    range.end += 2;
+                }
+                undefined.push(UndefinedLabel { span: Span::from(range).shifted(start), label: link.reference.as_ref().into() });
+            }
+            let (label, destination) = python?.0.definition(python?.1, &link.reference)?;
+            elsewhere.insert(label);
+            Some((destination.into(), "".into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(parsed, options(self.dialect), Some(&mut on_broken));
+        let mut events = parser.into_offset_iter();
+        for (event, range) in events.by_ref() {
+            self.event(event, indents.restore(range));
+        }
+        for (label, definition) in events.reference_definitions().iter() {
+            self.definition(label, definition.dest.as_ref(), indents.restore(definition.span.clone()));
+        }
+        drop(events);
+        if let Some((python, source)) = python {
+            undefined.retain(|label| python.definition(source, &label.label).is_none());
+            self.add_definitions(&elsewhere);
+        }
+        undefined
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -221,10 +265,14 @@ impl<'a> Builder<'a> {
             },
             Event::InlineHtml(_) => {
                 self.push(Kind::InlineHtml, &range);
+                if self.mdx {
+                    self.comment_words(&range);
+                } else {
+                    self.scan_html(range.clone());
+                }
                 if let Some(heading) = &mut self.heading {
                     heading.tail = heading.text.len();
                 }
-                self.scan_html(range);
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.words(" ", &range, true);
@@ -251,7 +299,14 @@ impl<'a> Builder<'a> {
             }
             _ => false,
         };
+        if self.heading.is_none() {
+            return;
+        }
+        let spliced = if self.mdx && plain { self.with_expressions(range, text) } else { None };
         let Some(heading) = &mut self.heading else { return };
+        if heading.in_address {
+            return;
+        }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
             return;
@@ -259,7 +314,12 @@ impl<'a> Builder<'a> {
         if !plain && self.dialect.kramdown {
             heading.settle();
         }
-        heading.text.push_str(text);
+        match spliced {
+            Some(words) => heading.text.push_str(&words),
+            None if !plain && self.dialect.directives_in_headings => heading.text.push_str(&text.replace(':', jsx::COLON)),
+            None if plain => heading.text.push_str(&heading_text::printed(text, self.dialect)),
+            None => heading.text.push_str(text),
+        }
         if !plain {
             heading.settled = heading.text.len();
             heading.tail = heading.text.len();
@@ -305,17 +365,16 @@ impl<'a> Builder<'a> {
         self.push(kind, &range);
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading {
-                    level: level as u8,
-                    range,
-                    text: String::new(),
-                    text_span: None,
-                    tail: 0,
-                    settled: 0,
-                    closed: None,
-                });
+                self.heading = Some(OpenHeading::new(level as u8, range));
             }
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range)),
             Tag::Link { link_type, dest_url, id, .. } => {
+                if let Some(heading) = &mut self.heading
+                    && !self.dialect.addresses_in_headings
+                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
+                {
+                    heading.in_address = true;
+                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -333,10 +392,15 @@ impl<'a> Builder<'a> {
             self.close_inline();
         }
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(heading) = &mut self.heading {
+                    heading.in_address = false;
+                }
+                self.end_link();
+            }
             TagEnd::HtmlBlock => {
-                if let Some(run) = self.html.take() {
+                if let Some(run) = self.html.take().filter(|_| !self.mdx) {
                     self.scan_html(run);
                 }
             }
@@ -355,16 +419,26 @@ impl<'a> Builder<'a> {
         if self.dialect.kramdown {
             heading.settle();
         }
-        let OpenHeading { level, range, mut text, text_span, tail, .. } = heading;
+        let OpenHeading { level, range, mut text, text_span, mut tail, .. } = heading;
         let text_span = text_span.unwrap_or(range.start..range.start);
-        let mut id = None;
-        if self.dialect.attributes != Attributes::None
+        if self.dialect.directives_in_headings && text.contains(':') {
+            let before = text.len();
+            text = jsx::without_directives(&text);
+            tail = tail.saturating_sub(before - text.len());
+        }
+        if text.contains(jsx::COLON) {
+            text = text.replace(jsx::COLON, ":");
+        }
+        let mut id = self.comment_id(&range, &mut text);
+        if id.is_none()
+            && level > 0
+            && self.dialect.attributes != Attributes::None
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
                 let written = &self.body[range.start + open..range.end];
                 let close = written.find('}')? + 1;
-                let id = attributes::id(&written[..close])?;
+                let id = attributes::of_heading(&written[..close], self.dialect.attributes)?;
                 let at = range.start + open;
                 Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
@@ -380,12 +454,15 @@ impl<'a> Builder<'a> {
             id,
             html: false,
             in_html: false,
-            templated: self.templated(span),
+            templated: self.templated(span) || self.mdx && self.has_data(&range),
         };
-        self.document.headings.push(heading);
+        if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
+        if self.mdx {
+            return false;
+        }
         let islands = &self.document.islands;
         let next = islands.partition_point(|island| island.span.end <= span.start);
         islands.get(next).is_some_and(|island| island.span.start < span.end)
@@ -396,7 +473,10 @@ impl<'a> Builder<'a> {
         if self.dialect.bare_urls {
             self.bare_urls();
         }
-        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::PythonMarkdown) {
+        if self.dialect.tight_headings {
+            self.tight_headings();
+        }
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks | Attributes::PythonMarkdown) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }

@@ -3,7 +3,7 @@
 use super::{Builder, options};
 use crate::page::{
     dialect::Attributes,
-    document::{Anchor, Heading, Kind, Link, LinkKind, Tab, attributes, destination, python::Reading},
+    document::{Anchor, Heading, Kind, Link, LinkKind, Tab, attributes, destination},
 };
 use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Parser};
@@ -13,14 +13,16 @@ use std::ops::Range;
 impl Builder<'_> {
     /// Whether something starts at a bullet that stands in for a callout's mark.
     pub(super) fn is_stand_in(&self, range: &Range<usize>) -> bool {
-        let next = self.bullets.partition_point(|bullet| bullet + 2 < range.start);
-        self.bullets.get(next).is_some_and(|&bullet| {
+        let Some((python, _)) = self.python else { return false };
+        let next = python.bullets.partition_point(|bullet| bullet + 2 < range.start);
+        python.bullets.get(next).is_some_and(|&bullet| {
             bullet + 2 == range.start || self.body.get(range.start..bullet).is_some_and(|before| before.trim().is_empty())
         })
     }
 
-    /// Adds what was kept from the parser. `source` is the body before that, template tags overwritten.
-    pub(super) fn add_python(&mut self, python: &Reading, source: &str) {
+    /// Adds what was kept from the parser.
+    pub(super) fn add_python(&mut self) {
+        let Some((python, source)) = self.python else { return };
         let code: Vec<_> =
             self.document.nodes.iter().filter(|node| node.kind() == Kind::CodeBlock).map(|node| node.span).collect();
         let base = self.start;
@@ -46,7 +48,8 @@ impl Builder<'_> {
     }
 
     /// Adds the definitions in use that stand where CommonMark takes none.
-    pub(super) fn add_definitions(&mut self, python: &Reading, source: &str, labels: &FxHashSet<String>) {
+    pub(super) fn add_definitions(&mut self, labels: &FxHashSet<String>) {
+        let Some((python, source)) = self.python else { return };
         for range in labels.iter().filter_map(|label| python.labels.get(label)) {
             let Some(destination) = destination::of_definition(source, range.clone()) else { continue };
             let span = self.span(range);

@@ -11,6 +11,7 @@ mod html;
 mod meta;
 mod spaces;
 
+use super::destination;
 use crate::page::dialect::PythonMarkdown;
 use fences::Fences;
 use rustc_hash::FxHashMap;
@@ -34,6 +35,15 @@ pub(super) struct Reading {
     /// Labels of definitions wherever they stand, as they are looked up, and where the definition is: CommonMark wants a blank
     /// line before them.
     pub(super) labels: FxHashMap<String, Range<usize>>,
+}
+
+impl Reading {
+    /// The label of a reference as it is looked up, and the destination that a definition gives it. `source` is what was read.
+    pub(super) fn definition(&self, source: &str, reference: &str) -> Option<(String, String)> {
+        let label = folded(reference);
+        let destination = destination::of_definition(source, self.labels.get(&label)?.clone())?;
+        Some((label, source.get(destination)?.to_owned()))
+    }
 }
 
 /// Reads `text`; `whole` says that nothing stands before it on the page.
@@ -179,7 +189,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// A label as it is looked up.
-pub(super) fn folded(label: &str) -> String {
+fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
