@@ -202,8 +202,6 @@ pub struct Facts {
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
-    /// Whether the menu is made in a way that only a build would tell.
-    pub menu_unknown: bool,
     /// Whether the generator tells the ids of footnotes itself.
     pub knows_footnotes: bool,
     /// Whether the labels of links may be defined elsewhere than on the page.
@@ -224,10 +222,10 @@ pub struct Facts {
     pub theme_titles: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
-    /// What the generator keeps for itself of its configuration.
-    pub own: Option<Box<dyn Any + Send + Sync>>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// What else this generator keeps for itself.
+    pub own: Option<Box<dyn Any + Send + Sync>>,
 }
 
 /// A folder of pages, as the menu shows it.
@@ -301,10 +299,8 @@ impl Facts {
             listed: None,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
-            menu_unknown: false,
             knows_footnotes: false,
             defines_labels: false,
-            own: None,
             theme_titles: false,
             understood: true,
             ignored: Vec::new(),
@@ -312,6 +308,7 @@ impl Facts {
             unread: Vec::new(),
             entry: settings.entry.clone(),
             flags: Vec::new(),
+            own: None,
         };
         facts.settle(settings);
         facts

@@ -15,16 +15,9 @@ const NAMES: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 /// Longer chains of `INHERIT` are rings.
 const MOST_LAYERS: usize = 20;
 
-/// Where the configuration lies: at the top, or else in the only folder at the top that has one.
+/// Where the configuration lies.
 pub(super) fn find(files: &dyn Files) -> Option<SitePath> {
-    if let Some(name) = NAMES.into_iter().find(|name| files.exists(name)) {
-        return SitePath::new(name);
-    }
-    let is_config =
-        |path: &&SitePath| NAMES.contains(&path.file_name()) && path.as_str().bytes().filter(|byte| *byte == b'/').count() == 1;
-    let mut found = files.paths().iter().filter(is_config);
-    let first = found.next()?;
-    found.next().is_none().then(|| first.clone())
+    NAMES.into_iter().find(|name| files.exists(name)).and_then(SitePath::new)
 }
 
 /// The configuration: the file itself first, then what it inherits.

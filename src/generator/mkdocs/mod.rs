@@ -19,18 +19,17 @@ mod patterns;
 mod place;
 mod plugins;
 mod redirects;
+mod settings;
 mod snippets;
 mod tabs;
 mod theme;
 mod words;
 
-use super::{
-    Embed, Extras, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, PageId, Placement, Rewrite, Treatment, url::Url,
-};
+use super::{Embed, Extras, Facts, Files, Generator, Lookup, Mount, Navigation, Origin, Placement, Rewrite, Treatment, url::Url};
 use crate::{
     page::{
         Format, Page,
-        dialect::{Scalars, TemplateSyntax},
+        dialect::Scalars,
         document::{Heading, Island, IslandKind, Link, LinkKind},
         front_matter::Value,
     },
@@ -38,84 +37,14 @@ use crate::{
     text::Span,
 };
 use blog::Blog;
-use config::{Config, option, option_is_on, text};
-use languages::Languages;
-use markdown::TabIds;
+use config::Config;
 use patterns::Patterns;
-use plugins::Effect;
+use settings::Settings;
 use std::borrow::Cow;
 
 /// MkDocs.
 #[derive(Debug)]
 pub(super) struct MkDocs;
-
-/// What the configuration says, beyond the facts that every generator has.
-#[derive(Debug, Default)]
-struct Settings {
-    docs: SitePath,
-    directory_urls: bool,
-    /// Whether `/a.md` is a file below the docs folder.
-    absolute_links: bool,
-    /// The same in `nav`.
-    absolute_nav: bool,
-    excluded: Option<Patterns>,
-    drafts: Option<Patterns>,
-    unlisted: Option<Patterns>,
-    has_nav: bool,
-    /// Files that the theme puts among those of the docs folder.
-    theme_files: &'static [&'static str],
-    blogs: Vec<Blog>,
-    languages: Option<Languages>,
-    snippets: Vec<snippets::Base>,
-    /// Whether something is printed at the end of every page.
-    appends: bool,
-    /// How tabs get their ids: `None` from numbers, `Some(None)` in a way that is not known.
-    tabs: Option<Option<TabIds>>,
-    emoji: bool,
-    keys: bool,
-    smarty: bool,
-    symbols: bool,
-    blocks: bool,
-    /// Whether pages may print headings out of programs.
-    prints_headings: bool,
-    finds_by_name: bool,
-    /// Whether there may be pages that no file shows.
-    makes_pages: bool,
-    tags: bool,
-    /// Whether programs of the site's own change pages.
-    hooks: bool,
-}
-
-impl Settings {
-    fn of(facts: &Facts) -> Option<&Self> {
-        facts.own.as_ref()?.downcast_ref()
-    }
-
-    fn is_excluded(&self, below: &str) -> bool {
-        self.excluded.as_ref().is_some_and(|patterns| patterns.matches(below))
-    }
-
-    fn blog_of(&self, source: &str) -> Option<&Blog> {
-        self.blogs.iter().find(|blog| blog.has(source))
-    }
-
-    /// Whether a plugin puts pages below this path.
-    fn makes(&self, source: &str) -> bool {
-        self.blogs.iter().any(|blog| blog.folder.is_empty() || source.starts_with(&blog.folder))
-    }
-
-    fn asset_address(&self, source: &str) -> String {
-        self.blogs.iter().find_map(|blog| blog.asset_address(source)).unwrap_or_else(|| format!("/{source}"))
-    }
-
-    /// The page that the path of a file means.
-    fn page_for(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, file: &str) -> Option<PageId> {
-        match &self.languages {
-            Some(languages) => languages.candidates(facts, page, file).iter().find_map(|file| lookup.page(file)),
-            None => lookup.page(file),
-        }
-    }
-}
 
 impl Generator for MkDocs {
     fn name(&self) -> &'static str {
@@ -163,8 +92,8 @@ impl Generator for MkDocs {
         markdown::read(&config, facts, &mut settings, &file);
         theme::read(&config, facts, &mut settings);
         facts.knows_footnotes = facts.dialect.markdown.footnotes;
-        read_plugins(&config, facts, &mut settings, &file);
-        read_hooks(files, &config, facts, &mut settings);
+        plugins::read(&config, facts, &mut settings, &file);
+        plugins::read_hooks(files, &config, facts, &mut settings);
         facts.statics.learn(mounts(&config, &settings), origin());
         settings.has_nav = menu::read(&config, facts);
         facts.own = Some(Box::new(settings));
@@ -183,6 +112,14 @@ impl Generator for MkDocs {
     fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
         if let Some(settings) = Settings::of(facts) {
             place::place_all(facts, settings, pages, placements);
+        }
+    }
+
+    fn requests(&self, path: &str) -> Vec<String> {
+        match path.strip_suffix('/') {
+            // A folder is none of a file's names.
+            Some(folder) => vec![format!("{}/index.html", folder.trim_end_matches('/'))],
+            None => vec![path.to_owned(), format!("{path}/index.html"), format!("{path}.html")],
         }
     }
 
@@ -298,74 +235,4 @@ fn is_named_by_comment(page: &Page, id: &str) -> bool {
         .iter()
         .flat_map(|comment| page.slice(*comment).trim_start_matches("<!--").trim_end_matches("-->").split_whitespace());
     words.filter(|word| word.len() > 2).any(|word| id.contains(word))
-}
-
-fn read_plugins(config: &Config, facts: &mut Facts, settings: &mut Settings, file: &str) {
-    let listed = config.named("plugins").unwrap_or_else(|| vec![("search".to_owned(), None)]);
-    let names = listed.iter().map(|(name, _)| plugins::short(name).to_owned()).collect();
-    facts.plugins.learn(names, Origin::File(file.to_owned()));
-    for (name, options) in &listed {
-        let short = plugins::short(name);
-        // `[site] plugins` says which of them count.
-        if !facts.has_plugin(&[short]) || !option_is_on(*options, "enabled", true) {
-            continue;
-        }
-        match plugins::effect(name) {
-            Effect::None => {}
-            Effect::FindsByName => settings.finds_by_name = true,
-            Effect::PrintsHeadings => settings.prints_headings = true,
-            Effect::MakesPages => {
-                settings.makes_pages = true;
-                facts.could_not_read(
-                    file,
-                    format!(
-                        "the plugin `{short}` may make pages, so links to pages that do not exist are not checked; if it makes \
-                         none, set `plugins` under `[site]` in handbook.toml to those that matter"
-                    ),
-                );
-            }
-        }
-        match short {
-            "blog" => settings.blogs.extend(Blog::read(*options)),
-            "i18n" => settings.languages = Languages::read(*options, facts, file),
-            "macros" => {
-                let changed = ["j2_block_start_string", "j2_variable_start_string"];
-                let by_default = option_is_on(*options, "render_by_default", true);
-                if by_default && changed.iter().all(|key| option(*options, key).is_none()) {
-                    facts.dialect.templates = Some(TemplateSyntax::Nunjucks);
-                }
-            }
-            "markdownextradata" => facts.dialect.templates = Some(TemplateSyntax::Nunjucks),
-            "include-markdown" if facts.dialect.templates.is_none() => facts.dialect.templates = Some(TemplateSyntax::Liquid),
-            "awesome-nav" | "awesome-pages" | "literate-nav" => facts.menu_unknown = true,
-            "print-site" => facts.virtual_routes.push("/print_page/".to_owned()),
-            "redirects" => redirects::read(config, option(*options, "redirect_maps"), facts, settings),
-            "tags" => {
-                settings.tags = true;
-            }
-            "mkdocstrings" => facts.virtual_routes.push("/objects.inv".to_owned()),
-            _ => {}
-        }
-        if let Some(home) = settings.blogs.last().filter(|_| short == "blog") {
-            facts.virtual_routes.push(place::address(settings, &home.home()));
-        }
-    }
-    // Labels of links may be defined in what is printed at the end of every page, or by other pages' headings.
-    let labels = settings.appends || facts.has_plugin(&["autorefs", "mkdocstrings", "bibtex", "roamlinks", "macros"]);
-    facts.defines_labels |= labels;
-}
-
-/// Programs of the site's own: one that changes the list of files may make pages.
-fn read_hooks(files: &dyn Files, config: &Config, facts: &mut Facts, settings: &mut Settings) {
-    let hooks = config.get("hooks").and_then(|(_, node)| node.as_list()).unwrap_or_default();
-    for path in hooks.iter().filter_map(text).filter_map(|hook| config.folder().join(hook)) {
-        settings.hooks = true;
-        if files.read(path.as_str()).is_some_and(|program| program.contains("def on_files")) {
-            settings.makes_pages = true;
-            facts.could_not_read(
-                path.as_str(),
-                "this program may make pages (`on_files`), so links to pages that do not exist are not checked",
-            );
-        }
-    }
 }

@@ -1,5 +1,17 @@
 //! `plugins`: what is known of those in use.
 
+use super::{
+    Settings,
+    blog::Blog,
+    config::{Config, option, option_is_on, text},
+    languages::Languages,
+    place, redirects,
+};
+use crate::{
+    generator::{Facts, Files, Origin},
+    page::dialect::TemplateSyntax,
+};
+
 /// Plugins that change neither addresses nor ids nor links, so far as a reader meets them: by the last part of their names.
 const HARMLESS: &[&str] = &[
     "abbreviations",
@@ -150,5 +162,76 @@ pub(super) fn effect(name: &str) -> Effect {
         Effect::None
     } else {
         Effect::MakesPages
+    }
+}
+
+/// Reads `plugins` into the facts and the settings.
+pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, file: &str) {
+    let listed = config.named("plugins").unwrap_or_else(|| vec![("search".to_owned(), None)]);
+    let names = listed.iter().map(|(name, _)| short(name).to_owned()).collect();
+    facts.plugins.learn(names, Origin::File(file.to_owned()));
+    for (name, options) in &listed {
+        let short = short(name);
+        // `[site] plugins` says which of them count.
+        if !facts.has_plugin(&[short]) || !option_is_on(*options, "enabled", true) {
+            continue;
+        }
+        match effect(name) {
+            Effect::None => {}
+            Effect::FindsByName => settings.finds_by_name = true,
+            Effect::PrintsHeadings => settings.prints_headings = true,
+            Effect::MakesPages => {
+                settings.makes_pages = true;
+                facts.could_not_read(
+                    file,
+                    format!(
+                        "the plugin `{short}` may make pages, so links to pages that do not exist are not checked; if it makes \
+                         none, set `plugins` under `[site]` in handbook.toml to those that matter"
+                    ),
+                );
+            }
+        }
+        match short {
+            "blog" => settings.blogs.extend(Blog::read(*options)),
+            "i18n" => settings.languages = Languages::read(*options, facts, file),
+            "macros" => {
+                let changed = ["j2_block_start_string", "j2_variable_start_string"];
+                let by_default = option_is_on(*options, "render_by_default", true);
+                if by_default && changed.iter().all(|key| option(*options, key).is_none()) {
+                    facts.dialect.templates = Some(TemplateSyntax::Nunjucks);
+                }
+            }
+            "markdownextradata" => facts.dialect.templates = Some(TemplateSyntax::Nunjucks),
+            "include-markdown" if facts.dialect.templates.is_none() => facts.dialect.templates = Some(TemplateSyntax::Liquid),
+            "awesome-nav" | "awesome-pages" | "literate-nav" => facts.menu_unknown = true,
+            "print-site" => facts.virtual_routes.push("/print_page/".to_owned()),
+            "redirects" => redirects::read(config, option(*options, "redirect_maps"), facts, settings),
+            "tags" => {
+                settings.tags = true;
+            }
+            "mkdocstrings" => facts.virtual_routes.push("/objects.inv".to_owned()),
+            _ => {}
+        }
+        if let Some(home) = settings.blogs.last().filter(|_| short == "blog") {
+            facts.virtual_routes.push(place::address(settings, &home.home()));
+        }
+    }
+    // Labels of links may be defined in what is printed at the end of every page, or by other pages' headings.
+    let labels = settings.appends || facts.has_plugin(&["autorefs", "mkdocstrings", "bibtex", "roamlinks", "macros"]);
+    facts.defines_labels |= labels;
+}
+
+/// Programs of the site's own: one that changes the list of files may make pages.
+pub(super) fn read_hooks(files: &dyn Files, config: &Config, facts: &mut Facts, settings: &mut Settings) {
+    let hooks = config.get("hooks").and_then(|(_, node)| node.as_list()).unwrap_or_default();
+    for path in hooks.iter().filter_map(text).filter_map(|hook| config.folder().join(hook)) {
+        settings.hooks = true;
+        if files.read(path.as_str()).is_some_and(|program| program.contains("def on_files")) {
+            settings.makes_pages = true;
+            facts.could_not_read(
+                path.as_str(),
+                "this program may make pages (`on_files`), so links to pages that do not exist are not checked",
+            );
+        }
     }
 }

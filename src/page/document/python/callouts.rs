@@ -11,7 +11,7 @@ impl Scanner<'_> {
     pub(super) fn callout(&mut self, line: &Line<'_>) -> bool {
         let dialect = self.dialect;
         let goes_on = self.least.is_some_and(|least| least < line.indent);
-        if line.indent % dialect.tab.max(1) != 0 || line.text.len() < BULLET.len() || goes_on {
+        if !line.indent.is_multiple_of(dialect.tab.max(1)) || line.text.len() < BULLET.len() || goes_on {
             return false;
         }
         let (mark, rest) = line.text.split_at_checked(3).unwrap_or_default();

@@ -6,7 +6,7 @@ impl Scanner<'_> {
     /// A line that starts with `#`.
     pub(super) fn heading(&mut self, line: &Line<'_>) -> usize {
         let marks = line.text.bytes().take_while(|byte| *byte == b'#').count();
-        if line.indent % self.dialect.tab.max(1) != 0 {
+        if !line.indent.is_multiple_of(self.dialect.tab.max(1)) {
             self.fill(line.words..line.words + 1, b'x');
             self.lines += 1;
             return line.next;

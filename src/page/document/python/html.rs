@@ -101,7 +101,7 @@ impl<'a> Scanner<'a> {
             if self.quotes.comment {
                 return None;
             }
-            let Some(length) = memchr::memmem::find(self.text[line.words..].as_bytes(), b"-->") else {
+            let Some(length) = memchr::memmem::find(&self.text.as_bytes()[line.words..], b"-->") else {
                 self.quotes.comment = true;
                 return None;
             };

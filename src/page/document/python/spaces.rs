@@ -15,10 +15,8 @@ impl Scanner<'_> {
                 continue;
             }
             let Some(end) = destination_end(bytes, start) else { continue };
-            for place in start..end {
-                if bytes[place] == b' ' {
-                    self.fill(line.words + place..line.words + place + 1, b'_');
-                }
+            for place in memchr::memchr_iter(b' ', &bytes[start..end]).map(|gap| line.words + start + gap) {
+                self.fill(place..place + 1, b'_');
             }
             at = end;
         }
