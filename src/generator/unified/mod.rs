@@ -12,7 +12,7 @@ mod meta;
 mod settings;
 
 use super::{
-    Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, Route,
+    Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, Route, Treatment,
     custom::Custom,
     url::{self, Url},
 };
@@ -37,7 +37,19 @@ const SLASH: &str = "trailing slash";
 
 /// Components of nextra and nextra-theme-docs 4 that print no headings of their own.
 const PLAIN: [&str; 13] = [
-    "Banner", "Bleed", "Button", "Callout", "Cards", "Collapse", "FileTree", "Image", "ImageZoom", "Link", "Mermaid", "Steps", "Table",
+    "Banner",
+    "Bleed",
+    "Button",
+    "Callout",
+    "Cards",
+    "Collapse",
+    "FileTree",
+    "Image",
+    "ImageZoom",
+    "Link",
+    "Mermaid",
+    "Steps",
+    "Table",
 ];
 
 impl Generator for Unified {
@@ -107,8 +119,8 @@ impl Generator for Unified {
     }
 
     /// Only links in Markdown are rewritten.
-    fn sees_link(&self, _: &Facts, _: &Page, link: &Link) -> bool {
-        !matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource)
+    fn treatment(&self, _: &Facts, _: &Page, _: &Placement, link: &Link) -> Treatment {
+        if matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource) { Treatment::Left } else { Treatment::Rewritten }
     }
 
     fn is_opaque(&self, _: &Facts, page: &Page, island: &Island) -> bool {

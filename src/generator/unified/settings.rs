@@ -81,7 +81,9 @@ fn serve(facts: &mut Facts, path: &str, file: &SitePath) {
     let parts = path.split('/').filter(|part| !part.is_empty() && !part.starts_with('('));
     let address: String = parts.map(|part| format!("/{part}")).collect();
     match address.find('[') {
-        Some(open) if !file.as_str().contains("mdxPath") => facts.computed_routes.push((address[..open].to_owned(), String::new())),
+        Some(open) if !file.as_str().contains("mdxPath") => {
+            facts.computed_routes.push((address[..open].to_owned(), String::new()))
+        }
         Some(_) => {}
         None => facts.virtual_routes.push(if address.is_empty() { "/".to_owned() } else { address }),
     }
@@ -118,7 +120,8 @@ fn config(facts: &mut Facts, name: &str, text: &str) {
     let Some(path) = SitePath::new(name) else { return };
     let mut found = Redirects::default();
     for rule in rules.list() {
-        let (Some(from), Some(to)) = (rule.get("source").and_then(Value::as_str), rule.get("destination").and_then(Value::as_str))
+        let (Some(from), Some(to)) =
+            (rule.get("source").and_then(Value::as_str), rule.get("destination").and_then(Value::as_str))
         else {
             continue;
         };
@@ -126,7 +129,8 @@ fn config(facts: &mut Facts, name: &str, text: &str) {
             continue;
         }
         let (from, to) = splat(from, to);
-        let place = |word: &str| text.find(word.trim_end_matches('*')).map_or(Span::default(), |at| Span::new(at, at + word.len()));
+        let place =
+            |word: &str| text.find(word.trim_end_matches('*')).map_or(Span::default(), |at| Span::new(at, at + word.len()));
         let (from_span, to_span) = (place(&from), place(&to));
         found.redirect(RedirectRule { from, to, path: path.clone(), from_span, to_span });
     }
