@@ -139,7 +139,7 @@ fn without_comment(line: &str) -> &str {
 fn outside_quotes(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = &line[..at];
-        before.matches('\'').count() % 2 == 0 && before.matches('"').count() % 2 == 0
+        ['\'', '"'].iter().all(|quote| before.matches(*quote).count().is_multiple_of(2))
     })
 }
 
