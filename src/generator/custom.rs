@@ -5,7 +5,7 @@
 
 use super::{
     Facts, Files, Generator, HeadingIds, IdPass, Lookup, Mount, NavEntry, NavScheme, NavSpans, NavTarget, Navigation, Origin,
-    PageId, Placement, Rewrite, Route, data::Meta, mdbook, slug::Slugger, url, url::Url,
+    PageId, Placement, Rewrite, Route, data::Meta, slug::Slugger, summary, url, url::Url,
 };
 use crate::{
     config::{MenuSettings, UrlStyle},
@@ -41,7 +41,7 @@ impl Generator for Custom {
         let file = facts.addresses.menu.as_ref().and_then(|menu| menu.file.as_ref()).map(|set| set.value.clone());
         if let Some(file) = file {
             match files.read(file.as_str()) {
-                Some(text) => facts.menu = mdbook::read_summary(&file, &text),
+                Some(text) => facts.menu = summary::read(&file, &text, summary::Reader::MdBook),
                 None => facts.could_not_read("handbook.toml", format!("there is no file `{file}` for the menu")),
             }
             facts.sources.push(file);

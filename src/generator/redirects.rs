@@ -1,7 +1,7 @@
 //! Redirects that stand in files of their own: `_redirects`, as Netlify and Cloudflare Pages read it, `netlify.toml` and
 //! `vercel.json`.
 
-use super::{Facts, Files};
+use super::{Facts, Files, Origin, path_patterns};
 use crate::{
     page::front_matter::{Data, Node, Style, Syntax, read_data},
     path::SitePath,
@@ -69,7 +69,14 @@ pub fn read(path: &SitePath, text: &str) -> Redirects {
 pub fn learn(files: &dyn Files, facts: &mut Facts) {
     let served = facts.statics.value.iter().filter(|mount| mount.url.is_empty()).map(|mount| &mount.path);
     let folders = served.chain(&facts.content.value).filter_map(|folder| folder.join("_redirects"));
-    let top = ["_redirects", "netlify.toml", "vercel.json"].into_iter().filter_map(SitePath::new);
+    let mut tops = vec![SitePath::root()];
+    if let Origin::File(file) = &facts.generator.origin {
+        // The folder of the configuration, and those above it.
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        tops.extend(folders.filter_map(SitePath::new));
+    }
+    let names = ["_redirects", "netlify.toml", "vercel.json"];
+    let top = tops.iter().flat_map(|top| names.into_iter().filter_map(|name| top.join(name)));
     let mut paths: Vec<SitePath> = top.chain(folders).filter(|path| files.exists(path.as_str())).collect();
     paths.sort();
     paths.dedup();
@@ -81,13 +88,25 @@ pub fn learn(files: &dyn Files, facts: &mut Facts) {
     }
 }
 
-/// Takes over what one file says; its `rules` only if they are not known yet.
+/// Takes over what one file says; its `rules` only if they are not known yet. Hosts know nothing of the path that the site is
+/// published under: what they answer beside it is none of the site's.
 pub fn add(facts: &mut Facts, found: Redirects, rules: bool) {
-    if rules {
-        facts.redirects.extend(found.rules);
+    let prefix = facts.prefix.value.clone();
+    let below = |path: &str| {
+        let rest = path.strip_prefix(prefix.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
+        Some(if rest.is_empty() { "/".to_owned() } else { rest.to_owned() })
+    };
+    for rule in found.rules.into_iter().filter(|_| rules) {
+        let Some(from) = below(&rule.from) else { continue };
+        match below(&rule.to) {
+            Some(to) => facts.redirects.push(RedirectRule { from, to, ..rule }),
+            // Another site of the same host.
+            None if rule.to.starts_with('/') => facts.virtual_routes.push(from),
+            None => facts.redirects.push(RedirectRule { from, ..rule }),
+        }
     }
-    facts.computed_routes.extend(found.answered.into_iter().map(|start| (start, String::new())));
-    facts.virtual_routes.extend(found.rewritten);
+    facts.computed_routes.extend(found.answered.iter().filter_map(|start| Some((below(start)?, String::new()))));
+    facts.virtual_routes.extend(found.rewritten.iter().filter_map(|path| below(path)));
 }
 
 /// What becomes of requests.
@@ -128,7 +147,7 @@ impl Redirects {
             Answer::Redirect if plain && !rule.to.replace(":splat", "").contains("/:") => self.rules.push(rule),
             Answer::Nothing => {}
             Answer::Redirect | Answer::Unknown if fixed < rule.from.len() => {
-                self.answered.push(rule.from[..fixed].to_owned());
+                self.answered.extend(path_patterns::beginnings(&rule.from));
             }
             Answer::Redirect | Answer::Unknown => self.rewritten.push(rule.from),
         }
@@ -175,7 +194,7 @@ fn netlify(path: &SitePath, text: &str, found: &mut Redirects) {
         }
         let status = value("status").and_then(Node::as_str).unwrap_or("301");
         let answer = if value("query").is_some() { Answer::Unknown } else { Answer::of(status) };
-        put(path, text, found, answer, (from, to), |address, _| address.to_owned());
+        put(path, text, found, answer, (from, to));
     }
 }
 
@@ -191,29 +210,18 @@ fn vercel(path: &SitePath, text: &str, found: &mut Redirects) {
                 continue;
             }
             let answer = if is_redirect { Answer::Redirect } else { Answer::Unknown };
-            // `/old/:path*` to `/new/:path*` is `/old/*` to `/new/:splat`.
-            let name = from.as_str().and_then(|from| from.strip_suffix('*')?.rsplit_once("/:")).map(|(_, name)| name.to_owned());
-            let end = name.map(|name| format!(":{name}*"));
-            put(path, text, found, answer, (from, to), |address, splat| {
-                let start = end.as_deref().and_then(|end| address.strip_suffix(end));
-                start.map_or_else(|| address.to_owned(), |start| format!("{start}{splat}"))
-            });
+            put(path, text, found, answer, (from, to));
         }
     }
 }
 
-fn put(
-    path: &SitePath,
-    text: &str,
-    found: &mut Redirects,
-    answer: Answer,
-    (from, to): (&Node, &Node),
-    rewrite: impl Fn(&str, &str) -> String,
-) {
+fn put(path: &SitePath, text: &str, found: &mut Redirects, answer: Answer, (from, to): (&Node, &Node)) {
     let (Some(from_text), Some(to_text)) = (from.as_str(), to.as_str()) else { return };
+    let plain = path_patterns::plain(from_text, to_text);
+    let (from_text, to_text) = plain.unwrap_or_else(|| (from_text.to_owned(), to_text.to_owned()));
     let rule = RedirectRule {
-        from: rewrite(from_text, "*"),
-        to: rewrite(to_text, ":splat"),
+        from: from_text,
+        to: to_text,
         path: path.clone(),
         from_span: inside_quotes(from, text),
         to_span: inside_quotes(to, text),
