@@ -226,6 +226,8 @@ pub struct Facts {
     pub unread: Vec<Unread>,
     /// Whether layouts show the page's title in a heading that gets an id by the same rules.
     pub theme_titles: bool,
+    /// Whether layouts may list pages by themselves, so that one without a link to it is found all the same.
+    pub lists_pages: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
@@ -308,6 +310,7 @@ impl Facts {
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
+            lists_pages: false,
             understood: true,
             ignored: Vec::new(),
             ignored_globs: Globs::default(),

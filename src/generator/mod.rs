@@ -6,6 +6,7 @@ mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod gitbook;
+mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
@@ -199,6 +200,12 @@ pub trait Generator: Sync + Debug {
         false
     }
 
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
@@ -286,7 +293,7 @@ pub enum Rewrite {
         /// A page that the author may have meant: the file beside this one, when the generator prefers another.
         instead_of: Option<PageId>,
     },
-    /// Another address.
+    /// Another address, from the site's own top: without the path that the site is published under.
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,

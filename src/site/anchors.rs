@@ -110,16 +110,29 @@ impl PageAnchors {
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        // Where a template tag makes an id, only a build tells which.
+        let written = ids.len();
+        if facts.dialect.templates.is_some() {
+            ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
+        }
+        let lost = ids.len() < written;
         ids.extend(generator.block_ids(facts, page).into_iter().map(|(id, span)| (id.into(), span)));
-        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let opaque = !all_known
+            || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
         for pass in &facts.heading_ids.value.other_versions {
             let (others, ..) = heading_ids(facts, page, std::slice::from_ref(pass), &[], &mut []);
             doubtful.extend(others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other));
+        }
+        if let Some(title) = document.headings.first().filter(|_| generator.takes_title(facts, page)) {
+            // The layout may show it with an id.
+            let text = passes.first().and_then(|pass| Some(pass.slugger.slug(&words(facts, page, pass.slugger, title)?)));
+            let own = title.id.as_ref().map(|anchor| anchor.id.clone());
+            doubtful.extend(own.or(text.map(Into::into)));
         }
         doubtful.sort();
         if all.len() > document.headings.len() {
@@ -228,7 +241,7 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
 
 /// The words that a heading's id is made of; `None` where it would take the generator's own renderer to tell.
 fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
-    let mut text = Cow::Borrowed(&*heading.text);
+    let mut text = Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text));
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -311,6 +324,10 @@ fn heading_ids(
     let fate = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
+    let taken = facts.generator.value.takes_title(facts, page);
+    if let Some(id) = found.first_mut().filter(|_| taken) {
+        *id = None;
+    }
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
@@ -397,9 +414,10 @@ fn heading_ids(
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || taken && index == 0
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
-                || skips_empty && heading.text.is_empty()
+                || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
                 || !pass.covers(heading.level)
             {
                 continue;
@@ -416,9 +434,7 @@ fn heading_ids(
                     }
                 })
             };
-            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
-            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
-            match text.filter(|_| !several) {
+            match text {
                 Some(text) => {
                     let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
                     found[index] = match id {
