@@ -1,26 +1,31 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod components;
+mod custom;
 pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod gitbook;
-mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
 mod navigation;
+mod path_patterns;
 mod place;
 mod plain;
 mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod starlight;
 mod summary;
 mod tags;
+mod unified;
 pub mod url;
+mod vitepress;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
@@ -39,7 +44,7 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 9] = [
+pub const ALL: [&dyn Generator; 13] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
@@ -48,6 +53,10 @@ pub const ALL: [&dyn Generator; 9] = [
     &mdbook::MdBook,
     &gitbook::GitBook,
     &middleman::Middleman,
+    &vitepress::VitePress,
+    &starlight::Starlight,
+    &unified::Unified,
+    &custom::Custom,
     &plain::Plain,
 ];
 
@@ -156,6 +165,19 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
+    /// What the generator makes of a link, where that depends on how it is written (many leave links of HTML alone). Mostly
+    /// [`rewrite`](Self::rewrite) is enough.
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        let _ = link;
+        self.rewrite(facts, lookup, page, url)
+    }
+
+    /// Whether the generator puts the site's prefix in front of a root-absolute link by itself.
+    fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (page, link);
+        facts.adds_prefix
+    }
+
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -227,6 +249,12 @@ pub trait Generator: Sync + Debug {
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
         let _ = (facts, page);
         island.block
+    }
+
+    /// Whether anything else on a page than template tags may print headings or ids that cannot be known: components.
+    fn is_opaque_page(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
     }
 
     /// The menu's entries, in the order in which the generator meets them.

@@ -5,7 +5,7 @@ use crate::{
     generator::{
         Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
+        slug::{Anchors, Numbering, Reserved, Slugger, emoji, mdbook},
         url,
     },
     page::{
@@ -121,7 +121,8 @@ impl PageAnchors {
             || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
-            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
+            || generator.is_opaque_page(facts, page);
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
         for pass in &facts.heading_ids.value.other_versions {
@@ -249,6 +250,11 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
                 text = text.replace(&variable, value).into();
             }
         }
+    }
+    if slugger == Slugger::VitePress
+        && let Cow::Owned(without) = emoji::without_short_names(&text)
+    {
+        text = without.into();
     }
     if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };
