@@ -35,7 +35,7 @@ pub(super) enum Variant {
 pub(super) fn find(files: &dyn Files) -> Option<(Variant, String)> {
     let host = HOST_FILES.into_iter().find(|file| files.exists(file)).map(|file| (Variant::Host, file.to_owned()));
     // A package may use it for something else than the book of this repository.
-    let is_book = || HONKIT_FILES.into_iter().chain([summary::FILE]).any(|file| files.exists(file));
+    let is_book = || HONKIT_FILES.into_iter().chain([summary::FILE, "LANGS.md"]).any(|file| files.exists(file));
     let package = || (uses_program(files) && is_book()).then(|| (Variant::HonKit, "package.json".to_owned()));
     let book = || {
         let file = HONKIT_FILES.into_iter().find(|file| files.exists(file))?;
