@@ -14,7 +14,7 @@ mod python;
 
 pub use html::{Attribute, Element};
 pub(crate) use islands::literal;
-pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
+pub use islands::{Arguments, Island, IslandKind, TagRole, leading_shortcode};
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};
