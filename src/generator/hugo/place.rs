@@ -125,6 +125,11 @@ fn withheld(model: &Model, page: &Page, values: &Values) -> Option<Withheld> {
     Some(Withheld { why, span: entry.key.to(entry.value.span) })
 }
 
+/// The time that lists put a page by.
+pub(super) fn date(page: &Page) -> Option<DateTime> {
+    time(page, &DATED).map(|(_, time)| time)
+}
+
 /// The first of these keys that holds a time.
 fn time<'p>(page: &'p Page, keys: &[&str]) -> Option<(&'p Entry, DateTime)> {
     let block = page.front_matter.as_ref()?;
