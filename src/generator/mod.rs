@@ -1,21 +1,27 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod custom;
 pub mod data;
+mod docusaurus;
 mod eleventy;
 pub mod facts;
+mod gitbook;
 mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
 mod navigation;
+mod path_patterns;
 mod place;
 mod plain;
 mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod summary;
 mod tags;
+mod unified;
 pub mod url;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
@@ -26,7 +32,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island, Link},
+        document::{Anchor, Heading, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -35,8 +41,19 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 7] =
-    [&eleventy::Eleventy, &hugo::Hugo, &raneto::Raneto, &jekyll::Jekyll, &mdbook::MdBook, &middleman::Middleman, &plain::Plain];
+pub const ALL: [&dyn Generator; 11] = [
+    &docusaurus::Docusaurus,
+    &eleventy::Eleventy,
+    &hugo::Hugo,
+    &raneto::Raneto,
+    &jekyll::Jekyll,
+    &mdbook::MdBook,
+    &gitbook::GitBook,
+    &middleman::Middleman,
+    &unified::Unified,
+    &custom::Custom,
+    &plain::Plain,
+];
 
 /// The generator called `name` in `handbook.toml`.
 pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
@@ -162,6 +179,12 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// Ids that the generator gives to other things than headings, each with the place that makes it.
+    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+        let _ = (facts, page);
+        Vec::new()
+    }
+
     /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
     fn treatment(&self, facts: &Facts, page: &Page, placement: &Placement, link: &Link) -> Treatment {
         let _ = (facts, page, placement, link);
@@ -181,9 +204,21 @@ pub trait Generator: Sync + Debug {
         false
     }
 
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
+    }
+
+    /// What becomes of a heading of the page.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
+        let _ = (facts, page, heading);
+        Shown::InPlace
     }
 
     /// Whether template tags on the page are run: a page may say that they are not.
@@ -237,6 +272,17 @@ pub struct Extras {
     pub copies: Vec<(u32, String)>,
 }
 
+/// What becomes of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It stands in its place, with its id.
+    InPlace,
+    /// The theme shows it without id, which is taken all the same.
+    WithoutId,
+    /// It is taken out of the text before ids are made.
+    Elsewhere,
+}
+
 /// What a generator makes of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rewrite {
@@ -255,6 +301,8 @@ pub enum Rewrite {
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// This file among the sources, which the generator copies for the page.
+    File(SitePath),
     /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
     Nothing,
 }
@@ -290,6 +338,8 @@ pub struct Placement {
     pub goes_on: bool,
     /// What further addresses, which only a build would tell, begin and end with.
     pub further: Option<(String, String)>,
+    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
+    pub makes: Vec<String>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.
@@ -300,10 +350,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether a redirect stands at its address instead of it.
+    pub replaced: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
-    /// Whether a redirect stands at its address, and nothing of it is shown.
-    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

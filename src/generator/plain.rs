@@ -17,8 +17,6 @@ use crate::{
 const OTHERS: &[(&str, &str)] = &[
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("docusaurus.config.js", "Docusaurus"),
-    ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
@@ -27,7 +25,6 @@ const OTHERS: &[(&str, &str)] = &[
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    (".gitbook.yaml", "GitBook"),
 ];
 
 /// No generator.

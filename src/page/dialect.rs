@@ -179,6 +179,8 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// What ids of headings are made of.
     pub id_words: IdSource,
+    /// `## Title [#id]` gives a heading its id, which is written in small letters (Nextra).
+    pub bracket_ids: bool,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
@@ -189,6 +191,11 @@ pub struct MarkdownDialect {
     pub smart_punctuation: bool,
     /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
     pub html: bool,
+    /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
+    pub directives: bool,
+    /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
+    /// put back).
+    pub directives_in_headings: bool,
 }
 
 /// What ids of headings are made of.
@@ -208,11 +215,14 @@ pub enum IdSource {
 pub enum Attributes {
     /// None: braces are text.
     None,
-    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress, Docusaurus).
+    /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress).
     Headings,
     /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
     /// (Hugo with `parser.attribute.block`).
     Blocks,
+    /// `# Title {#id}` on headings only, blanks in the id allowed; `{/* #id */}` and `<!-- #id -->` mean the same
+    /// (Docusaurus 3.10).
+    HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
     /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
@@ -233,11 +243,14 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             id_words: IdSource::Text,
+            bracket_ids: false,
             tight_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,
             html: true,
+            directives: false,
+            directives_in_headings: false,
         }
     }
 }

@@ -24,6 +24,15 @@ pub enum Format {
     Markdown,
     /// HTML or a template of it (Nunjucks, Liquid, …): front matter, then HTML with template tags.
     Template,
+    /// MDX: Markdown with JSX elements, expressions and `import`s.
+    Mdx,
+}
+
+impl Format {
+    /// Whether it is Markdown, with or without JSX.
+    pub fn is_markdown(self) -> bool {
+        self != Self::Template
+    }
 }
 
 /// What is wrong with the bytes of a file.
@@ -68,6 +77,7 @@ impl Page {
         let start = front_matter.as_ref().map_or(mark, |block| block.body_start as usize);
         let mut document = match format {
             Format::Markdown => document::parse(&text, start, dialect),
+            Format::Mdx => document::parse_mdx(&text, start, dialect),
             Format::Template => document::parse_template(&text, start, dialect),
         };
         if let Some(block) = &front_matter {

@@ -1,6 +1,6 @@
 //! Comments that switch rules off: `<!-- handbook-disable-next-line links/broken-page -- why -->`.
 //!
-//! markdownlint's words (`markdownlint-disable`) mean the same. In front matter the comment is `# handbook-disable-line …`.
+//! In MDX the comment may be `{/* … */}`. markdownlint's words (`markdownlint-disable`) mean the same. In front matter the comment is `# handbook-disable-line …`.
 
 use super::{document::Document, front_matter::FrontMatter};
 use crate::text::{LineIndex, Span};
@@ -70,8 +70,13 @@ struct Directive<'a> {
 impl<'a> Directive<'a> {
     fn read(comment: Span, text: &'a str) -> Option<Self> {
         let written = comment.of(text);
-        let inside = written.strip_prefix("<!--").or_else(|| written.strip_prefix('#'))?;
-        let inside = inside.strip_suffix("-->").unwrap_or(inside).trim();
+        let inside = match written.strip_prefix('{').and_then(|inside| inside.strip_suffix('}')) {
+            Some(braced) => braced.trim().strip_prefix("/*")?.strip_suffix("*/")?.trim(),
+            None => {
+                let inside = written.strip_prefix("<!--").or_else(|| written.strip_prefix('#'))?;
+                inside.strip_suffix("-->").unwrap_or(inside).trim()
+            }
+        };
         let (ours, rest) = match inside.strip_prefix("handbook-") {
             Some(rest) => (true, rest),
             None => (false, inside.strip_prefix("markdownlint-")?),

@@ -23,7 +23,7 @@ pub use target::{Reason, Resolved, Target};
 use crate::{
     config::FrontMatterSchema,
     generator::{Facts, PageId, Placement, Route, place},
-    page::{Format, Page, document::Link},
+    page::{Page, document::Link},
     path::SitePath,
 };
 use rayon::prelude::*;
@@ -270,7 +270,7 @@ impl Site {
     /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
         let about = |schema: &&FrontMatterSchema| {
-            (schema.files.files.is_some() || page.format == Format::Markdown) && schema.files.matches(&page.path)
+            (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
         };
         self.schemas.iter().filter(about)
     }

@@ -83,7 +83,7 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let path = match resolver.rewritten(&url) {
         Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
         Rewrite::Url(path) => path,
-        Rewrite::Elsewhere | Rewrite::Nothing => return None,
+        Rewrite::Elsewhere | Rewrite::Nothing | Rewrite::File(_) => return None,
         Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
     };
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
@@ -286,8 +286,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
-        let placement = &self.site.entry(self.on).placement;
-        if placement.route == Route::None || placement.replaced {
+        if self.site.entry(self.on).placement.route == Route::None {
             self.note(|| {
                 "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
             });
@@ -303,6 +302,11 @@ impl<'a> Resolver<'a> {
             Rewrite::Page { page, note, instead_of } => {
                 self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
                 return Resolved { instead_of, ..Resolved::to(self.arrive(page, url.fragment)) };
+            }
+            Rewrite::File(path) => {
+                self.note(|| format!("{} takes the file `{path}`", self.site.facts.generator.value.title()));
+                let target = self.site.asset(path.as_str()).map_or(Target::NoSuchAsset, Target::Asset);
+                return Resolved::to(target);
             }
             Rewrite::Nothing => {
                 self.note(|| format!("{} finds no page for it", self.site.facts.generator.value.title()));

@@ -115,7 +115,8 @@ impl Routes {
                 routes.claim_folders(entry.page.path.parent_str());
             }
         }
-        for url in facts.virtual_routes.iter().chain(&extras.urls) {
+        let made = entries.iter().flat_map(|entry| &entry.placement.makes);
+        for url in facts.virtual_routes.iter().chain(&extras.urls).chain(made) {
             routes.served.entry(generator.output(url)).or_insert(Served::Virtual);
         }
         for (id, redirect) in redirects.iter().enumerate() {

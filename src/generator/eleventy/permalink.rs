@@ -5,7 +5,7 @@ use super::{
     data_files,
 };
 use crate::page::{
-    Format, Page,
+    Page,
     dialect::Scalars,
     front_matter::{Data, Syntax, Value},
 };
@@ -41,7 +41,7 @@ pub(super) fn numbered(facts: &Facts, page: &Page, number: usize) -> Route {
     };
     match written {
         Some("") => default_route(&stem),
-        Some(written) if facts.dialect.templates.is_none() && page.format == Format::Markdown => {
+        Some(written) if facts.dialect.templates.is_none() && page.format.is_markdown() => {
             Route::At(as_served(&absolute(written)))
         }
         Some(written) => evaluate(facts, written.trim(), &stem, page),

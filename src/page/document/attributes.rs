@@ -13,6 +13,9 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = trimmed.strip_suffix('}')?;
     let open = inner.rfind('{')?;
     let list = &inner[open + 1..];
+    if syntax == Attributes::HeadingId {
+        return list.strip_prefix('#').filter(|id| !id.trim().is_empty() && !id.contains('}')).map(|_| open..trimmed.len());
+    }
     if syntax == Attributes::Kramdown {
         let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.') || !c.is_ascii();
         let starts = |c: char| !c.is_numeric() && !matches!(c, '-' | '.');
@@ -88,6 +91,16 @@ fn id_in_word(inside: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let length = word[hash..].find('.').unwrap_or(word.len() - hash);
     let id = &word[hash..hash + length];
     id.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(start + hash..start + hash + length)
+}
+
+/// The id in the attribute list that ends a heading.
+pub(super) fn of_heading(list: &str, syntax: Attributes) -> Option<Range<usize>> {
+    if syntax != Attributes::HeadingId {
+        return id(list);
+    }
+    let written = list.get(2..list.len().saturating_sub(1))?;
+    let start = 2 + written.len() - written.trim_start().len();
+    Some(start..start + written.trim().len())
 }
 
 /// Whether the words between the braces are attributes, not prose or template code.

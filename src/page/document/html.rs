@@ -26,7 +26,7 @@ pub struct Attribute {
     /// Its value without quotes; empty when it has none.
     pub value: Span,
     /// The value when entities make it differ from the source.
-    pub(super) decoded: Option<Box<str>>,
+    pub(in crate::page::document) decoded: Option<Box<str>>,
 }
 
 impl Element {
@@ -171,7 +171,7 @@ fn on_event(event: CallbackEvent<'_>, span: Span, piece: &str, base: usize, foun
     }
 }
 
-fn heading_level(name: &[u8]) -> Option<u8> {
+pub(super) fn heading_level(name: &[u8]) -> Option<u8> {
     match name {
         [b'h' | b'H', level @ b'1'..=b'6'] => Some(level - b'0'),
         _ => None,

@@ -7,14 +7,16 @@ mod destination;
 mod html;
 mod islands;
 mod kramdown;
+mod mdx;
 mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
 pub(crate) use islands::literal;
 pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
+pub use mdx::Import;
 pub use node::{Kind, Node};
-pub use parser::{parse, parse_template};
+pub use parser::{parse, parse_mdx, parse_template};
 pub(super) use {destination::in_text as inline_destination, parser::html_links};
 
 use crate::text::Span;
@@ -43,6 +45,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// Template tags.
     pub islands: Vec<Island>,
+    /// What the page imports (MDX).
+    pub imports: Vec<Import>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
 }

@@ -4,7 +4,6 @@ use super::place;
 use crate::{
     diagnostic::Severity,
     generator::{PageId, Route},
-    page::Format,
     rule::{Report, Rule, SiteRule},
     site::Site,
 };
@@ -22,7 +21,7 @@ impl SiteRule for MissingSource {
         let entry = site.entry(id);
         let Some(locale) = site.locale(id).filter(|locale| !locale.source) else { return };
         let Some(source) = site.facts.locales.value.iter().find(|locale| locale.source) else { return };
-        let lacks = entry.page.format == Format::Markdown && entry.placement.withheld.is_none() && !entry.placement.unlisted;
+        let lacks = entry.page.format.is_markdown() && entry.placement.withheld.is_none() && !entry.placement.unlisted;
         if !lacks || entry.placement.translation.is_empty() || site.translated_from(id).is_some() {
             return;
         }

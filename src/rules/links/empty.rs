@@ -2,7 +2,7 @@
 
 use crate::{
     generator::PageId,
-    page::{Format, document::LinkKind},
+    page::document::LinkKind,
     rule::{Report, Rule, SiteRule},
     rules::destination::Linked,
     site::{Site, Target},
@@ -19,7 +19,7 @@ impl SiteRule for Empty {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         // Templates fill in attributes while the site is built, and scripts afterwards.
         let is_written = |kind| !matches!(kind, LinkKind::HtmlLink | LinkKind::HtmlResource);
-        if site.page(id).format != Format::Markdown {
+        if !site.page(id).format.is_markdown() {
             return;
         }
         for linked in

@@ -2,7 +2,6 @@
 
 use crate::{
     generator::{NavEntry, NavTarget, PageId, data::Meta},
-    page::Format,
     rule::{Report, Rule, SiteRule},
     site::Site,
     text::Span,
@@ -19,7 +18,7 @@ struct OrphanPage {}
 impl SiteRule for OrphanPage {
     fn check(&self, site: &Site, report: &mut Report) {
         // Where folders can be opened, their lists lead to every page.
-        if !site.facts.understood || site.facts.generator.value.serves_folders() {
+        if !site.facts.understood || site.facts.lists_pages || site.facts.generator.value.serves_folders() {
             return;
         }
         let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| shown(site, entry)).collect();
@@ -49,8 +48,7 @@ fn shown<'s>(site: &'s Site, entry: &'s NavEntry) -> &'s str {
 fn needs_a_link(site: &Site, id: PageId) -> bool {
     let entry = site.entry(id);
     let (page, facts) = (&entry.page, &site.facts);
-    let Some(url) =
-        entry.url().filter(|_| page.format == Format::Markdown && !entry.placement.unlisted && !entry.placement.goes_on)
+    let Some(url) = entry.url().filter(|_| page.format.is_markdown() && !entry.placement.unlisted && !entry.placement.goes_on)
     else {
         return false;
     };

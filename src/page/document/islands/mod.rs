@@ -34,6 +34,10 @@ pub enum IslandKind {
     Tag,
     /// `{# … #}`, or the inside of `{% comment %}`: dropped.
     Comment,
+    /// `<Component …>` in MDX: prints whatever the component prints.
+    Component,
+    /// `import` and `export` statements in MDX: print nothing.
+    Module,
     /// An opening mark whose end is missing: the mark alone. Of one kind only the first is told.
     Unclosed,
     /// `{{< … >}}`: a Hugo shortcode that prints HTML.
@@ -59,10 +63,13 @@ pub enum TagRole {
 
 impl Island {
     /// The first word inside the tag (`include` of `{% include "x" %}`, `figure` of `{{< figure src="x" >}}`), without trimming
-    /// marks. Of an end tag the word that says so is part of it: `endif`, `/figure`.
+    /// marks. Of an end tag the word that says so is part of it: `endif`, `/figure`. Of a component its name: `Tabs`.
     pub fn name<'a>(&self, text: &'a str) -> &'a str {
         if self.is_shortcode() {
             return shortcodes::name(self.span.of(text));
+        }
+        if self.kind == IslandKind::Component {
+            return self.inside(text).split([' ', '\t', '\n', '\r', '/', '>', '{']).next().unwrap_or_default();
         }
         self.inside(text).split([' ', '\t', '\n', '\r', '|', '(']).next().unwrap_or_default()
     }
@@ -95,6 +102,9 @@ impl Island {
 
     fn inside<'a>(&self, text: &'a str) -> &'a str {
         let tag = self.span.of(text);
+        if self.kind == IslandKind::Component {
+            return tag.get(1..tag.len().saturating_sub(1)).unwrap_or_default().trim();
+        }
         let mark = if self.is_shortcode() { 3 } else { 2 };
         let inside = tag.get(mark..tag.len().saturating_sub(mark)).unwrap_or_default();
         inside.trim_matches(['-', '=', ' ', '\t', '\n', '\r'])

@@ -90,7 +90,7 @@ impl Builder<'_> {
 }
 
 /// Whether an HTML attribute holds an address; `Some(true)` when it loads a file.
-fn link_attribute(element: &str, attribute: &str) -> Option<bool> {
+pub(super) fn link_attribute(element: &str, attribute: &str) -> Option<bool> {
     let is = |name: &str| attribute.eq_ignore_ascii_case(name);
     let element = |names: &[&str]| names.iter().any(|name| element.eq_ignore_ascii_case(name));
     if is("href") && element(&["a", "area"]) {

@@ -4,6 +4,7 @@ mod blocks;
 mod heading_text;
 mod html_parts;
 mod indented;
+mod jsx;
 mod late;
 mod links;
 mod table_heads;
@@ -16,6 +17,7 @@ use super::{
     html::{self, Found},
     islands::{self, Island},
     kramdown::{self, Blocks},
+    mdx::{self, Indents},
 };
 use crate::{
     page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
@@ -38,34 +40,37 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     };
     let rows = dialect.markdown.definition_lists && dialect.markdown.tables && !dialect.markdown.kramdown;
     let masked = if rows { table_heads::marked(masked) } else { masked };
-    let mut undefined = Vec::new();
-    let mut on_broken = |link: BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            let mut span = Span::from(link.span).shifted(start);
-            if link.link_type == LinkType::Collapsed && text.get(span.end as usize..).is_some_and(|rest| rest.starts_with("[]")) {
-                span.end += 2;
-            }
-            undefined.push(UndefinedLabel { span, label: link.reference.as_ref().into() });
-        }
-        None
-    };
-    let parser = Parser::new_with_broken_link_callback(&masked, options(&dialect.markdown), Some(&mut on_broken));
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
-    let mut events = parser.into_offset_iter();
-    for (event, range) in events.by_ref() {
-        builder.event(event, range);
-    }
-    for (label, definition) in events.reference_definitions().iter() {
-        builder.definition(label, definition.dest.as_ref(), definition.span.clone());
-    }
-    drop(events);
+    let undefined = builder.read(&masked, &Indents::default());
     builder.reread_indented(text, dialect);
     if dialect.templates == Some(TemplateSyntax::Erb) {
         builder.printed_links();
     }
     builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
+    document.undefined_labels = undefined;
+    document
+}
+
+/// Parses the MDX of `text` that starts at byte `start`. Spans count from the start of `text`.
+pub fn parse_mdx(text: &str, start: usize, dialect: &Dialect) -> Document {
+    let body = text.get(start..).unwrap_or_default();
+    let mdx = mdx::read(body, dialect.markdown.directives);
+    let mut builder = Builder::new(body, &mdx.masked, start, &dialect.markdown);
+    builder.mdx = true;
+    builder.document.islands = shifted(mdx.islands, start);
+    let (parsed, indents) = match &mdx.flat {
+        Some((flat, indents)) => (flat.as_str(), indents),
+        None => (mdx.masked.as_str(), &Indents::default()),
+    };
+    let undefined = builder.read(parsed, indents);
+    builder.reread_indented(text, dialect);
+    builder.add_tags(&mdx.tags);
+    let mut document = builder.finish();
+    document.headings.sort_by_key(|heading| heading.span.start);
+    document.comments.extend(mdx.comments.iter().map(|comment| comment.shifted(start)));
+    document.imports = mdx.imports.into_iter().map(|import| import.shifted(start)).collect();
     document.undefined_labels = undefined;
     document
 }
@@ -108,6 +113,8 @@ struct Builder<'a> {
     masked: &'a str,
     start: usize,
     dialect: &'a MarkdownDialect,
+    /// Tags were taken out before, and are not to be looked for again.
+    mdx: bool,
     document: Document,
     open: Vec<usize>,
     links: Vec<links::OpenLink<'a>>,
@@ -163,6 +170,7 @@ impl<'a> Builder<'a> {
             masked,
             start,
             dialect,
+            mdx: false,
             document: Document::default(),
             open: Vec::new(),
             links: Vec::new(),
@@ -172,6 +180,33 @@ impl<'a> Builder<'a> {
             indented: Vec::new(),
             used: FxHashMap::default(),
         }
+    }
+
+    /// Reads the events of the Markdown parser on `parsed`: the masked body without `indents`. Returns the references whose label
+    /// is defined nowhere.
+    fn read(&mut self, parsed: &'a str, indents: &Indents) -> Vec<UndefinedLabel> {
+        let mut undefined = Vec::new();
+        let (body, start) = (self.body, self.start);
+        let mut on_broken = |link: BrokenLink<'_>| {
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                let mut range = indents.restore(link.span);
+                if link.link_type == LinkType::Collapsed && body.get(range.end..).is_some_and(|rest| rest.starts_with("[]")) {
+                    range.end += 2;
+                }
+                undefined.push(UndefinedLabel { span: Span::from(range).shifted(start), label: link.reference.as_ref().into() });
+            }
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(parsed, options(self.dialect), Some(&mut on_broken));
+        let mut events = parser.into_offset_iter();
+        for (event, range) in events.by_ref() {
+            self.event(event, indents.restore(range));
+        }
+        for (label, definition) in events.reference_definitions().iter() {
+            self.definition(label, definition.dest.as_ref(), indents.restore(definition.span.clone()));
+        }
+        drop(events);
+        undefined
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -217,13 +252,17 @@ impl<'a> Builder<'a> {
             },
             Event::InlineHtml(_) => {
                 self.push(Kind::InlineHtml, &range);
+                if self.mdx {
+                    self.comment_words(&range);
+                } else {
+                    self.scan_html(range.clone());
+                }
                 if let Some(heading) = &mut self.heading {
                     heading.tail = heading.text.len();
                     if let Some(words) = &mut heading.id_words {
                         words.silent();
                     }
                 }
-                self.scan_html(range);
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.words(" ", &range, true);
@@ -249,6 +288,10 @@ impl<'a> Builder<'a> {
             }
             _ => false,
         };
+        if self.heading.is_none() {
+            return;
+        }
+        let spliced = if self.mdx && plain { self.with_expressions(range, text) } else { None };
         let Some(heading) = &mut self.heading else { return };
         if let Some(words) = &mut heading.id_words {
             let escaped = range.start > 0 && self.body.as_bytes().get(range.start - 1) == Some(&b'\\');
@@ -265,7 +308,11 @@ impl<'a> Builder<'a> {
         if !plain && self.dialect.kramdown {
             heading.settle();
         }
-        heading.text.push_str(text);
+        match spliced {
+            Some(words) => heading.text.push_str(&words),
+            None if !plain && self.dialect.directives_in_headings => heading.text.push_str(&text.replace(':', jsx::COLON)),
+            None => heading.text.push_str(text),
+        }
         if !plain {
             heading.settled = heading.text.len();
             heading.tail = heading.text.len();
@@ -339,7 +386,7 @@ impl<'a> Builder<'a> {
                 self.end_link();
             }
             TagEnd::HtmlBlock => {
-                if let Some(run) = self.html.take() {
+                if let Some(run) = self.html.take().filter(|_| !self.mdx) {
                     self.scan_html(run);
                 }
             }
@@ -352,18 +399,30 @@ impl<'a> Builder<'a> {
         if self.dialect.kramdown {
             heading.settle();
         }
-        let OpenHeading { level, range, mut text, text_span, tail, id_words, .. } = heading;
+        let OpenHeading { level, range, mut text, text_span, mut tail, id_words, .. } = heading;
         let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
-        let mut id = None;
-        if self.dialect.attributes != Attributes::None
+        if self.dialect.directives_in_headings && text.contains(':') {
+            let before = text.len();
+            text = jsx::without_directives(&text);
+            tail = tail.saturating_sub(before - text.len());
+        }
+        if text.contains(jsx::COLON) {
+            text = text.replace(jsx::COLON, ":");
+        }
+        let mut id = self.comment_id(&range, &mut text);
+        if id.is_none() && self.dialect.bracket_ids {
+            id = self.bracket_id(&range, &mut text, tail);
+        }
+        if id.is_none()
             && level > 0
+            && self.dialect.attributes != Attributes::None
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
                 let written = &self.body[range.start + open..range.end];
                 let close = written.find('}')? + 1;
-                let id = attributes::id(&written[..close])?;
+                let id = attributes::of_heading(&written[..close], self.dialect.attributes)?;
                 let at = range.start + open;
                 Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
@@ -382,12 +441,15 @@ impl<'a> Builder<'a> {
             id,
             html: false,
             in_html: false,
-            templated: self.templated(span),
+            templated: self.templated(span) || self.mdx && self.has_data(&range),
         };
         if level == 0 { self.document.terms.push(heading) } else { self.document.headings.push(heading) }
     }
 
     fn templated(&self, span: Span) -> bool {
+        if self.mdx {
+            return false;
+        }
         let islands = &self.document.islands;
         let next = islands.partition_point(|island| island.span.end <= span.start);
         islands.get(next).is_some_and(|island| island.span.start < span.end)
