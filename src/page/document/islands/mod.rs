@@ -119,7 +119,7 @@ impl Island {
     }
 
     /// What a shortcode tag is given: each argument with its name, or without one.
-    pub fn arguments<'a>(&self, text: &'a str) -> Vec<(Option<&'a str>, &'a str)> {
+    pub fn arguments<'a>(&self, text: &'a str) -> TagArguments<'a> {
         match self.kind {
             IslandKind::Shortcode | IslandKind::MarkdownShortcode => shortcodes::arguments(self.span.of(text)),
             _ => Vec::new(),
@@ -127,8 +127,11 @@ impl Island {
     }
 }
 
+/// What a tag is given: each argument with its name, or without one.
+pub(crate) type TagArguments<'t> = Vec<(Option<&'t str>, &'t str)>;
+
 /// The name and the arguments of the Hugo shortcode that `text` begins with, and the text after it.
-pub fn leading_shortcode(text: &str) -> Option<(&str, Vec<(Option<&str>, &str)>, &str)> {
+pub(crate) fn leading_shortcode(text: &str) -> Option<(&str, TagArguments<'_>, &str)> {
     let (tag, rest) = shortcodes::leading(text)?;
     Some((shortcodes::name(tag), shortcodes::arguments(tag), rest))
 }
