@@ -47,17 +47,19 @@ fn lists(
                 made.insert((*language, format!("/{section}")));
             }
             made.insert((*language, "/".to_owned()));
-            terms(model, page, *language, &mut made);
+            terms(model, page, *language, &mut made, &mut extras.urls);
         }
         if let Route::At(url) = &placement.route
             && ident.kind == Kind::Branch
             && feed(place::kind(model, ident))
         {
             extras.urls.push(format!("{}index.xml", url.trim_end_matches("index.html")));
+            extras.urls.push(format!("{}page/1/", url.trim_end_matches("index.html")));
         }
     }
     for (at, language) in model.languages.iter().enumerate() {
         extras.urls.push(format!("/{}/sitemap.xml", language.code));
+        extras.urls.push(format!("{}/404.html", language.prefix));
         made.insert((at as u16, "/".to_owned()));
         if !model.is_disabled("taxonomy") {
             made.extend(model.taxonomies.iter().map(|plural| (at as u16, format!("/{}", normalised(plural)))));
@@ -79,13 +81,18 @@ fn lists(
         if feed(kind) {
             extras.urls.push(format!("{address}index.xml"));
         }
+        if kind != "term" {
+            extras.computed.push((format!("{address}page/"), "/".to_owned()));
+        }
+        extras.urls.push(format!("{address}page/1/"));
         extras.urls.push(address);
     }
     extras.urls.sort();
+    extras.urls.dedup();
 }
 
 /// The terms that a page's front matter gives it.
-fn terms(model: &Model, page: &Page, language: u16, made: &mut FxHashSet<(u16, String)>) {
+fn terms(model: &Model, page: &Page, language: u16, made: &mut FxHashSet<(u16, String)>, urls: &mut Vec<String>) {
     let Some(block) = page.front_matter.as_ref().filter(|_| !model.is_disabled("term")) else { return };
     for plural in &model.taxonomies {
         let entry = block.get(plural).or_else(|| block.get("params")?.value.get(plural));
@@ -95,6 +102,12 @@ fn terms(model: &Model, page: &Page, language: u16, made: &mut FxHashSet<(u16, S
         let handed = cascades.filter_map(|node| node.get(plural).or_else(|| node.get("params")?.value.get(plural)));
         for term in entry.into_iter().chain(handed).flat_map(|entry| entry.value.items()) {
             if let Some(term) = term.as_str().map(str::trim).filter(|term| !term.is_empty()) {
+                if model.paths.keeps_case {
+                    let [plural, term] = [plural, term].map(|name| model.paths.of_file(name));
+                    let list = format!("{}/{plural}/{term}/", model.prefix(language));
+                    urls.push(format!("{list}page/1/"));
+                    urls.push(list);
+                }
                 let term = normalised(term);
                 made.insert((language, format!("/{}/{}", normalised(plural), term.trim_matches('/'))));
             }

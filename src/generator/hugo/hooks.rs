@@ -115,9 +115,10 @@ fn texts(files: &dyn Files, layouts: &[SitePath], name: &str) -> Vec<String> {
 pub(super) fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find("{{/*").or_else(|| rest.find("{{- /*")) {
+    while let Some(start) = ["{{/*", "{{- /*"].iter().filter_map(|open| rest.find(open)).min() {
         kept.push_str(&rest[..start]);
-        let Some(end) = rest[start..].find("*/") else { break };
+        // An open comment goes on to the end.
+        let Some(end) = rest[start..].find("*/") else { return kept };
         let after = &rest[start + end + 2..];
         rest = after.split_once("}}").map_or("", |(_, rest)| rest);
     }

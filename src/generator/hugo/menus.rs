@@ -4,6 +4,7 @@ use super::{
     config::Config,
     model::Model,
     names::{Ident, Kind, above},
+    place,
 };
 use crate::{
     generator::{Facts, MenuItem, NavEntry, NavScheme, NavSpans, Navigation, Placement, Route},
@@ -14,6 +15,7 @@ use crate::{
     },
     text::Span,
 };
+use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
 
 /// Entries of the configuration are kept as text until pages are known: identifier, parent, weight, name and address.
@@ -145,10 +147,11 @@ struct Place<'p> {
     branch: bool,
     weight: Option<f64>,
     weight_span: Span,
+    date: Option<DateTime>,
     title: &'p str,
 }
 
-/// The tree of sections and pages as themes show it: by weight (none last), then by title.
+/// The tree of sections and pages as themes show it: by weight (none last), then the latest first, then by title.
 fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
     let mut below: FxHashMap<(u16, String), Vec<Place<'_>>> = FxHashMap::default();
     let idents: Vec<_> = pages.iter().map(|(page, _)| Ident::of(model, &page.path)).collect();
@@ -177,13 +180,18 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
             branch: ident.kind == Kind::Branch,
             weight: weight.and_then(|entry| number(&entry.value)).filter(|weight| *weight != 0.0),
             weight_span: weight.map_or(Span::default(), |entry| entry.value.span),
+            date: place::date(page),
             title: title.unwrap_or_else(|| ident.name().split('/').next_back().unwrap_or_default()),
         });
     }
     for siblings in below.values_mut() {
         siblings.sort_by(|a, b| {
-            let weight = |node: &Place<'_>| node.weight.unwrap_or(f64::INFINITY);
-            weight(a).total_cmp(&weight(b)).then_with(|| a.title.cmp(b.title)).then_with(|| a.page.path.cmp(&b.page.path))
+            let weight = |place: &Place<'_>| place.weight.unwrap_or(f64::INFINITY);
+            weight(a)
+                .total_cmp(&weight(b))
+                .then_with(|| b.date.cmp(&a.date))
+                .then_with(|| a.title.to_lowercase().cmp(&b.title.to_lowercase()))
+                .then_with(|| a.page.path.cmp(&b.page.path))
         });
     }
     let mut entries = Vec::with_capacity(pages.len());

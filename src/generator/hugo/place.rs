@@ -64,7 +64,7 @@ pub(super) fn all(facts: &Facts, pages: &[&Page], placements: &mut [Placement]) 
             if ident.kind == Kind::Branch {
                 placement.further = Some((format!("{url}page/"), "/".to_owned()));
             }
-            aliases(model, url, &mut placement.aliases);
+            aliases(model, url, &prefix, model.is_ugly(ident.section()), &mut placement.aliases);
         }
     }
 }
@@ -123,6 +123,11 @@ fn withheld(model: &Model, page: &Page, values: &Values) -> Option<Withheld> {
     let (entry, time) = time(page, &EXPIRED).filter(|(_, time)| *time < now && !model.build.expired)?;
     let why = format!("not published after {} (`{}`)", time.date(), entry.written());
     Some(Withheld { why, span: entry.key.to(entry.value.span) })
+}
+
+/// The time that lists put a page by.
+pub(super) fn date(page: &Page) -> Option<DateTime> {
+    time(page, &DATED).map(|(_, time)| time)
 }
 
 /// The first of these keys that holds a time.
@@ -230,16 +235,23 @@ fn of_url(model: &Model, sections: &Sections<'_>, page: &Page, ident: &Ident, wr
     Route::At(if prefixed { own } else { format!("{prefix}{own}") })
 }
 
-/// Former addresses count from the folder of the page's own; Hugo makes a page of each that leads on.
-fn aliases(model: &Model, url: &str, aliases: &mut Vec<(String, Span)>) {
+/// Former addresses count from the folder of the page's own, or from the top of its language; Hugo makes a page of each that
+/// leads on. One that names the language itself is taken at its word, as older versions did.
+fn aliases(model: &Model, url: &str, prefix: &str, ugly: bool, aliases: &mut Vec<(String, Span)>) {
     if model.drops_aliases {
         aliases.clear();
         return;
     }
-    let base = url.trim_end_matches('/');
+    let base = url.strip_suffix("/index.html").unwrap_or(url).trim_end_matches('/');
     for (alias, _) in aliases {
         if !alias.starts_with('/') {
             *alias = url::join_at_top(base, alias);
+        } else if !prefix.is_empty() && alias.strip_prefix(prefix).is_none_or(|rest| !rest.starts_with('/')) {
+            alias.insert_str(0, prefix);
+        }
+        if ugly && !alias.ends_with(".html") {
+            alias.truncate(alias.trim_end_matches('/').len());
+            alias.push_str(".html");
         }
     }
 }

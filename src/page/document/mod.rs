@@ -13,8 +13,9 @@ mod parser;
 mod python;
 
 pub use html::{Attribute, Element};
+pub(crate) use islands::leading_shortcode;
 pub(crate) use islands::literal;
-pub use islands::{Arguments, Island, IslandKind, TagRole, leading_shortcode};
+pub use islands::{Arguments, Island, IslandKind, TagRole};
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};

@@ -131,7 +131,7 @@ impl Island {
 }
 
 /// The name and the arguments of the Hugo shortcode that `text` begins with, and the text after it.
-pub fn leading_shortcode(text: &str) -> Option<(&str, Arguments<'_>, &str)> {
+pub(crate) fn leading_shortcode(text: &str) -> Option<(&str, Arguments<'_>, &str)> {
     let (tag, rest) = shortcodes::leading(text)?;
     Some((shortcodes::name(tag), shortcodes::arguments(tag), rest))
 }
