@@ -112,14 +112,14 @@ fn pages_are_compared() {
 #[test]
 fn ids_are_compared() {
     let pages = [
-        ("index.md", "# Start\n\n## Not there\n\n<a id=\"by-hand\"></a>\n"),
+        ("index.md", "# Start\n\n## Not there\n\n<a id=\"by-hand\"></a> <!-- named -->\n"),
         ("hidden.md", "---\npending: true\n---\n# Hidden\n"),
         ("a.njk", "<h2 id=one>One</h2>{{ more }}\n"),
     ];
     let built = [
         (
             "index.html",
-            "<nav><h2 id=menu></h2></nav><main><h1 id=start>Start</h1><h2 id=other>Not there</h2><a id=by-hand></a><a name=named></a>\
+            "<nav><h2 id=menu></h2></nav><main><h1 id=start>Start</h1><h2 id=other>Not there</h2><h2 id=more>More of this</h2><a id=by-hand></a><a name=named></a>\
              <div id=box></div><h2 id=__private></h2></main>",
         ),
         ("hidden/index.html", "<p>Later"),
@@ -135,7 +135,7 @@ fn ids_are_compared() {
         ]
     );
     let skipped: Vec<_> = found.anchors.skipped.into_iter().collect();
-    assert_eq!(skipped, [("hidden body", 1), ("made by a template", 1)]);
+    assert_eq!(skipped, [("hidden-body", 1), ("template", 1), ("theme", 1)]);
 }
 
 #[test]
@@ -151,13 +151,13 @@ fn ids_on_every_page_are_the_themes() {
 
 #[test]
 fn links_are_compared() {
-    let index = "[fine](/a/) [dead](/lost/) [hash](/a/#gone) ![p](/files/p.png)\n\n[odd](b.md) [not there](/none/)\n\n[pdf](/files/x.pdf)\n";
+    let index = "[fine](/a/) [dead](/lost/) [hash](/a/#gone) ![p](/files/p.png)\n\n[odd](b.md) [not there](/none/) `made`\n\n[pdf](/files/x.pdf)\n";
     let pages = [("index.md", index), ("a.md", "# A\n\n## Gone\n"), ("files/p.png", ""), ("files/x.pdf", "")];
     let built = [
         (
             "index.html",
             "<main><a href=/a/>fine</a><a href=/lost/>dead</a><a href=/a/#gone>hash</a><img src=/files/p.png>\
-             <a href=/a/>odd</a><a href=/files/x.pdf>pdf</a><a href=/made/>made</a></main>",
+             <a href=/a/>odd</a><a href=/files/x.pdf>pdf</a><a href=/made/>made</a><a href=/of-the-theme/>x</a></main>",
         ),
         ("a/index.html", "<h1 id=a>A</h1>"),
         ("lost.html", ""),

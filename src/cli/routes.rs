@@ -51,8 +51,8 @@ fn routes(site: &Site) -> Vec<OneRoute<'_>> {
     for (id, entry) in site.pages.iter().enumerate() {
         let Route::At(url) = &entry.placement.route else { continue };
         let id = id as u32;
-        let anchors =
-            if entry.placement.hidden_body.is_some() { Vec::new() } else { site.anchors(id).ids().map(|(id, _)| id).collect() };
+        let shown = entry.placement.hidden_body.is_none() && !entry.placement.replaced;
+        let anchors = if shown { site.anchors(id).ids().map(|(id, _)| id).collect() } else { Vec::new() };
         let aliases = former.remove(&id).unwrap_or_default();
         let published = entry.placement.withheld.is_none();
         let source = entry.page.path.as_str();

@@ -21,6 +21,29 @@ pub struct FolderData {
     layouts: BTreeMap<String, Json>,
     /// Values for all pages, which everything else goes before.
     global: Option<Json>,
+    /// Values for pages by their paths; later ones go before earlier ones.
+    scopes: Vec<Scope>,
+}
+
+/// Values for the pages whose paths fit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scope {
+    /// What their paths begin with, in the middle of a name or not: one of these.
+    pub starts: Vec<String>,
+    /// A folder that their paths go through, with a slash around it: one of these, if there are any.
+    pub inside: Vec<String>,
+    /// Folders that their paths do not go through, with a slash around each.
+    pub outside: Vec<String>,
+    /// The values.
+    pub values: Json,
+}
+
+impl Scope {
+    fn covers(&self, path: &str, rooted: &str) -> bool {
+        self.starts.iter().any(|start| path.starts_with(start.as_str()))
+            && (self.inside.is_empty() || self.inside.iter().any(|folder| rooted.contains(folder.as_str())))
+            && !self.outside.iter().any(|folder| rooted.contains(folder.as_str()))
+    }
 }
 
 impl FolderData {
@@ -40,9 +63,14 @@ impl FolderData {
         merge(self.global.get_or_insert(Json::Null), nested);
     }
 
+    /// Adds values for the pages whose paths fit; they go before those added earlier.
+    pub fn add_scope(&mut self, scope: Scope) {
+        self.scopes.push(scope);
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.layouts.is_empty() && self.global.is_none()
+        self.values.is_empty() && self.layouts.is_empty() && self.global.is_none() && self.scopes.is_empty()
     }
 
     /// The value of a dotted key for a page, from its own data file, then its folder's, then the folders' above, then its
@@ -51,7 +79,17 @@ impl FolderData {
         if self.is_empty() {
             return None;
         }
-        self.placed(page, key).or_else(|| self.of_layout(page, key)).or_else(|| lookup(self.global.as_ref()?, key))
+        let found = self.placed(page, key).or_else(|| self.scoped(page, key));
+        found.or_else(|| self.of_layout(page, key)).or_else(|| lookup(self.global.as_ref()?, key))
+    }
+
+    fn scoped(&self, page: &Page, key: &str) -> Option<&Json> {
+        if self.scopes.is_empty() {
+            return None;
+        }
+        let path = page.path.as_str();
+        let rooted = format!("/{path}");
+        self.scopes.iter().rev().filter(|scope| scope.covers(path, &rooted)).find_map(|scope| lookup(&scope.values, key))
     }
 
     fn of_layout(&self, page: &Page, key: &str) -> Option<&Json> {
@@ -67,6 +105,9 @@ impl FolderData {
     }
 
     fn placed(&self, page: &Page, key: &str) -> Option<&Json> {
+        if self.values.is_empty() {
+            return None;
+        }
         let path = page.path.as_str();
         let own = format!("{}/{}", page.path.parent_str(), page.path.stem());
         let own = own.strip_prefix('/').unwrap_or(&own);

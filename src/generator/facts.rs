@@ -14,7 +14,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
+use std::{any::Any, collections::BTreeMap, fmt};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +86,13 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
+    /// What stands before every id that is made (kramdown's `auto_id_prefix`).
+    pub prefix: String,
+    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
+    pub other_version: Vec<IdPass>,
 }
 
 /// One way of giving ids to headings.
@@ -97,8 +104,22 @@ pub struct IdPass {
     pub numbering: Numbering,
     /// Whether headings written in HTML get one too.
     pub html: bool,
-    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`.
+    /// Which levels get ids: bit 1 for `<h1>` to bit 6 for `<h6>`; bit 0 for terms of definition lists.
     pub levels: u8,
+    /// Which headings it is about.
+    pub place: IdPlace,
+}
+
+/// Where the headings stand that a pass gives ids to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdPlace {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// Outside of HTML elements whose text is Markdown (`<div markdown="1">`).
+    OutsideHtml,
+    /// Inside of them.
+    InsideHtml,
 }
 
 impl IdPass {
@@ -107,10 +128,16 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
     }
 
-    /// Whether headings of this level (1–6) get ids.
+    /// The same pass with terms of definition lists counted among the headings.
+    #[must_use]
+    pub fn with_terms(self) -> Self {
+        Self { levels: self.levels | 1, ..self }
+    }
+
+    /// Whether headings of this level (1–6; 0 for terms of definition lists) get ids.
     pub fn covers(self, level: u8) -> bool {
         1u8.checked_shl(u32::from(level)).is_some_and(|bit| self.levels & bit != 0)
     }
@@ -161,20 +188,28 @@ pub struct Facts {
     pub virtual_routes: Vec<String>,
     /// The template tags that pages may use.
     pub tags: TemplateTags,
-    /// What addresses begin with that only a build would tell, because something in the configuration may make pages there.
-    pub computed_routes: Vec<String>,
+    /// Addresses without a source file that only a build would tell: what they begin and end with.
+    pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
     pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
     pub sources: Vec<SitePath>,
+    /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
+    pub listed: Option<FxHashSet<SitePath>>,
+    /// What ids begin with that plugins put on any page.
+    pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
@@ -183,10 +218,10 @@ pub struct Facts {
     pub theme_titles: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
-    /// What else the generator read from its configuration, for itself.
-    pub own: Option<Arc<dyn Any + Send + Sync>>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// What else this generator keeps for itself.
+    pub own: Option<Box<dyn Any + Send + Sync>>,
 }
 
 /// A folder of pages, as the menu shows it.
@@ -246,6 +281,8 @@ impl Facts {
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),
@@ -255,6 +292,8 @@ impl Facts {
             menu: Vec::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
+            listed: None,
+            id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
             understood: true,
@@ -262,8 +301,8 @@ impl Facts {
             ignored_globs: Globs::default(),
             unread: Vec::new(),
             entry: settings.entry.clone(),
-            own: None,
             flags: Vec::new(),
+            own: None,
         };
         facts.settle(settings);
         facts
@@ -356,6 +395,11 @@ impl Facts {
     /// The first content root.
     pub fn content_root(&self) -> &str {
         self.content.value.first().map_or("", SitePath::as_str)
+    }
+
+    /// Notes that there may be pages that only a build would tell, whose addresses begin like this.
+    pub fn may_serve_below(&mut self, start: impl Into<String>) {
+        self.computed_routes.push((start.into(), String::new()));
     }
 
     /// Notes something that could not be read.

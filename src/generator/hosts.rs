@@ -42,7 +42,7 @@ fn add(facts: &mut Facts, mut rule: RedirectRule) {
         rule.from = from;
         match below(&rule.to) {
             Some(to) => rule.to = if to.is_empty() { "/".to_owned() } else { to },
-            None if rule.to.starts_with('/') => return facts.computed_routes.push(rule.from),
+            None if rule.to.starts_with('/') => return facts.may_serve_below(rule.from),
             None => {}
         }
     }
@@ -74,7 +74,7 @@ fn rule(facts: &mut Facts, file: &SitePath, node: &Node) {
             let prefix = facts.prefix.value.as_str();
             let below = |from: String| from.strip_prefix(prefix).filter(|rest| rest.starts_with('/')).map(str::to_owned);
             let computed: Vec<String> = beginnings(&from).into_iter().filter_map(below).collect();
-            facts.computed_routes.extend(computed);
+            computed.into_iter().for_each(|start| facts.may_serve_below(start));
         }
     }
 }

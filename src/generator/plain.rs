@@ -14,19 +14,9 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: [(&str, &str); 22] = [
-    ("hugo.toml", "Hugo"),
-    ("hugo.yaml", "Hugo"),
-    ("hugo.yml", "Hugo"),
-    ("hugo.json", "Hugo"),
-    ("config/_default/hugo.toml", "Hugo"),
-    ("config/_default/hugo.yaml", "Hugo"),
-    ("config/_default/config.toml", "Hugo"),
-    ("config/_default/config.yaml", "Hugo"),
+const OTHERS: &[(&str, &str)] = &[
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("book.toml", "mdBook"),
-    ("_config.yml", "Jekyll"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
@@ -35,7 +25,6 @@ const OTHERS: [(&str, &str); 22] = [
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    ("config/tech-docs.yml", "Middleman"),
     (".gitbook.yaml", "GitBook"),
 ];
 
@@ -58,7 +47,7 @@ impl Generator for Plain {
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.into_iter().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
         {
             facts.understood = false;
             if name == "Hugo" {

@@ -12,6 +12,7 @@ use crate::{
         Format, Page,
         dialect::{Closing, FrontMatterDialect, HeaderComment, KeyNames, MarkdownDialect, Scalars},
         document::{Anchor, Island},
+        front_matter::{FrontMatter, ProblemKind},
     },
     path::SitePath,
     text::Span,
@@ -141,7 +142,7 @@ impl Generator for Raneto {
             }
             placement.route = Route::At(url);
         }
-        let shown = |key: &str| page.meta(key).is_none_or(|value| value == "true");
+        let shown = |key: &str| header(page).and_then(|block| block.str(key)).is_none_or(|value| value == "true");
         placement.unlisted = !shown("show_on_menu");
         placement
     }
@@ -337,9 +338,15 @@ fn category(facts: &Facts, path: &SitePath, folder: &Folder) -> NavEntry {
     }
 }
 
+/// What a page says of itself. A header without its end is text to Raneto.
+fn header(page: &Page) -> Option<&FrontMatter> {
+    let is_closed = |block: &&FrontMatter| block.problems.iter().all(|problem| problem.kind != ProblemKind::Unclosed);
+    page.front_matter.as_ref().filter(is_closed)
+}
+
 fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> {
     let Route::At(url) = &placement.route else { return None };
-    let order = page.front_matter.as_ref().and_then(|block| block.get("sort"));
+    let order = header(page).and_then(|block| block.get("sort"));
     let span = order.map_or(Span::default(), |entry| entry.value.span);
     let sort = order.and_then(|entry| entry.value.as_str()).and_then(|text| text.trim().parse().ok());
     let folder = page.path.parent();
@@ -350,7 +357,7 @@ fn entry(facts: &Facts, page: &Page, placement: &Placement) -> Option<NavEntry> 
         key: Some(url.clone()),
         parent: (parent.as_str() != facts.content_root()).then(|| parent.as_str().to_owned()),
         parent_is_text: true,
-        title: page.meta("title").map_or_else(|| title_from(page.path.stem()), str::to_owned),
+        title: header(page).and_then(|block| block.str("title")).map_or_else(|| title_from(page.path.stem()), str::to_owned),
         url: Some(url.clone()),
         source: page.path.clone(),
         order: Some(sort.unwrap_or(0.0)),

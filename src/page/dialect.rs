@@ -9,6 +9,8 @@ pub struct Dialect {
     pub markdown: MarkdownDialect,
     /// The template language that runs first, if any.
     pub templates: Option<TemplateSyntax>,
+    /// Names of paired template tags whose inside is not read as Markdown.
+    pub verbatim: Vec<Box<str>>,
 }
 
 /// Which metadata blocks a generator knows and how it reads them.
@@ -175,11 +177,35 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
+    /// What ids of headings are made of.
+    pub id_words: IdSource,
+    /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
+    pub tight_headings: bool,
+    /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
+    pub kramdown: bool,
+    /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
+    pub html_is_markdown: bool,
+    /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
+    pub smart_punctuation: bool,
+    /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
+    pub html: bool,
     /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
     pub directives: bool,
     /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
     /// put back).
     pub directives_in_headings: bool,
+}
+
+/// What ids of headings are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdSource {
+    /// The text as it is rendered.
+    Text,
+    /// What Hugo takes of it: the first piece of emphasis and links, no addresses, the text behind images.
+    Goldmark {
+        /// Whether `--` and quotes become typographic first.
+        typographer: bool,
+    },
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -189,11 +215,16 @@ pub enum Attributes {
     None,
     /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress).
     Headings,
+    /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
+    /// (Hugo with `parser.attribute.block`).
+    Blocks,
     /// `# Title {#id}` on headings only, blanks in the id allowed; `{/* #id */}` and `<!-- #id -->` mean the same
     /// (Docusaurus 3.10).
     HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
+    Kramdown,
 }
 
 impl Default for MarkdownDialect {
@@ -209,6 +240,12 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
+            id_words: IdSource::Text,
+            tight_headings: false,
+            kramdown: false,
+            html_is_markdown: false,
+            smart_punctuation: false,
+            html: true,
             directives: false,
             directives_in_headings: false,
         }
@@ -222,4 +259,10 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
+    Erb,
+    /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
+    MdBook,
+    /// `{{< >}}` and `{{% %}}` (Hugo).
+    Hugo,
 }

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::{
-    generator::{Facts, Generator, PageId, Route},
+    generator::{Extras, Facts, Generator, PageId, Route},
     path::SitePath,
     text::Span,
 };
@@ -79,11 +79,13 @@ pub(super) struct Routes {
 
 impl Routes {
     /// Puts everything in its place.
-    pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
+    pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect], extras: Extras) -> Self {
         let generator = facts.generator.value;
-        let mut routes = Self::default();
-        routes.computed.extend(facts.computed_routes.iter().map(|prefix| (prefix.clone(), String::new())));
+        let mut routes = Self { computed: facts.computed_routes.clone(), ..Self::default() };
         for (id, entry) in entries.iter().enumerate() {
+            if entry.placement.replaced {
+                continue;
+            }
             let served = Served::Page(id as PageId);
             match &entry.placement.route {
                 Route::At(url) if entry.placement.withheld.is_none() => routes.claim(generator.output(url), url, served),
@@ -104,12 +106,17 @@ impl Routes {
             }
         }
         routes.claim_assets(facts, generator, assets);
+        for (asset, url) in extras.copies {
+            routes.served.entry(url).or_insert(Served::Asset(asset));
+        }
+        routes.computed.extend(extras.computed);
         if generator.serves_folders() {
             for entry in entries {
                 routes.claim_folders(entry.page.path.parent_str());
             }
         }
-        for url in facts.virtual_routes.iter().chain(entries.iter().flat_map(|entry| &entry.placement.makes)) {
+        let made = entries.iter().flat_map(|entry| &entry.placement.makes);
+        for url in facts.virtual_routes.iter().chain(&extras.urls).chain(made) {
             routes.served.entry(generator.output(url)).or_insert(Served::Virtual);
         }
         for (id, redirect) in redirects.iter().enumerate() {
@@ -201,9 +208,12 @@ impl Routes {
     }
 
     /// The redirect for `path`, if there is one: as written, else with or without the slash at its end.
-    pub(super) fn redirect(&self, redirects: &[Redirect], path: &str) -> Option<u32> {
+    /// The redirect may be a file like any other: `/a/` asks for that of `/a/index.html`.
+    pub(super) fn redirect(&self, generator: &dyn Generator, redirects: &[Redirect], path: &str) -> Option<u32> {
         let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
-        let exact = [path, &toggled].into_iter().find_map(|path| self.served.get(&format!("{REDIRECT}{path}")));
+        let redirect = |path: &str| self.served.get(&format!("{REDIRECT}{path}"));
+        let exact = [path, &toggled].into_iter().find_map(redirect);
+        let exact = exact.or_else(|| generator.requests(path).iter().find_map(|path| redirect(path)));
         if let Some(Served::Redirect(id)) = exact {
             return Some(*id);
         }

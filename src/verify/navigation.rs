@@ -4,8 +4,12 @@ use super::{
     Difference, Kind, Pair, Section,
     built::{Address, Built, File},
     routes,
+    theme::Theme,
 };
-use crate::site::{NavNode, Site};
+use crate::{
+    generator::{NavEntry, NavTarget, url::Url},
+    site::{NavNode, Site},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// An entry of the menu that has a built page.
@@ -20,7 +24,7 @@ struct Entry<'a> {
 type Menu = Vec<usize>;
 
 /// Compares.
-pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>]) -> Section {
+pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>], theme: &Theme<'_>) -> Section {
     let mut section = Section::default();
     if site.nav.scheme.is_none() {
         section.note = Some(format!("{} builds no menu that is known of", site.facts.generator.value.title()));
@@ -32,7 +36,7 @@ pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>]) -> Section
         section.note = Some("the menu has no entry with a page".to_owned());
         return section;
     }
-    let menus = menus(built, pairs);
+    let menus = menus(built, pairs, theme);
     let shown: FxHashSet<usize> = menus.iter().flatten().copied().collect();
     let found = entries.iter().filter(|entry| shown.contains(&entry.file)).count();
     // Another menu than the one that is known of, or one that only a script puts there.
@@ -50,7 +54,11 @@ pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>]) -> Section
         let message = "no menu of the built pages has this entry".to_owned();
         section.differences.push(difference(site, entry, Kind::Missing, message));
     }
-    let by_node: FxHashMap<usize, &Entry<'_>> = entries.iter().map(|entry| (entry.node.entry, entry)).collect();
+    // Of entries that lead to one page nobody knows which link is whose.
+    let mut uses: FxHashMap<usize, usize> = FxHashMap::default();
+    entries.iter().for_each(|entry| *uses.entry(entry.file).or_default() += 1);
+    let single = entries.iter().filter(|entry| uses.get(&entry.file) == Some(&1));
+    let by_node: FxHashMap<usize, &Entry<'_>> = single.map(|entry| (entry.node.entry, entry)).collect();
     let menus = Menus::new(&menus);
     order(site, &site.nav.roots, &by_node, &menus, &mut section);
     section
@@ -59,29 +67,44 @@ pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>]) -> Section
 /// All entries with a page, from top to bottom.
 fn flatten<'a>(site: &'a Site, built: &Built, nodes: &'a [NavNode], entries: &mut Vec<Entry<'a>>, section: &mut Section) {
     for node in nodes {
-        if let Some(url) = site.nav.entries[node.entry].url.as_deref() {
+        if let Some(url) = address_of(site, &site.nav.entries[node.entry]) {
             match routes::file_of(site, built, url) {
                 Some(File::Page(file)) => entries.push(Entry { node, url, file }),
-                Some(File::Other) | None => section.skip("without a built page"),
+                Some(File::Other) | None => section.skip("no-built-page"),
             }
         }
         flatten(site, built, &node.children, entries, section);
     }
 }
 
-/// Every menu of every page.
-fn menus(built: &Built, pairs: &[Pair<'_>]) -> Vec<Menu> {
+/// The address of the page that an entry leads to; `None` for headings and links to other sites.
+fn address_of<'a>(site: &'a Site, entry: &'a NavEntry) -> Option<&'a str> {
+    match (&entry.target, entry.url.as_deref()) {
+        (NavTarget::Page(id), _) => site.entry(*id).url(),
+        (NavTarget::None, Some(url)) if url.starts_with('/') && !url.starts_with("//") => Some(Url::split(url).path),
+        _ => None,
+    }
+}
+
+/// Every menu of every page: what stands around the content, and in it what is there on nearly every page, since not every theme
+/// says which part of a page is which.
+fn menus(built: &Built, pairs: &[Pair<'_>], theme: &Theme<'_>) -> Vec<Menu> {
     let mut menus: Vec<Menu> = Vec::new();
     let mut known: FxHashSet<Menu> = FxHashSet::default();
     for pair in pairs {
         let page = &built.pages[pair.at];
         let mut of_page: FxHashMap<u32, Menu> = FxHashMap::default();
-        for link in page.document.frame_links() {
+        for (link, is_frame) in page.document.links_with_frame().filter(|(link, _)| !link.image) {
             let Some(written) = link.address.as_deref() else { continue };
-            let Address::Own(path, fragment) = built.address(page, written) else { continue };
+            let address = built.address(page, written);
+            if !is_frame && !theme.has_link(&address) {
+                continue;
+            }
+            let Address::Own(path, _) = address else { continue };
             // A table of contents is no menu.
-            let here = fragment.is_some() && written.starts_with('#');
-            if !here && let Some(File::Page(file)) = built.below_prefix(&path).and_then(|path| built.serve(path)) {
+            if !written.starts_with('#')
+                && let Some(File::Page(file)) = built.below_prefix(&path).and_then(|path| built.serve(path))
+            {
                 let menu = of_page.entry(link.menu).or_default();
                 menu.push(file);
             }
@@ -120,9 +143,7 @@ impl Menus {
 
 /// Siblings stand in the order of the menu that shows most of them.
 fn order(site: &Site, nodes: &[NavNode], entries: &FxHashMap<usize, &Entry<'_>>, menus: &Menus, section: &mut Section) {
-    let mut seen = FxHashSet::default();
     let siblings: Vec<&Entry<'_>> = nodes.iter().filter_map(|node| entries.get(&node.entry).copied()).collect();
-    let siblings: Vec<&Entry<'_>> = siblings.into_iter().filter(|entry| seen.insert(entry.file)).collect();
     let files: Vec<usize> = siblings.iter().map(|entry| entry.file).collect();
     if let Some(menu) = menus.best(&files).filter(|_| files.len() > 1) {
         let shown = siblings.iter().filter_map(|entry| Some((*entry, *menu.get(&entry.file)?)));

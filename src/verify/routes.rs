@@ -112,7 +112,7 @@ fn redirects(site: &Site, built: &Built, section: &mut Section, seen: &mut FxHas
     let stubs = former.iter().filter(|(.., path)| built.serve(path).is_some() || built.redirects(path).is_some()).count();
     for (redirect, id, path) in &former {
         if stubs == 0 {
-            section.skip("redirect of the host");
+            section.skip("host-redirect");
             continue;
         }
         section.compared += 1;

@@ -41,6 +41,9 @@ class Reducer(HTMLParser):
             self.put(tag, [pair for pair in kept if pair[0] != "src"])
         elif tag in ("img", "video", "audio", "source", "iframe"):
             self.put(tag, [pair for pair in kept if pair[0] in ("id", "src")])
+            if tag == "iframe":
+                # What stands in one is no markup, so it has to end.
+                self.lines.append("</iframe>")
         elif tag == "base":
             self.put(tag, kept)
         elif tag == "link" and names.get("rel") == "canonical":

@@ -6,12 +6,13 @@ use std::{num::NonZeroUsize, path::PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
-  handbook verify _site                    compare this handbook with the site built from it
-  handbook verify public content --limit 5 show five differences of each kind
-  handbook verify dist --format json       for programs
+  handbook verify _site                 compare this handbook with the site built from it
+  handbook verify public --limit 5      show at most five differences of each kind
+  handbook verify ../out docs           compare the handbook in `docs`
+  handbook verify dist --format json    for programs
 
 What is compared: the address of every page, the ids that links are made to, which links are
-broken, and the menu. A difference is a mistake of handbook, or the site was built from other
+broken, and the menu. Where they differ, handbook is mistaken, or the site was built from other
 files or settings.
 
 Exit code: 0 no difference, 1 differences, 2 nothing could be compared";

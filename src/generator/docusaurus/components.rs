@@ -51,7 +51,7 @@ pub(super) fn is_opaque(setup: &Setup, page: &Page, island: &Island) -> bool {
         }
         IslandKind::Output => island.block && !is_text(island.span.of(&page.text)),
         IslandKind::Comment | IslandKind::Module => false,
-        IslandKind::Tag | IslandKind::Unclosed => island.block,
+        _ => island.block,
     }
 }
 

@@ -108,7 +108,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
             let what =
                 "only what stands in this file is known of the configuration; links to addresses without a page are not checked";
             reader.facts.could_not_read(reader.file.as_str(), what);
-            reader.facts.computed_routes.push("/".to_owned());
+            reader.facts.may_serve_below("/");
             &merged
         }
         _ => {

@@ -215,5 +215,5 @@ pub(super) fn finish(mut reader: Reader<'_>) {
     if let Ok(listed) = Globs::new(listed) {
         facts.entry = Some(facts.entry.as_ref().map_or(listed.clone(), |entry| entry.extended(&listed)));
     }
-    facts.own = Some(Arc::new(setup));
+    facts.own = Some(Box::new(setup));
 }

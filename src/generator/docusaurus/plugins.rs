@@ -22,7 +22,7 @@ pub(super) fn read(reader: &mut Reader<'_>, config: &Value) {
             Some(Value::List(plugins)) => plugins.iter().for_each(|plugin| read_plugin(reader, plugin)),
             Some(_) => {
                 reader.unknown(key, "links to pages that they make are not checked");
-                reader.facts.computed_routes.push("/".to_owned());
+                reader.facts.computed_routes.push(("/".to_owned(), String::new()));
             }
             None => {}
         }
@@ -50,7 +50,7 @@ fn read_preset(reader: &mut Reader<'_>, preset: &Value) {
         // A preset of its own mostly hands the options of the classic one on.
         _ if options.is_some_and(|options| options.entry("docs").is_some() || options.entry("blog").is_some()) => {
             parts::classic(reader, options);
-            reader.facts.computed_routes.push("/".to_owned());
+            reader.facts.computed_routes.push(("/".to_owned(), String::new()));
         }
         _ => makes_pages(reader, preset),
     }
@@ -86,10 +86,10 @@ fn makes_pages(reader: &mut Reader<'_>, plugin: &Value) {
     let route = ["routeBasePath", "route", "routePath", "basePath"].into_iter();
     let route = route.filter_map(|key| options?.entry(key)?.as_str()).next();
     if let Some(route) = route {
-        reader.facts.computed_routes.push(format!("/{}", route.trim_matches('/')));
+        reader.facts.computed_routes.push((format!("/{}", route.trim_matches('/')), String::new()));
     }
     if name.is_some_and(|name| name.contains("redoc")) {
-        reader.facts.computed_routes.push("/".to_owned());
+        reader.facts.computed_routes.push(("/".to_owned(), String::new()));
         return;
     }
     let adds = match name {
@@ -99,7 +99,7 @@ fn makes_pages(reader: &mut Reader<'_>, plugin: &Value) {
         Some(_) => false,
     };
     if adds {
-        reader.facts.computed_routes.push("/".to_owned());
+        reader.facts.computed_routes.push(("/".to_owned(), String::new()));
     }
 }
 

@@ -136,7 +136,7 @@ pub(super) enum Item {
 impl Setup {
     /// What was read of this site.
     pub(super) fn of(facts: &Facts) -> Option<&Self> {
-        facts.own.as_deref()?.downcast_ref()
+        facts.own.as_ref()?.downcast_ref()
     }
 
     /// The folder that a file belongs to, and its path below it.

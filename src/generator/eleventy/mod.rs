@@ -14,6 +14,8 @@ mod passthrough;
 mod permalink;
 mod templates;
 
+pub(super) use ids::ids_in;
+
 use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, data::Meta, url::Url};
 use crate::{
     page::{Format, Page, document::Island},

@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word character as JavaScript's and Ruby's slug rules mean it: alphabetic, a combining mark, a decimal digit, or a
 /// connector such as `_`.
-pub(super) fn is_word(c: char) -> bool {
+pub(in crate::generator) fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || c == '_';
     }

@@ -4,10 +4,12 @@
 
 mod anchors;
 mod character;
+pub(in crate::generator) use character::is_word;
 pub mod eleventy_2;
 pub mod eleventy_3;
 pub mod eleventy_slug;
 pub mod github;
+mod govuk_tech_docs;
 pub mod hugo;
 mod id_attribute;
 pub mod kramdown;

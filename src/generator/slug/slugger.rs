@@ -1,8 +1,8 @@
 //! The algorithms by name.
 
 use super::{
-    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, hugo, kramdown, markdown_it_anchor, marked, mdbook, pymdownx,
-    python_markdown, redcarpet, vitepress,
+    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, govuk_tech_docs, hugo, kramdown, markdown_it_anchor, marked,
+    mdbook, pymdownx, python_markdown, redcarpet, vitepress,
 };
 
 /// Which algorithm makes an id from a heading's text. Versions are those the results were compared with.
@@ -30,6 +30,8 @@ pub enum Slugger {
     HugoBlackfriday,
     /// mdBook 0.4.52.
     MdBook,
+    /// mdBook 0.5.4.
+    MdBook5,
     /// Python-Markdown 3.11, `toc` (MkDocs).
     PythonMarkdown,
     /// Python-Markdown 3.11, `toc` with `slugify_unicode`.
@@ -50,6 +52,8 @@ pub enum Slugger {
     VitePress,
     /// Redcarpet 3.5, `with_toc_data` (Middleman).
     Redcarpet,
+    /// govuk_tech_docs 1 to 6 (Middleman).
+    GovukTechDocs,
 }
 
 impl Slugger {
@@ -68,6 +72,7 @@ impl Slugger {
             Self::HugoAscii => hugo::slug_ascii(text),
             Self::HugoBlackfriday => hugo::slug_blackfriday(text),
             Self::MdBook => mdbook::slug(text),
+            Self::MdBook5 => mdbook::slug_5(text),
             Self::PythonMarkdown => python_markdown::slug(text),
             Self::PythonMarkdownUnicode => python_markdown::slug_unicode(text),
             Self::Pymdownx => pymdownx::slug(text),
@@ -78,6 +83,7 @@ impl Slugger {
             Self::Kramdown => kramdown::slug(text),
             Self::VitePress => vitepress::slug(text),
             Self::Redcarpet => redcarpet::slug(text),
+            Self::GovukTechDocs => govuk_tech_docs::slug(text),
         }
     }
 
@@ -105,7 +111,8 @@ impl Slugger {
             "hugo" | "goldmark" => Self::Hugo,
             "github-ascii" => Self::HugoAscii,
             "blackfriday" => Self::HugoBlackfriday,
-            "mdbook" => Self::MdBook,
+            "mdbook" | "mdbook-0.4" => Self::MdBook,
+            "mdbook-0.5" => Self::MdBook5,
             "toc" | "mkdocs" | "python-markdown" | "markdown.extensions.toc" | "markdown.extensions.toc.slugify" => {
                 Self::PythonMarkdown
             }
@@ -117,7 +124,8 @@ impl Slugger {
             "kramdown-parser-gfm" | "jekyll" => Self::KramdownGfm,
             "kramdown" => Self::Kramdown,
             "vitepress" | "vuepress" | "@mdit-vue/shared" => Self::VitePress,
-            "redcarpet" | "with_toc_data" | "middleman" => Self::Redcarpet,
+            "redcarpet" | "with_toc_data" => Self::Redcarpet,
+            "govuk_tech_docs" | "govuk-tech-docs" | "tech-docs" | "middleman" => Self::GovukTechDocs,
             _ => return None,
         })
     }
@@ -136,6 +144,7 @@ impl Slugger {
             Self::HugoAscii => "github-ascii",
             Self::HugoBlackfriday => "blackfriday",
             Self::MdBook => "mdbook",
+            Self::MdBook5 => "mdbook-0.5",
             Self::PythonMarkdown => "toc",
             Self::PythonMarkdownUnicode => "slugify_unicode",
             Self::Pymdownx => "pymdownx.slugs.slugify",
@@ -146,6 +155,7 @@ impl Slugger {
             Self::Kramdown => "kramdown",
             Self::VitePress => "vitepress",
             Self::Redcarpet => "redcarpet",
+            Self::GovukTechDocs => "govuk_tech_docs",
         }
     }
 
@@ -154,7 +164,8 @@ impl Slugger {
         match self {
             Self::Eleventy3 | Self::Eleventy2 | Self::EleventySlug | Self::Sindresorhus => Numbering::MarkdownItAnchor,
             Self::MarkdownItAnchor | Self::VitePress => Numbering::MarkdownItAnchor,
-            Self::Github => Numbering::GithubSlugger,
+            // mdBook 0.5 counts on from 1 past every id that it gave, which comes to the same.
+            Self::Github | Self::MdBook5 => Numbering::GithubSlugger,
             Self::Marked => Numbering::Marked,
             Self::Hugo | Self::HugoAscii | Self::HugoBlackfriday => Numbering::Hugo,
             Self::MdBook => Numbering::MdBook,
@@ -166,6 +177,7 @@ impl Slugger {
             | Self::PymdownxFold => Numbering::PythonMarkdown,
             Self::KramdownGfm | Self::Kramdown => Numbering::Kramdown,
             Self::Redcarpet => Numbering::None,
+            Self::GovukTechDocs => Numbering::GovukTechDocs,
         }
     }
 }

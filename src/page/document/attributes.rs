@@ -16,6 +16,12 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     if syntax == Attributes::HeadingId {
         return list.strip_prefix('#').filter(|id| !id.trim().is_empty() && !id.contains('}')).map(|_| open..trimmed.len());
     }
+    if syntax == Attributes::Kramdown {
+        let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.') || !c.is_ascii();
+        let starts = |c: char| !c.is_numeric() && !matches!(c, '-' | '.');
+        let id = list.strip_prefix('#').filter(|id| id.starts_with(starts) && id.chars().all(name));
+        return (id.is_some() && trimmed[..open].ends_with([' ', '\t'])).then_some(open..trimmed.len());
+    }
     let words = syntax == Attributes::Everywhere && !list.trim().is_empty() && !list.contains(['"', '}', '\n']);
     (words || is_list(list)).then_some(open..trimmed.len())
 }
@@ -43,6 +49,48 @@ pub(super) fn id(list: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The id in a kramdown attribute list (`{: #id .class key="value"}`, braces included): its bytes within `list`. The last one
+/// counts; a list that only defines a name for others (`{:name: …}`) has none.
+pub(super) fn kramdown_id(list: &str) -> Option<Range<usize>> {
+    let inside = list.strip_prefix("{:")?.strip_suffix('}')?;
+    let named = inside.split(':').next().filter(|name| name.len() < inside.len() && !name.is_empty());
+    if named.is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))) {
+        return None;
+    }
+    let mut found = None;
+    let mut quote = None;
+    let mut word = None;
+    for (at, c) in inside.char_indices().chain([(inside.len(), ' ')]) {
+        match quote {
+            Some(open) => quote = Some(open).filter(|&open| open != c),
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if c.is_whitespace() => {
+                found = word.take().and_then(|start| id_in_word(inside, start, at)).or(found);
+            }
+            None => {
+                word.get_or_insert(at);
+            }
+        }
+    }
+    found.map(|id: Range<usize>| id.start + 2..id.end + 2)
+}
+
+/// The id in `#id`, `.class#id`, `id="id"`.
+fn id_in_word(inside: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let word = &inside[start..end];
+    if let Some(value) = word.strip_prefix("id=") {
+        let value = value.get(1..value.len().checked_sub(1)?).filter(|value| !value.is_empty())?;
+        return Some(start + 4..start + 4 + value.len());
+    }
+    if !word.starts_with(['#', '.']) {
+        return None;
+    }
+    let hash = word.rfind('#')? + 1;
+    let length = word[hash..].find('.').unwrap_or(word.len() - hash);
+    let id = &word[hash..hash + length];
+    id.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(start + hash..start + hash + length)
 }
 
 /// The id in the attribute list that ends a heading.
@@ -88,5 +136,20 @@ mod tests {
         assert_eq!(id("{.b id=\"x\"}").map(|r| &"{.b id=\"x\"}"[r]), Some("x"));
         assert_eq!(id("{.b}"), None);
         assert_eq!(leading("{.x} rest"), Some(0..4));
+    }
+
+    #[test]
+    fn kramdown_has_a_syntax_of_its_own() {
+        let id = |list: &'static str| kramdown_id(list).map(|range| &list[range]);
+        assert_eq!(id("{: #a .b}"), Some("a"));
+        assert_eq!(id("{:.b#a-1}"), Some("a-1"));
+        assert_eq!(id("{: id=\"x y\" title=\"#no\"}"), Some("x y"));
+        assert_eq!(id("{: .b}"), None);
+        assert_eq!(id("{:toc}"), None);
+        assert_eq!(id("{:name: #a}"), None);
+        assert_eq!(id("{: #1a}"), None);
+        assert_eq!(trailing("T {#a}", Attributes::Kramdown), Some(2..6));
+        assert_eq!(trailing("T{#a}", Attributes::Kramdown), None);
+        assert_eq!(trailing("T {#a .b}", Attributes::Kramdown), None);
     }
 }

@@ -6,12 +6,14 @@ mod attributes;
 mod destination;
 mod html;
 mod islands;
+mod kramdown;
 mod mdx;
 mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
-pub use islands::{Island, IslandKind};
+pub(crate) use islands::literal;
+pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};
@@ -28,6 +30,9 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every heading, Markdown or HTML, in the order of the text.
     pub headings: Vec<Heading>,
+    /// Every term of a definition list, in the order of the text; as headings of level 0, since some generators give them ids
+    /// by the same rules.
+    pub terms: Vec<Heading>,
     /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
     pub anchors: Vec<Anchor>,
     /// `[label]: destination` lines.
@@ -93,12 +98,14 @@ impl Link {
 /// A heading.
 #[derive(Clone, Debug)]
 pub struct Heading {
-    /// 1–6.
+    /// 1–6; 0 for a term of a definition list.
     pub level: u8,
     /// The whole heading.
     pub span: Span,
     /// Its words, rendered: without markup, attributes and images.
     pub text: Box<str>,
+    /// The words that its id is made of, where they are not just `text` (Hugo).
+    pub id_words: Option<Box<str>>,
     /// Whether blanks part the words from something without words (a picture, a comment) before and after them.
     pub padding: (bool, bool),
     /// Where the words stand.
@@ -107,6 +114,8 @@ pub struct Heading {
     pub id: Option<Anchor>,
     /// Whether it is an HTML element.
     pub html: bool,
+    /// Whether it is Markdown inside an HTML element (kramdown's `<div markdown="1">`).
+    pub in_html: bool,
     /// Whether template tags are part of its text, so that it cannot be known.
     pub templated: bool,
 }

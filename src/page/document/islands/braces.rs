@@ -35,10 +35,10 @@ pub(super) fn find(body: &str, comments: bool) -> Vec<Island> {
         at = end;
         islands.push(island);
         let name = island.name(body);
-        if kind == IslandKind::Tag && matches!(name, "raw" | "verbatim" | "comment") {
-            // The inside of `raw` is plain text; that of `comment` is dropped.
+        if kind == IslandKind::Tag && matches!(name, "raw" | "verbatim" | "comment" | "highlight") {
+            // The inside of `raw` is plain text; that of `comment` is dropped, and that of `highlight` is code.
             let (inside, next) = until_end_tag(body, end, name);
-            if name == "comment" {
+            if matches!(name, "comment" | "highlight") {
                 islands.push(Island { span: Span::new(end, inside), kind: IslandKind::Comment, block: false });
             }
             at = next.unwrap_or(end).max(end);
