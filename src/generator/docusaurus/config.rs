@@ -194,7 +194,7 @@ fn locales(reader: &mut Reader<'_>, config: &Value) {
     }
     let locale = |code: &str| {
         let url = if code == default { String::new() } else { format!("/{code}") };
-        Locale { code: code.to_owned(), url, source: code == default, ..Locale::default() }
+        Locale { code: code.to_owned(), url, source: code == default }
     };
     let locales = codes.into_iter().map(locale).collect();
     reader.facts.locales.learn(locales, reader.origin());
