@@ -1,24 +1,31 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod components;
+mod custom;
 pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
-mod hosts;
+mod gitbook;
 mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
 mod navigation;
+mod path_patterns;
 mod place;
 mod plain;
 mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod starlight;
+mod summary;
 mod tags;
+mod unified;
 pub mod url;
+mod vitepress;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
@@ -37,14 +44,19 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 8] = [
+pub const ALL: [&dyn Generator; 13] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
     &raneto::Raneto,
     &jekyll::Jekyll,
     &mdbook::MdBook,
+    &gitbook::GitBook,
     &middleman::Middleman,
+    &vitepress::VitePress,
+    &starlight::Starlight,
+    &unified::Unified,
+    &custom::Custom,
     &plain::Plain,
 ];
 
@@ -153,6 +165,25 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
+    /// What the generator makes of a link, where that depends on how it is written (many leave links of HTML alone). Mostly
+    /// [`rewrite`](Self::rewrite) is enough.
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        let _ = link;
+        self.rewrite(facts, lookup, page, url)
+    }
+
+    /// Whether links of a page that is shown inside others are made addresses before it is put there, so that files count from
+    /// its own folder (MDX compiles a file by itself). Else they count from the page that shows it.
+    fn rewrites_before_showing(&self) -> bool {
+        false
+    }
+
+    /// Whether the generator puts the site's prefix in front of a root-absolute link by itself.
+    fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (page, link);
+        facts.adds_prefix
+    }
+
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -168,6 +199,12 @@ pub trait Generator: Sync + Debug {
 
     /// Other pages whose content is printed as part of this one, in the order of the text.
     fn embeds(&self, facts: &Facts, page: &Page) -> Vec<Embed> {
+        let _ = (facts, page);
+        Vec::new()
+    }
+
+    /// Ids that the generator gives to other things than headings, each with the place that makes it.
+    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
         let _ = (facts, page);
         Vec::new()
     }
@@ -188,6 +225,12 @@ pub trait Generator: Sync + Debug {
     /// their ids among theirs.
     fn joins(&self, shown: &Page) -> bool {
         let _ = shown;
+        false
+    }
+
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
         false
     }
 
@@ -212,6 +255,12 @@ pub trait Generator: Sync + Debug {
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
         let _ = (facts, page);
         island.block
+    }
+
+    /// Whether anything else on a page than template tags may print headings or ids that cannot be known: components.
+    fn is_opaque_page(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
     }
 
     /// The menu's entries, in the order in which the generator meets them.
@@ -331,10 +380,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether a redirect stands at its address instead of it.
+    pub replaced: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
-    /// Whether a redirect stands at its address, and nothing of it is shown.
-    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

@@ -20,12 +20,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
-    (".vitepress/config.ts", "VitePress"),
-    (".vitepress/config.mts", "VitePress"),
-    (".vitepress/config.js", "VitePress"),
-    ("docs/.vitepress/config.ts", "VitePress"),
-    ("docs/.vitepress/config.mts", "VitePress"),
-    (".gitbook.yaml", "GitBook"),
 ];
 
 /// No generator.

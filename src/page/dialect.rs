@@ -31,6 +31,9 @@ pub struct FrontMatterDialect {
     pub scalars: Scalars,
     /// How key names are compared.
     pub keys: KeyNames,
+    /// Keys whose value is an address that the theme links to, names joined with dots; lists are looked through
+    /// (`hero.actions.link`). One beside a `target` key is left out: it leads past the site's own pages.
+    pub links: &'static [&'static str],
 }
 
 /// What stands in a `/* … */` block.
@@ -150,6 +153,7 @@ impl Default for FrontMatterDialect {
             closing: Closing::Line,
             scalars: Scalars::Core,
             keys: KeyNames::Exact,
+            links: &[],
         }
     }
 }
@@ -179,8 +183,12 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// What ids of headings are made of.
     pub id_words: IdSource,
+    /// `## Title [#id]` gives a heading its id, which is written in small letters (Nextra).
+    pub bracket_ids: bool,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
+    /// Entities in headings stay as they are written (`&amp;`) when ids are made (VitePress 1).
+    pub entities_in_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
@@ -241,7 +249,9 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             id_words: IdSource::Text,
+            bracket_ids: false,
             tight_headings: false,
+            entities_in_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,

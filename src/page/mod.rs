@@ -82,6 +82,9 @@ impl Page {
         };
         if let Some(block) = &front_matter {
             meta_links::add(&text, block, &mut document);
+            if !dialect.front_matter.links.is_empty() {
+                meta_links::add_addresses(&text, block, dialect.front_matter.links, &mut document);
+            }
         }
         let lines = OnceLock::new();
         let suppressions =

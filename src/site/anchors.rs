@@ -5,7 +5,7 @@ use crate::{
     generator::{
         Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
+        slug::{Anchors, Numbering, Reserved, Slugger, emoji, mdbook},
         url,
     },
     page::{
@@ -110,18 +110,32 @@ impl PageAnchors {
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
-        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        // Where a template tag makes an id, only a build tells which.
+        let written = ids.len();
+        if facts.dialect.templates.is_some() {
+            ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
+        }
+        let lost = ids.len() < written;
+        ids.extend(generator.block_ids(facts, page).into_iter().map(|(id, span)| (id.into(), span)));
         let opaque = !all_known
+            || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
-            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
+            || generator.is_opaque_page(facts, page);
+        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
-        if !facts.heading_ids.value.other_version.is_empty() {
-            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version, &[], &mut []);
-            doubtful =
-                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
-            doubtful.sort();
+        for pass in &facts.heading_ids.value.other_versions {
+            let (others, ..) = heading_ids(facts, page, std::slice::from_ref(pass), &[], &mut []);
+            doubtful.extend(others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other));
         }
+        if let Some(title) = document.headings.first().filter(|_| generator.takes_title(facts, page)) {
+            // The layout may show it with an id.
+            let text = passes.first().and_then(|pass| Some(pass.slugger.slug(&words(facts, page, pass.slugger, title)?)));
+            let own = title.id.as_ref().map(|anchor| anchor.id.clone());
+            doubtful.extend(own.or(text.map(Into::into)));
+        }
+        doubtful.sort();
         if all.len() > document.headings.len() {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
@@ -165,6 +179,9 @@ impl PageAnchors {
         if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
             return Fragment::Unknown;
         }
+        if facts.heading_ids.value.loose && self.ids.iter().any(|(known, _)| is_alike(known, &decoded)) {
+            return Fragment::Unknown;
+        }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
         }
@@ -181,6 +198,19 @@ fn undashed(id: &str) -> String {
     id.chars().filter(|&c| c != '-').collect()
 }
 
+/// Whether two ids have the same letters and digits, or the longer begins with those of the other and goes on: an id may be
+/// kept when words are added to its heading. `id-` may stand before a digit.
+fn is_alike(a: &str, b: &str) -> bool {
+    const ENOUGH: usize = 10;
+    let letters = |id: &str| -> String {
+        let id = id.strip_prefix("id-").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(id);
+        id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() >= ENOUGH && long.starts_with(&short)
+}
+
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
 fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
     let Some(title) = Meta::get(&facts.data, page, "title").and_then(Meta::as_str) else { return true };
@@ -193,7 +223,7 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    let prefixes = ["fn", "footnote-", "fr-"];
+    let prefixes = ["fn", "reffn", "footnote-", "fr-"];
     prefixes.iter().any(|prefix| id.starts_with(prefix))
         && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
@@ -220,6 +250,11 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
                 text = text.replace(&variable, value).into();
             }
         }
+    }
+    if slugger == Slugger::VitePress
+        && let Cow::Owned(without) = emoji::without_short_names(&text)
+    {
+        text = without.into();
     }
     if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };
@@ -295,6 +330,10 @@ fn heading_ids(
     let fate = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
+    let taken = facts.generator.value.takes_title(facts, page);
+    if let Some(id) = found.first_mut().filter(|_| taken) {
+        *id = None;
+    }
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
@@ -381,6 +420,7 @@ fn heading_ids(
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || taken && index == 0
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
                 || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
@@ -392,7 +432,13 @@ fn heading_ids(
             let text = if ids.typographer {
                 typographer(page, heading, pass.slugger)
             } else {
-                words(facts, page, pass.slugger, heading)
+                words(facts, page, pass.slugger, heading).map(|text| {
+                    if pass.plain_dashes && text.contains(['–', '—']) {
+                        text.replace('–', "--").replace('—', "---").into()
+                    } else {
+                        text
+                    }
+                })
             };
             match text {
                 Some(text) => {

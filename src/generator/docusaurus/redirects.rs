@@ -44,7 +44,7 @@ struct Source {
 
 fn unknown(reader: &mut Reader<'_>, setting: &str) {
     reader.unknown(setting, "links to addresses without a page are not checked");
-    reader.facts.may_serve_below("/");
+    reader.facts.computed_routes.push(("/".to_owned(), String::new()));
 }
 
 fn list(reader: &mut Reader<'_>, redirects: &[Value], source: &Source) {

@@ -151,7 +151,7 @@ pub(super) fn generated(reader: &mut Reader<'_>) {
                 unknown.insert(plain);
             }
         }
-        unknown.into_iter().for_each(|folder| facts.may_serve_below(format!("{}/{folder}", part.url)));
+        facts.computed_routes.extend(unknown.into_iter().map(|folder| (format!("{}/{folder}", part.url), String::new())));
     }
 }
 

@@ -84,13 +84,13 @@ impl Builder<'_> {
             level,
             span: tag.span.to(end).shifted(self.start),
             text: text.trim().into(),
-            id_words: None,
             padding: (false, false),
             text_span: inside.shifted(self.start),
             templated: id.is_none() && tag.attributes.iter().any(|attribute| attribute.name.of(self.body) == "id"),
             id,
             html: true,
             in_html: false,
+            id_words: None,
         });
     }
 

@@ -230,7 +230,11 @@ impl<'a> Builder<'a> {
             // Code is one block: what looks like a link or an address in it is none.
             Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
-                self.words(&text, &range, true);
+                if self.dialect.entities_in_headings && self.heading.is_some() {
+                    self.words(&attributes::with_entities(self.body, &range, &text), &range, true);
+                } else {
+                    self.words(&text, &range, true);
+                }
                 let span = self.span(&range);
                 // The parser cuts text at every character that might have been markup.
                 match self.document.nodes.last_mut() {
@@ -411,6 +415,9 @@ impl<'a> Builder<'a> {
             text = text.replace(jsx::COLON, ":");
         }
         let mut id = self.comment_id(&range, &mut text);
+        if id.is_none() && self.dialect.bracket_ids {
+            id = self.bracket_id(&range, &mut text, tail);
+        }
         if id.is_none()
             && level > 0
             && self.dialect.attributes != Attributes::None
