@@ -12,6 +12,7 @@ mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
+mod mkdocs;
 mod navigation;
 mod path_patterns;
 mod place;
@@ -40,11 +41,11 @@ use crate::{
     path::SitePath,
     text::Span,
 };
-use std::{fmt::Debug, sync::Arc};
+use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 13] = [
+pub const ALL: [&dyn Generator; 14] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
@@ -53,6 +54,7 @@ pub const ALL: [&dyn Generator; 13] = [
     &mdbook::MdBook,
     &gitbook::GitBook,
     &middleman::Middleman,
+    &mkdocs::MkDocs,
     &vitepress::VitePress,
     &starlight::Starlight,
     &unified::Unified,
@@ -203,10 +205,24 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
-    /// Ids that the generator gives to other things than headings, each with the place that makes it.
-    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+    /// The words of a heading that its id is made of, after what the generator's own syntax makes of them; `None` when that
+    /// cannot be known.
+    fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
         let _ = (facts, page);
+        Some(Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text)))
+    }
+
+    /// Ids on a page besides those of headings and those that the author wrote, each with what makes it. `headings` holds the id
+    /// of each heading of the document.
+    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
+        let _ = (facts, page, headings);
         Vec::new()
+    }
+
+    /// Whether something on the page that cannot be run may make an id that is not found otherwise.
+    fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
+        let _ = (facts, page, id);
+        false
     }
 
     /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.

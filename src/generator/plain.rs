@@ -14,13 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: &[(&str, &str)] = &[
-    ("mkdocs.yml", "MkDocs"),
-    ("mkdocs.yaml", "MkDocs"),
-    ("astro.config.mjs", "Astro"),
-    ("astro.config.ts", "Astro"),
-    ("astro.config.js", "Astro"),
-];
+const OTHERS: &[(&str, &str)] = &[("astro.config.mjs", "Astro"), ("astro.config.ts", "Astro"), ("astro.config.js", "Astro")];
 
 /// No generator.
 #[derive(Debug)]

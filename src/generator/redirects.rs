@@ -141,7 +141,7 @@ impl Redirects {
         if !rule.from.starts_with('/') {
             return;
         }
-        let fixed = rule.from.find(|c: char| matches!(c, ':' | '*' | '(' | '{')).unwrap_or(rule.from.len());
+        let fixed = rule.from.find([':', '*', '(', '{']).unwrap_or(rule.from.len());
         let plain = fixed == rule.from.len() || rule.from[fixed..] == *"*" && rule.from[..fixed].ends_with('/');
         match answer {
             Answer::Redirect if plain && !rule.to.replace(":splat", "").contains("/:") => self.rules.push(rule),
