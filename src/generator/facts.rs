@@ -436,6 +436,11 @@ impl Facts {
         self.content.value.first().map_or("", SitePath::as_str)
     }
 
+    /// Notes that there may be pages that only a build would tell, whose addresses begin like this.
+    pub fn may_serve_below(&mut self, start: impl Into<String>) {
+        self.computed_routes.push((start.into(), String::new()));
+    }
+
     /// Notes something that could not be read.
     pub fn could_not_read(&mut self, file: &str, message: impl Into<String>) {
         self.unread.push(Unread { file: file.to_owned(), message: message.into() });

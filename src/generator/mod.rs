@@ -174,6 +174,12 @@ pub trait Generator: Sync + Debug {
         self.rewrite(facts, lookup, page, url)
     }
 
+    /// Whether links of a page that is shown inside others are made addresses before it is put there, so that files count from
+    /// its own folder (MDX compiles a file by itself). Else they count from the page that shows it.
+    fn rewrites_before_showing(&self) -> bool {
+        false
+    }
+
     /// Whether the generator puts the site's prefix in front of a root-absolute link by itself.
     fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
         let _ = (page, link);

@@ -282,7 +282,9 @@ impl<'a> Resolver<'a> {
             return Rewrite::AsIs;
         }
         let facts = &*self.site.facts;
-        facts.generator.value.rewrite_link(facts, self.site, self.site.page(self.on), self.link, url)
+        let generator = facts.generator.value;
+        let page = if generator.rewrites_before_showing() { self.id } else { self.on };
+        generator.rewrite_link(facts, self.site, self.site.page(page), self.link, url)
     }
 
     fn adds_prefix(&self) -> bool {

@@ -62,7 +62,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
 /// Parses the MDX of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse_mdx(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let mdx = mdx::read(body, dialect.markdown.directives);
+    let mdx = mdx::read(body, &dialect.markdown);
     let mut builder = Builder::new(body, &mdx.masked, start, &dialect.markdown);
     builder.mdx = true;
     builder.document.islands = shifted(mdx.islands, start);
