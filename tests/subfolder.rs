@@ -46,3 +46,33 @@ fn files_beside_the_site_are_passed_over() {
     let alone = handbook(folder.path(), &["lint", "--format", "concise", "README.md"]);
     assert!(alone.stdout.starts_with("README.md:1:8: error[links/broken-file]"), "{}", alone.stdout);
 }
+
+fn repository_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [(".git/HEAD", "")].iter().chain(files) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+/// `config.toml` is told from those of other programs by the folders beside it.
+#[test]
+fn a_site_with_a_common_name_is_found_by_its_folders() {
+    let config = ("site/config.toml", "title = 'x'\nbaseURL = 'https://example.com'\n");
+    let folder = repository_of(&[config, ("site/content/a.md", "[gone](/gone/)\n"), ("README.md", "[gone](gone.md)\n")]);
+    let run = handbook(folder.path(), &["lint", "--format", "concise"]);
+    assert!(run.stdout.contains("site/content/a.md:1:8: error[links/broken-page]"), "{}{}", run.stdout, run.stderr);
+    assert!(!run.stdout.contains("README.md"), "{}", run.stdout);
+}
+
+/// As Jest keeps `docs` and `website` side by side.
+#[test]
+fn a_site_whose_pages_are_beside_its_folder_is_the_repository() {
+    let config = "export default { baseUrl: '/', presets: [['classic', { docs: { path: '../docs' }, blog: false }]] };\n";
+    let page = "---\nid: a\n---\n\n[b](b.md) [gone](gone.md)\n";
+    let folder = repository_of(&[("website/docusaurus.config.mjs", config), ("docs/a.md", page), ("docs/b.md", "[a](a.md)\n")]);
+    let run = handbook(folder.path(), &["lint", "--format", "concise"]);
+    assert!(run.stdout.starts_with("docs/a.md:5:18: error[links/broken-"), "{}{}", run.stdout, run.stderr);
+}

@@ -10,6 +10,7 @@ pub mod facts;
 mod gitbook;
 mod hugo;
 mod jekyll;
+mod lists;
 mod mdbook;
 mod middleman;
 mod mkdocs;
@@ -83,6 +84,11 @@ pub trait Files {
     /// Whether the file exists.
     fn exists(&self, path: &str) -> bool {
         self.paths().binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+    }
+
+    /// Whether there is such a folder, with a file in it.
+    fn has_folder(&self, folder: &str) -> bool {
+        self.below(folder).next().is_some()
     }
 
     /// The files below a folder (`""` for all).

@@ -4,17 +4,118 @@
 //! the repository's root.
 
 use super::{
-    Facts, Files, Generator, HeadingIds, IdPass, Lookup, Placement, Rewrite, Route,
+    Facts, Files, Generator, HeadingIds, IdPass, Lookup, Placement, Rewrite, Route, Treatment,
     slug::{Numbering, Slugger},
     url::Url,
 };
 use crate::{
-    page::{Format, Page, dialect::KeyNames, document::Island},
+    page::{
+        Format, Page,
+        document::{Island, Link},
+    },
     path::SitePath,
 };
+use rustc_hash::FxHashSet;
 
 /// Configurations of generators that are not built yet.
-const OTHERS: &[(&str, &str)] = &[("astro.config.mjs", "Astro"), ("astro.config.ts", "Astro"), ("astro.config.js", "Astro")];
+const OTHERS: [(&str, &str); 8] = [
+    ("_quarto.yml", "Quarto"),
+    ("antora.yml", "Antora"),
+    ("astro.config.js", "Astro"),
+    ("astro.config.mjs", "Astro"),
+    ("astro.config.ts", "Astro"),
+    ("gatsby-config.js", "Gatsby"),
+    ("gatsby-config.mjs", "Gatsby"),
+    ("gatsby-config.ts", "Gatsby"),
+];
+
+/// Configurations of programs that are run for other things than text as well.
+const PROGRAMS: [(&str, &str); 10] = [
+    ("next.config.js", "Next.js"),
+    ("next.config.mjs", "Next.js"),
+    ("next.config.ts", "Next.js"),
+    ("nuxt.config.js", "Nuxt"),
+    ("nuxt.config.mjs", "Nuxt"),
+    ("nuxt.config.ts", "Nuxt"),
+    ("svelte.config.js", "Svelte"),
+    ("svelte.config.ts", "Svelte"),
+    ("vite.config.js", "Vite"),
+    ("vite.config.ts", "Vite"),
+];
+
+/// Packages that make pages of Markdown; what needs none of them keeps its Markdown for readers of the repository.
+const MARKDOWN: [&str; 12] = [
+    "@mdx-js/",
+    "@next/mdx\"",
+    "@nuxt/content\"",
+    "contentlayer",
+    "fumadocs-mdx\"",
+    "markdown-it\"",
+    "marked\"",
+    "mdsvex\"",
+    "next-mdx-remote\"",
+    "react-markdown\"",
+    "remark-rehype\"",
+    "remark-html\"",
+];
+
+/// Packages that are generators themselves.
+const PACKAGES: [(&str, &str); 5] =
+    [("gridsome", "Gridsome"), ("hexo", "Hexo"), ("metalsmith", "Metalsmith"), ("rspress", "Rspress"), ("vuepress", "VuePress")];
+
+/// Names of files that stand in the folder of a site. Where a repository holds several sites, none of them is the handbook, but
+/// their pages are not written for readers of the repository either.
+const SITES: [&str; 12] = [
+    ".eleventy.js",
+    "astro.config.mjs",
+    "astro.config.ts",
+    "book.toml",
+    "docusaurus.config.js",
+    "docusaurus.config.mjs",
+    "docusaurus.config.ts",
+    "eleventy.config.js",
+    "hugo.toml",
+    "hugo.yaml",
+    "mkdocs.yaml",
+    "mkdocs.yml",
+];
+
+/// The folders below the top that hold sites.
+#[derive(Debug)]
+struct Sites(FxHashSet<SitePath>);
+
+impl Sites {
+    /// Where sites stand side by side they are languages or versions, and what stands beside them is one too.
+    fn of(mut folders: FxHashSet<SitePath>) -> Self {
+        let mut seen = FxHashSet::default();
+        let above = folders.iter().map(SitePath::parent).filter(|above| !above.as_str().is_empty());
+        let shared: Vec<_> = above.filter(|above| !seen.insert(above.clone())).collect();
+        folders.extend(shared);
+        Self(folders)
+    }
+}
+
+/// The configuration of a site that handbook does not understand yet, and what it is.
+fn other(files: &dyn Files) -> Option<(&'static str, &'static str)> {
+    let there = |names: &[(&'static str, &'static str)]| names.iter().copied().find(|(file, _)| files.exists(file));
+    let renders = || {
+        let package = files.read("package.json").unwrap_or_default();
+        // An application may show a text or two; a site keeps them in a folder of their own.
+        let folders = ["content", "src/content", "posts", "src/posts"];
+        let kept = folders.iter().any(|folder| files.below(folder).any(|path| matches!(path.extension(), "md" | "mdx")));
+        kept && MARKDOWN.iter().any(|name| package.contains(&format!("\"{name}")))
+    };
+    // Docsify has no configuration of its own: the page that loads it says what it needs.
+    let docsify = |file: &&str| files.read(file).is_some_and(|text| text.contains("$docsify"));
+    let packages = || {
+        let package = files.read("package.json")?;
+        PACKAGES.into_iter().find(|(name, _)| package.contains(&format!("\"{name}\":"))).map(|(_, name)| ("package.json", name))
+    };
+    there(&OTHERS)
+        .or_else(packages)
+        .or_else(|| there(&PROGRAMS).filter(|_| renders()))
+        .or_else(|| ["index.html", "docs/index.html"].into_iter().find(docsify).map(|file| (file, "Docsify")))
+}
 
 /// No generator.
 #[derive(Debug)]
@@ -35,12 +136,9 @@ impl Generator for Plain {
 
     fn facts(&self, files: &dyn Files, facts: &mut Facts) {
         if facts.generator.origin != super::Origin::Settings
-            && let Some((file, name)) = OTHERS.iter().copied().find(|(file, _)| files.exists(file))
+            && let Some((file, name)) = other(files)
         {
             facts.understood = false;
-            if name == "Hugo" {
-                facts.dialect.front_matter.keys = KeyNames::Lower;
-            }
             facts.could_not_read(
                 file,
                 format!(
@@ -49,6 +147,11 @@ impl Generator for Plain {
                 ),
             );
         }
+        let is_site = |path: &&SitePath| SITES.contains(&path.file_name());
+        let folders = files.paths().iter().filter(is_site).map(SitePath::parent).filter(|folder| !folder.as_str().is_empty());
+        facts.own = Some(Box::new(Sites::of(folders.collect())));
+        // The box in which a file is shown; lists of contents made by programs lead there.
+        facts.theme_ids.insert("readme".to_owned());
         facts.heading_ids.learn(
             HeadingIds { passes: vec![IdPass::new(Slugger::Github, Numbering::Github, true)], ..HeadingIds::default() },
             super::Origin::Default,
@@ -90,6 +193,21 @@ impl Generator for Plain {
 
     fn is_opaque(&self, _: &Facts, _: &Page, _: &Island) -> bool {
         false
+    }
+
+    fn treatment(&self, facts: &Facts, page: &Page, _: &Placement, _: &Link) -> Treatment {
+        let sites = facts.own.as_ref().and_then(|own| own.downcast_ref::<Sites>()).filter(|sites| !sites.0.is_empty());
+        let mut above = page.path.parent();
+        let in_site = sites.is_some_and(|sites| {
+            while !above.as_str().is_empty() {
+                if sites.0.contains(&above) {
+                    return true;
+                }
+                above = above.parent();
+            }
+            false
+        });
+        if in_site && facts.generator.origin != super::Origin::Settings { Treatment::Unsure } else { Treatment::Rewritten }
     }
 
     fn serves_folders(&self) -> bool {

@@ -22,13 +22,13 @@ pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,
-    generator::{Facts, PageId, Placement, Route, place},
+    generator::{Facts, NavTarget, PageId, Placement, Route, place},
     page::{Page, document::Link},
     path::SitePath,
 };
 use rayon::prelude::*;
 use routes::Routes;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
 /// All pages and their index, immutable.
@@ -57,6 +57,13 @@ pub struct Site {
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
     translations: OnceLock<translations::Translations>,
+    /// Translations whose source only a build writes.
+    made_sources: FxHashSet<PageId>,
+}
+
+/// The folder that holds what an address means: itself when the address ends with a slash.
+fn folder_of(path: &SitePath, written: &str) -> SitePath {
+    if written.ends_with('/') { path.clone() } else { path.parent() }
 }
 
 /// A page and its place in the site.
@@ -123,6 +130,7 @@ impl Site {
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
             translations: OnceLock::new(),
+            made_sources: FxHashSet::default(),
         };
         site.shown_in = shown::pages(&site);
         let ids = 0..site.pages.len() as PageId;
@@ -164,10 +172,12 @@ impl Site {
                 let content = self.facts.content.value.iter().filter_map(|folder| folder.join(asked));
                 let below = mounts.chain(content).filter(|_| decoded.starts_with('/'));
                 let reason = beside.into_iter().chain(below).find_map(|path| match resolved.target {
-                    // An address is no file name; only what the settings leave out is meant by both.
-                    Target::NoSuchPage => [path.to_string(), format!("{path}.md")]
-                        .iter()
-                        .find_map(|path| reason(path).filter(|reason| *reason == Reason::Excluded)),
+                    // An address is no file name; only what the settings leave out is meant by both, and a folder above it.
+                    Target::NoSuchPage => {
+                        let excluded = |path: &str| reason(path).filter(|reason| *reason == Reason::Excluded);
+                        let made = || reason(folder_of(&path, &decoded).as_str());
+                        excluded(path.as_str()).or_else(|| excluded(&format!("{path}.md"))).or_else(made)
+                    }
                     _ => reason(path.as_str()),
                 });
                 if let Some(reason) = reason {
@@ -176,6 +186,46 @@ impl Site {
             }
         });
         self.links = links;
+        self.excuse_menu(&reason);
+        self.made_sources = (0..self.pages.len() as PageId).filter(|&id| self.may_have_made_source(id, &reason)).collect();
+    }
+
+    /// Menu entries that lead to what a build makes.
+    fn excuse_menu(&mut self, reason: &impl Fn(&str) -> Option<Reason>) {
+        let roots = &self.facts.content.value;
+        for entry in &mut self.nav.entries {
+            let NavTarget::Missing(written) = &entry.target else { continue };
+            let path = crate::generator::url::decode(crate::generator::url::Url::split(written).path);
+            let beside = entry.source.parent().join(&path).filter(|_| !path.starts_with('/'));
+            let below = roots.iter().filter_map(|root| root.join(path.trim_start_matches('/')));
+            // The folder alone: what is no file's name but an address may be spelled like a folder of the build.
+            if beside.into_iter().chain(below).any(|there| reason(folder_of(&there, &path).as_str()).is_some()) {
+                entry.target = NavTarget::None;
+            }
+        }
+    }
+
+    /// Whether a translation's source would be where only a build writes: `api/a.md` for `de/api/a.md`.
+    fn may_have_made_source(&self, id: PageId, reason: &impl Fn(&str) -> Option<Reason>) -> bool {
+        let Some(locale) = self.locale(id).filter(|locale| !locale.source) else { return false };
+        if self.translated_from(id).is_some() {
+            return false;
+        }
+        let source = self.facts.locales.value.iter().find(|locale| locale.source);
+        let path = self.page(id).path.as_str();
+        let names = [locale.code.as_str(), locale.url.trim_start_matches('/')];
+        let part = names.into_iter().filter(|name| !name.is_empty()).find_map(|name| {
+            let at = path.find(&format!("{name}/")).filter(|&at| at == 0 || path[..at].ends_with('/'))?;
+            Some((&path[..at], &path[at + name.len() + 1..]))
+        });
+        let Some((before, after)) = part else { return false };
+        let code = source.map_or("", |source| source.code.as_str());
+        [format!("{before}{after}"), format!("{before}{code}/{after}")].iter().any(|path| reason(path).is_some())
+    }
+
+    /// Whether the page that a translation is made from may be there after a build.
+    pub fn source_may_be_made(&self, id: PageId) -> bool {
+        self.made_sources.contains(&id)
     }
 
     /// The page at a source path.

@@ -2,7 +2,7 @@
 
 use super::disk;
 use crate::{
-    generator::{self, Files},
+    generator::{self, Files, Known, Origin},
     path::SitePath,
 };
 use std::{
@@ -47,12 +47,27 @@ pub(super) fn is_site(folder: &Path) -> bool {
     generator::detect(&files).is_some()
 }
 
-/// The one folder below `root` in which a site generator is set up; `None` when there is none, or more than one.
+/// The one folder below `root` in which a site generator is set up; `None` when there is none, or more than one, or when the site
+/// takes pages from beside its folder and its generator is known to be found from the root as well.
 pub(super) fn site_below(root: &Path) -> Option<PathBuf> {
     let mut sites = Vec::new();
     let mut left = FOLDERS;
     search(root, DEPTH, &mut left, &mut sites);
-    if sites.len() == 1 { sites.pop() } else { None }
+    let only = if sites.len() == 1 { sites.pop() } else { None };
+    only.filter(|site| !reaches_out(root, site))
+}
+
+/// Whether the configuration of the site in `folder` speaks of files outside of it, and tells its generator from `root` too.
+fn reaches_out(root: &Path, folder: &Path) -> bool {
+    let Some(files) = Listed::of(folder) else { return false };
+    let Some(Known { origin: Origin::File(config), .. }) = generator::detect(&files) else { return false };
+    let out = files.read(&config).is_some_and(|text| ["'../", "\"../", " ../"].iter().any(|written| text.contains(written)));
+    let below =
+        folder.strip_prefix(root).ok().and_then(Path::to_str).and_then(|below| SitePath::new(&format!("{below}/{config}")));
+    let seen = |path: SitePath| {
+        Listed::of(root).is_some_and(|files| generator::detect(&Listed { paths: vec![path], ..files }).is_some())
+    };
+    out && below.is_some_and(seen)
 }
 
 fn search(folder: &Path, depth: usize, left: &mut usize, sites: &mut Vec<PathBuf>) {
@@ -78,19 +93,21 @@ fn search(folder: &Path, depth: usize, left: &mut usize, sites: &mut Vec<PathBuf
 struct Listed<'a> {
     folder: &'a Path,
     names: BTreeSet<String>,
+    /// The files that a look at the whole repository would find besides.
+    paths: Vec<SitePath>,
 }
 
 impl<'a> Listed<'a> {
     fn of(folder: &'a Path) -> Option<Self> {
         let entries = fs::read_dir(folder).ok()?;
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        Some(Self { folder, names })
+        Some(Self { folder, names, paths: Vec::new() })
     }
 }
 
 impl Files for Listed<'_> {
     fn paths(&self) -> &[SitePath] {
-        &[]
+        &self.paths
     }
 
     fn read(&self, path: &str) -> Option<Arc<str>> {
@@ -101,5 +118,10 @@ impl Files for Listed<'_> {
     fn exists(&self, path: &str) -> bool {
         let first = path.split('/').next().unwrap_or_default();
         self.names.contains(first) && self.folder.join(path).is_file()
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        let first = folder.split('/').next().unwrap_or_default();
+        self.names.contains(first) && self.folder.join(folder).is_dir()
     }
 }

@@ -24,6 +24,10 @@ pub(super) fn is_raw(page: &Page, link: &Link) -> bool {
 
 /// What becomes of a link.
 pub(super) fn rewrite(facts: &Facts, setup: &Setup, lookup: &dyn Lookup, page: &Page, written: &Url<'_>) -> Rewrite {
+    // An address elsewhere stays as it is, even when it ends like a file of the site.
+    if url::scheme(written.path).is_some() || written.path.starts_with("//") {
+        return Rewrite::AsIs;
+    }
     let path = url::decode(written.path);
     // House syntax that a preprocessor of the site knows.
     if setup.preprocessed && path.trim_start_matches("@site/").contains(['@', '{', '}', '$', '<', '>', '|', '*', '[', ']', '=']) {

@@ -113,6 +113,12 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     ignores::read(files, script.as_ref().map(|(_, script)| script), facts);
     data_files::read(files, facts);
+    // A menu of its own, kept as data, is printed by layouts and no one else knows how.
+    let is_menu = |path: &SitePath| {
+        let stem = path.stem().to_ascii_lowercase();
+        path.parent().file_name() == "_data" && ["menu", "nav", "sidebar"].iter().any(|name| stem.contains(name))
+    };
+    facts.lists_pages |= files.paths().iter().any(is_menu);
     redirect_files(files, facts);
 }
 

@@ -87,7 +87,7 @@ fn is_hugo(files: &dyn Files, path: &str, folder: &str, syntax: Syntax) -> bool 
     let root = files.read(path).and_then(|text| read_data(&text, syntax));
     let Some(root) = root else { return false };
     let says = |key: &str| child(&root, key).is_some();
-    let beside = |name: &str| files.below(&join(folder, name)).next().is_some();
+    let beside = |name: &str| files.has_folder(&join(folder, name));
     !root.entries().iter().any(|entry| &*entry.name == "base_url")
         && (says("baseurl") || says("languagecode") || says("defaultcontentlanguage"))
         && (beside("content") || beside("layouts") || beside("themes") || beside("archetypes"))

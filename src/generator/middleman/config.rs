@@ -4,6 +4,7 @@ use super::{
     super::{
         Facts, Files, HeadingIds, IdPass, Mount, Origin,
         facts::clean_prefix,
+        lists,
         redirects::RedirectRule,
         slug::{Numbering, Slugger},
         url,
@@ -76,6 +77,9 @@ pub(super) fn learn(files: &dyn Files, facts: &mut Facts) {
     if facts.flags.contains(&TECH_DOCS) {
         tech_docs::learn(files, facts, &mut redirects);
     }
+    // Helpers and templates may walk through all pages; the menu of the tech docs template is known, and stands in its gem.
+    let is_asked = |path: &SitePath| matches!(path.extension(), "erb" | "haml" | "slim" | "rb");
+    facts.lists_pages = lists::any(files, is_asked, &["sitemap.resources", "sitemap.where", "current_page.children"]);
     let resources = sources(files, facts);
     add_redirects(facts, redirects, &resources);
     left_out(facts, &calls);

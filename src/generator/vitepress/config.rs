@@ -7,6 +7,7 @@ use crate::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         components::inert,
         facts::clean_prefix,
+        lists,
         script::{Linked, Script, UNKNOWN_ENTRIES, Value},
         slug::Slugger,
         url::scheme,
@@ -106,6 +107,9 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
             "a plugin of its own changes the Markdown, so anchors that are not found may exist all the same",
         );
     }
+    let loads = |path: &SitePath| path.as_str().contains(".vitepress/") || path.stem().ends_with(".data");
+    let loads = |path: &SitePath| matches!(path.extension(), "js" | "mjs" | "mts" | "ts" | "vue") && loads(path);
+    facts.lists_pages = lists::any(files, loads, &["createContentLoader", "import.meta.glob"]);
     facts.theme_ids.extend(THEME_IDS.map(str::to_owned));
     facts.virtual_routes.extend(["/404.html", "/hashmap.json"].map(str::to_owned));
     if config.entry("sitemap").is_some() {

@@ -22,7 +22,7 @@ impl SiteRule for MissingSource {
         let Some(locale) = site.locale(id).filter(|locale| !locale.source) else { return };
         let Some(source) = site.facts.locales.value.iter().find(|locale| locale.source) else { return };
         let lacks = entry.page.format.is_markdown() && entry.placement.withheld.is_none() && !entry.placement.unlisted;
-        if !lacks || entry.placement.translation.is_empty() || site.translated_from(id).is_some() {
+        if !lacks || entry.placement.translation.is_empty() || site.translated_from(id).is_some() || site.source_may_be_made(id) {
             return;
         }
         let message = format!("this page in `{}` has no page in `{}` that it translates", locale.code, source.code);
