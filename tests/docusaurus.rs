@@ -230,3 +230,17 @@ fn sidebars_name_documents_that_exist() {
     // What a plugin may have written (`made/x`) is left alone.
     assert_eq!(missing(&files), ["gone sidebars.js gone", "c/lost sidebars.js c/lost", "nope docs/c/d/_category_.yml nope"]);
 }
+
+#[test]
+fn sidebars_in_json_are_a_menu_and_unknown_ones_may_hold_any_page() {
+    let config =
+        |path: &str| format!("module.exports = {{baseUrl: '/', presets: [['classic', {{docs: {{sidebarPath: {path}}}}}]]}};\n");
+    let orphans = |config: &str, more: &[(&str, &str)]| {
+        let files = [&[("docusaurus.config.js", config), ("docs/a.md", "# A\n"), ("docs/b.md", "# B\n")], more].concat();
+        let found = open(&files).diagnostics();
+        found.iter().filter(|d| d.rule.to_string() == "links/orphan-page").map(|d| d.at.path.to_string()).collect::<Vec<_>>()
+    };
+    let sidebars = ("sidebars.json", "{\"docs\": {\"First\": [\"a\"]}}\n");
+    assert_eq!(orphans(&config("'./sidebars.json'"), &[sidebars]), ["docs/b.md"]);
+    assert_eq!(orphans(&config("'./gone.json'"), &[]), [] as [&str; 0]);
+}

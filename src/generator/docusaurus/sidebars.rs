@@ -30,24 +30,32 @@ pub(super) fn read_current(reader: &mut Reader<'_>, part: &Part, options: &Optio
         }
         Some(value) => value.as_str().and_then(|path| reader.path(path)),
     };
-    let Some(file) = file else {
+    let text = file.as_ref().and_then(|file| reader.files.read(file.as_str()));
+    let (Some(file), Some(text)) = (file, text) else {
         reader.unknown("sidebarPath", "the menu is not checked");
+        // Any page may stand in it.
+        reader.facts.lists_pages = true;
         return;
     };
-    let Some(text) = reader.files.read(file.as_str()) else { return };
-    let script = Script::read(file.as_str(), &text);
-    let exported = script.default_export().cloned();
+    let exported = exported(&file, &text);
     add(reader, part, file, &text, exported.as_ref());
+}
+
+/// What a file of sidebars holds. What is known of JSON is what the reader of scripts knows of literals.
+fn exported(file: &SitePath, text: &str) -> Option<Value> {
+    let script = match file.extension() {
+        "json" => Script::read("sidebars.js", &format!("module.exports = {text}")),
+        _ => Script::read(file.as_str(), text),
+    };
+    script.default_export().cloned()
 }
 
 /// Reads the sidebars of a version.
 pub(super) fn read_version(reader: &mut Reader<'_>, part: &Part, file: Option<SitePath>) {
     let text = file.as_ref().and_then(|file| reader.files.read(file.as_str()));
-    // What it knows of values is what the reader of scripts knows of literals.
     match (file, text) {
         (Some(file), Some(text)) => {
-            let script = Script::read("sidebars.js", &format!("module.exports = {text}"));
-            let exported = script.default_export().cloned();
+            let exported = exported(&file, &text);
             add(reader, part, file, &text, exported.as_ref());
         }
         _ => by_folders(reader, part),
