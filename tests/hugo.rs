@@ -336,3 +336,19 @@ fn strange_input_stops_nothing() {
         told(&[("hugo.yaml", text), ("content/a.md", "")]);
     }
 }
+
+/// As docsy.dev shows its English pages to readers of French, but for those that are translated.
+#[test]
+fn a_mount_for_several_languages_stands_back_where_one_has_its_own_page() {
+    let config = "baseURL: https://h.example/\nlanguages: {en: {}, fr: {}}\nmodule:\n  mounts:\n\
+                  \x20   - {source: content/fr, target: content, sites: {matrix: {languages: [fr]}}}\n\
+                  \x20   - {source: content/en, target: content, sites: {matrix: {languages: [en, fr]}}}\n";
+    let files = [
+        ("hugo.yaml", config),
+        ("content/en/_index.md", "---\ntitle: Home\n---\n"),
+        ("content/en/a.md", "---\ntitle: A\n---\n"),
+        ("content/fr/_index.md", "---\ntitle: Accueil\n---\n"),
+    ];
+    let found = told(&files);
+    assert!(!found.iter().any(|line| line.contains("url-collision")), "{found:?}");
+}

@@ -18,6 +18,7 @@ use crate::{
 };
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// What front matter calls the time from which a page is shown; the first that is there counts.
 const PUBLISHED: [&str; 4] = ["publishdate", "pubdate", "published", "date"];
@@ -26,7 +27,17 @@ const DATED: [&str; 7] = ["date", "publishdate", "pubdate", "published", "lastmo
 
 /// What the files' names say of them.
 pub(super) fn idents(model: &Model, pages: &[&Page]) -> Vec<Option<Ident>> {
-    pages.par_iter().map(|page| Ident::of(model, &page.path)).collect()
+    let mut idents: Vec<Option<Ident>> = pages.par_iter().map(|page| Ident::of(model, &page.path)).collect();
+    // A file that several languages see stands back where one of them has a file of its own.
+    if idents.iter().flatten().any(|ident| !ident.others.is_empty()) {
+        let own: FxHashSet<(u16, String)> =
+            idents.iter().flatten().map(|ident| (ident.language, ident.logical.clone())).collect();
+        for ident in idents.iter_mut().flatten().filter(|ident| !ident.others.is_empty()) {
+            let logical = ident.logical.clone();
+            ident.others.retain(|language| !own.contains(&(*language, logical.clone())));
+        }
+    }
+    idents
 }
 
 /// Places all pages.

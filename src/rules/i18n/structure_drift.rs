@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Label,
     generator::PageId,
     page::{
-        Page,
+        Format, Page,
         document::{IslandKind, Kind},
     },
     rule::{Report, Rule, SiteRule},
@@ -129,7 +129,12 @@ fn counts(page: &Page, source: &Page, part: Part, report: &mut Report) {
     if ours == theirs {
         return;
     }
-    let name = |count: usize| if count == 1 { part.names().0 } else { part.names().1 };
+    let names = match part {
+        // What MDX knows instead.
+        Part::Tags if page.format == Format::Mdx => ("component", "components"),
+        part => part.names(),
+    };
+    let name = |count: usize| if count == 1 { names.0 } else { names.1 };
     let message = format!("this page has {ours} {}, and its source has {theirs}", name(ours));
     let finding = report.add(&page.path, place(page), message);
     finding.related(Label::with_message(&source.path, place(source), "the source"));
