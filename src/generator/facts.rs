@@ -91,8 +91,12 @@ pub struct HeadingIds {
     pub embedded_first: bool,
     /// What stands before every id that is made (kramdown's `auto_id_prefix`).
     pub prefix: String,
-    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
-    pub other_version: Vec<IdPass>,
+    /// What other versions of the generator would do that may be in use as well, each by itself: ids that only they make are not
+    /// known.
+    pub other_versions: Vec<IdPass>,
+    /// Whether it is not known how blanks and punctuation become dashes: ids that differ from a heading's by dashes only are not
+    /// known.
+    pub loose: bool,
 }
 
 /// One way of giving ids to headings.
@@ -108,6 +112,8 @@ pub struct IdPass {
     pub levels: u8,
     /// Which headings it is about.
     pub place: IdPlace,
+    /// Whether typographic dashes count as the hyphens that they were made from.
+    pub plain_dashes: bool,
 }
 
 /// Where the headings stand that a pass gives ids to.
@@ -128,7 +134,7 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere, plain_dashes: false }
     }
 
     /// The same pass with terms of definition lists counted among the headings.
@@ -198,14 +204,14 @@ pub struct Facts {
     pub sources: Vec<SitePath>,
     /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
     pub listed: Option<FxHashSet<SitePath>>,
+    /// The page that stands for the whole site, where the configuration names it.
+    pub readme: Option<SitePath>,
+    /// Whether a plugin says where labels of links lead that no page defines.
+    pub more_definitions: bool,
     /// What ids begin with that plugins put on any page.
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
-    /// Whether the generator tells the ids of footnotes itself.
-    pub knows_footnotes: bool,
-    /// Whether the labels of links may be defined elsewhere than on the page.
-    pub defines_labels: bool,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
@@ -220,6 +226,8 @@ pub struct Facts {
     pub unread: Vec<Unread>,
     /// Whether layouts show the page's title in a heading that gets an id by the same rules.
     pub theme_titles: bool,
+    /// Whether layouts may list pages by themselves, so that one without a link to it is found all the same.
+    pub lists_pages: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
@@ -297,11 +305,12 @@ impl Facts {
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
             listed: None,
+            readme: None,
+            more_definitions: false,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
-            knows_footnotes: false,
-            defines_labels: false,
             theme_titles: false,
+            lists_pages: false,
             understood: true,
             ignored: Vec::new(),
             ignored_globs: Globs::default(),

@@ -5,6 +5,8 @@ pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
+mod gitbook;
+mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
@@ -17,6 +19,7 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod summary;
 mod tags;
 pub mod url;
 
@@ -37,13 +40,14 @@ use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 9] = [
+pub const ALL: [&dyn Generator; 10] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
     &raneto::Raneto,
     &jekyll::Jekyll,
     &mdbook::MdBook,
+    &gitbook::GitBook,
     &middleman::Middleman,
     &mkdocs::MkDocs,
     &plain::Plain,
@@ -177,20 +181,26 @@ pub trait Generator: Sync + Debug {
     /// cannot be known.
     fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
         let _ = (facts, page);
-        Some(Cow::Borrowed(&heading.text))
+        Some(Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text)))
     }
 
-    /// Ids on a page besides those of headings and those that the author wrote, each with what makes it. `headings` holds the id
-    /// of each heading of the document.
-    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
-        let _ = (facts, page, headings);
-        Vec::new()
+    /// Whether an id is that of a footnote, or of a place that calls one; `None` when the generator's ids of them are not known.
+    fn has_footnote(&self, facts: &Facts, page: &Page, id: &str) -> Option<bool> {
+        let _ = (facts, page, id);
+        None
     }
 
     /// Whether something on the page that cannot be run may make an id that is not found otherwise.
     fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
         let _ = (facts, page, id);
         false
+    }
+
+    /// Ids that the generator gives to other things than headings, each with the place that makes it. `headings` holds the id of
+    /// each heading of the document.
+    fn block_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(String, Span)> {
+        let _ = (facts, page, headings);
+        Vec::new()
     }
 
     /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
@@ -209,6 +219,12 @@ pub trait Generator: Sync + Debug {
     /// their ids among theirs.
     fn joins(&self, shown: &Page) -> bool {
         let _ = shown;
+        false
+    }
+
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
         false
     }
 
@@ -299,7 +315,7 @@ pub enum Rewrite {
         /// A page that the author may have meant: the file beside this one, when the generator prefers another.
         instead_of: Option<PageId>,
     },
-    /// Another address.
+    /// Another address, from the site's own top: without the path that the site is published under.
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
@@ -352,10 +368,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether a redirect stands at its address instead of it.
+    pub replaced: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
-    /// Whether a redirect stands at its address, and nothing of it is shown.
-    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

@@ -15,14 +15,6 @@ use crate::{
 
 /// Configurations of generators that are not built yet.
 const OTHERS: &[(&str, &str)] = &[
-    ("hugo.toml", "Hugo"),
-    ("hugo.yaml", "Hugo"),
-    ("hugo.yml", "Hugo"),
-    ("hugo.json", "Hugo"),
-    ("config/_default/hugo.toml", "Hugo"),
-    ("config/_default/hugo.yaml", "Hugo"),
-    ("config/_default/config.toml", "Hugo"),
-    ("config/_default/config.yaml", "Hugo"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
@@ -31,7 +23,6 @@ const OTHERS: &[(&str, &str)] = &[
     (".vitepress/config.js", "VitePress"),
     ("docs/.vitepress/config.ts", "VitePress"),
     ("docs/.vitepress/config.mts", "VitePress"),
-    (".gitbook.yaml", "GitBook"),
 ];
 
 /// No generator.

@@ -178,10 +178,12 @@ pub struct MarkdownDialect {
     pub bare_urls: bool,
     /// Lines indented by four spaces are code.
     pub indented_code: bool,
-    /// The alternative text of images counts as heading text (marked 5, Hugo).
+    /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
     /// The block syntax is Python-Markdown's, with these extensions.
     pub python: Option<PythonMarkdown>,
+    /// What ids of headings are made of.
+    pub id_words: IdSource,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
@@ -190,10 +192,6 @@ pub struct MarkdownDialect {
     pub html_is_markdown: bool,
     /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
     pub smart_punctuation: bool,
-    /// Addresses that are links by themselves count as heading text (not in Hugo).
-    pub addresses_in_headings: bool,
-    /// `--` and `---` are dashes in the text of headings (goldmark's typographer).
-    pub dashes_in_headings: bool,
     /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
     pub html: bool,
     /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
@@ -226,6 +224,18 @@ impl Default for PythonMarkdown {
     fn default() -> Self {
         Self { tab: 4, admonitions: false, details: false, tabs: false, blocks: false, markdown_in_html: false, fence_ids: false }
     }
+}
+
+/// What ids of headings are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdSource {
+    /// The text as it is rendered.
+    Text,
+    /// What Hugo takes of it: the first piece of emphasis and links, no addresses, the text behind images.
+    Goldmark {
+        /// Whether `--` and quotes become typographic first.
+        typographer: bool,
+    },
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -264,12 +274,11 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             python: None,
+            id_words: IdSource::Text,
             tight_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,
-            addresses_in_headings: true,
-            dashes_in_headings: false,
             html: true,
             directives: false,
             directives_in_headings: false,

@@ -109,20 +109,32 @@ impl PageAnchors {
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let further = generator.further_ids(facts, page, &headings);
-        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).chain(further).filter(|(id, _)| !id.is_empty()).collect();
-        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        // Where a template tag makes an id, only a build tells which.
+        let written = ids.len();
+        if facts.dialect.templates.is_some() {
+            ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
+        }
+        let lost = ids.len() < written;
+        ids.extend(generator.block_ids(facts, page, &headings).into_iter().map(|(id, span)| (id.into(), span)));
         let opaque = !all_known
+            || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
-        if !facts.heading_ids.value.other_version.is_empty() {
-            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version, &[], &mut []);
-            doubtful =
-                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
-            doubtful.sort();
+        for pass in &facts.heading_ids.value.other_versions {
+            let (others, ..) = heading_ids(facts, page, std::slice::from_ref(pass), &[], &mut []);
+            doubtful.extend(others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other));
         }
+        if let Some(title) = document.headings.first().filter(|_| generator.takes_title(facts, page)) {
+            // The layout may show it with an id.
+            let text = passes.first().and_then(|pass| Some(pass.slugger.slug(&words(facts, page, pass.slugger, title)?)));
+            let own = title.id.as_ref().map(|anchor| anchor.id.clone());
+            doubtful.extend(own.or(text.map(Into::into)));
+        }
+        doubtful.sort();
         if all.len() > document.headings.len() {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
@@ -158,7 +170,7 @@ impl PageAnchors {
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
             || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
-            || !facts.knows_footnotes && is_footnote(page, &decoded)
+            || is_footnote(facts, page, &decoded)
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
@@ -166,6 +178,9 @@ impl PageAnchors {
         if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok()
             || facts.generator.value.may_make(facts, page, &decoded)
         {
+            return Fragment::Unknown;
+        }
+        if facts.heading_ids.value.loose && self.ids.iter().any(|(known, _)| is_alike(known, &decoded)) {
             return Fragment::Unknown;
         }
         if facts.theme_titles && is_title(facts, page, &decoded) {
@@ -184,6 +199,19 @@ fn undashed(id: &str) -> String {
     id.chars().filter(|&c| c != '-').collect()
 }
 
+/// Whether two ids have the same letters and digits, or the longer begins with those of the other and goes on: an id may be
+/// kept when words are added to its heading. `id-` may stand before a digit.
+fn is_alike(a: &str, b: &str) -> bool {
+    const ENOUGH: usize = 10;
+    let letters = |id: &str| -> String {
+        let id = id.strip_prefix("id-").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(id);
+        id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() >= ENOUGH && long.starts_with(&short)
+}
+
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
 fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
     let Some(title) = Meta::get(&facts.data, page, "title").and_then(Meta::as_str) else { return true };
@@ -194,9 +222,12 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 }
 
 /// Footnote ids differ between renderers; a page with footnotes has some.
-fn is_footnote(page: &Page, id: &str) -> bool {
+fn is_footnote(facts: &Facts, page: &Page, id: &str) -> bool {
+    if let Some(known) = facts.generator.value.has_footnote(facts, page, id) {
+        return known;
+    }
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    let prefixes = ["fn", "footnote-", "fr-"];
+    let prefixes = ["fn", "reffn", "footnote-", "fr-"];
     prefixes.iter().any(|prefix| id.starts_with(prefix))
         && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
@@ -298,6 +329,10 @@ fn heading_ids(
     let fate = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
+    let taken = facts.generator.value.takes_title(facts, page);
+    if let Some(id) = found.first_mut().filter(|_| taken) {
+        *id = None;
+    }
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
@@ -392,9 +427,10 @@ fn heading_ids(
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || taken && index == 0
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
-                || skips_empty && heading.text.is_empty()
+                || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
                 || !pass.covers(heading.level)
             {
                 continue;
@@ -403,11 +439,15 @@ fn heading_ids(
             let text = if ids.typographer {
                 typographer(page, heading, pass.slugger)
             } else {
-                words(facts, page, pass.slugger, heading)
+                words(facts, page, pass.slugger, heading).map(|text| {
+                    if pass.plain_dashes && text.contains(['–', '—']) {
+                        text.replace('–', "--").replace('—', "---").into()
+                    } else {
+                        text
+                    }
+                })
             };
-            // Hugo makes the id of a heading on several lines from the last of them, which the words do not tell.
-            let several = pass.numbering == Numbering::Hugo && page.slice(heading.text_span).contains('\n');
-            match text.filter(|_| !several) {
+            match text {
                 Some(text) => {
                     let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
                     found[index] = match id {

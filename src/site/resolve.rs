@@ -286,8 +286,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
-        let placement = &self.site.entry(self.on).placement;
-        if placement.route == Route::None || placement.replaced {
+        if self.site.entry(self.on).placement.route == Route::None {
             self.note(|| {
                 "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
             });
@@ -297,6 +296,8 @@ impl<'a> Resolver<'a> {
         if url.path.is_empty() {
             return Resolved::to(self.fragment(Target::Page(self.on), url.fragment));
         }
+        // An address that the generator made counts from the site's own top.
+        let mut absolute = url.path.starts_with('/');
         let (path, instead_of) = match self.rewritten(&url) {
             Rewrite::Page { page, note, instead_of } => {
                 self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
@@ -311,7 +312,10 @@ impl<'a> Resolver<'a> {
                 self.note(|| format!("{} finds no page for it", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::NoSuchReference);
             }
-            Rewrite::Url(path) => (path, None),
+            Rewrite::Url(path) => {
+                absolute = false;
+                (path, None)
+            }
             Rewrite::Elsewhere => {
                 self.note(|| format!("{} shows something else there", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::External);
@@ -324,7 +328,7 @@ impl<'a> Resolver<'a> {
         let decoded = url::decode(&path).into_owned();
         let base = self.base();
         self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
-        let (path, lacks_prefix) = self.without_prefix(&decoded, url.path.starts_with('/'));
+        let (path, lacks_prefix) = self.without_prefix(&decoded, absolute);
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }
     }

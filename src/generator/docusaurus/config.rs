@@ -8,6 +8,7 @@ use crate::{
     generator::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         facts::clean_prefix,
+        hosts,
         script::{Script, Value},
         slug::{Numbering, Slugger},
     },
@@ -55,6 +56,24 @@ impl Reader<'_> {
         self.setup.site.join(written.strip_prefix("@site/").unwrap_or(written))
     }
 
+    /// A value, seen through its import from another file of the repository; the file, when it is one.
+    pub(super) fn imported(&self, value: &Value) -> Option<(Value, SitePath)> {
+        let Value::Name(name) = value else { return None };
+        let module = name.module.as_deref().filter(|module| module.starts_with('.'))?;
+        let names = ["", ".js", ".ts", ".mjs", ".cjs", ".json", "/index.js", "/index.ts"];
+        let file = names
+            .into_iter()
+            .find_map(|end| self.file.parent().join(&format!("{module}{end}")).filter(|file| self.files.exists(file.as_str())))?;
+        let text = self.files.read(file.as_str())?;
+        let script = if file.extension() == "json" {
+            Script::read("data.js", &format!("module.exports = {text}"))
+        } else {
+            Script::read(file.as_str(), &text)
+        };
+        let exported = if name.name == module { script.default_export() } else { script.export(&name.name) };
+        exported.cloned().map(|value| (value, file))
+    }
+
     /// Notes a setting that only running the configuration would tell.
     pub(super) fn unknown(&mut self, setting: &str, instead: &str) {
         let message = format!("`{setting}` is worked out while it runs, so it is not known; {instead}");
@@ -100,6 +119,8 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let own: Vec<String> = own.collect();
     reader.facts.virtual_routes.extend(own);
     redirects::read(&mut reader, config);
+    let folder = reader.setup.site.clone();
+    hosts::read(files, reader.facts, &folder);
     parts::finish(reader);
 }
 
@@ -177,6 +198,7 @@ fn markdown(reader: &mut Reader<'_>, config: &Value) {
         reader.facts.heading_ids.learn(ids, reader.origin());
     }
     if markdown.entry("preprocessor").is_some() {
+        reader.setup.preprocessed = true;
         reader.facts.could_not_read(
             reader.file.as_str(),
             "`markdown.preprocessor` changes pages before they are read, so what it adds to them is not known",

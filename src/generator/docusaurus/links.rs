@@ -14,6 +14,10 @@ use crate::{
 /// What becomes of a link.
 pub(super) fn rewrite(facts: &Facts, setup: &Setup, lookup: &dyn Lookup, page: &Page, written: &Url<'_>) -> Rewrite {
     let path = url::decode(written.path);
+    // House syntax that a preprocessor of the site knows.
+    if setup.preprocessed && path.trim_start_matches("@site/").contains(['@', '{', '}', '$', '<', '>', '|', '*', '[', ']', '=']) {
+        return Rewrite::Elsewhere;
+    }
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, extension)| extension);
     let part = setup.part(&page.path);
@@ -102,6 +106,10 @@ pub(super) fn expression(written: &str) -> Option<TemplateLink> {
     let text = argument[1..].strip_suffix(quote)?;
     if text.contains([quote, '$', '\\', '!']) {
         return None;
+    }
+    // `useBaseUrl('img/a.png')` is an address from the top as well.
+    if inside.starts_with("useBaseUrl") && !text.starts_with(['/', '#']) && url::scheme(text).is_none() {
+        return Some(TemplateLink::Text(format!("/{text}")));
     }
     let is_module = inside.starts_with("require") && !text.starts_with(['.', '/']) && !text.starts_with("@site/");
     (!is_module).then(|| TemplateLink::Text(text.to_owned()))

@@ -189,10 +189,14 @@ pub(super) fn finish(mut reader: Reader<'_>) {
     reader.setup.parts.sort_by_key(|part| std::cmp::Reverse(part.path.as_str().split('/').count()));
     categories::read(&mut reader);
     sidebars::category_pages(&mut reader);
+    sidebars::generated(&mut reader);
     let origin = if reader.text.is_empty() { Origin::Default } else { reader.origin() };
     let Reader { files, facts, mut setup, .. } = reader;
-    let translations = setup.parts.iter().filter(|part| part.source.is_some());
-    setup.translated = translations.flat_map(|part| files.below(part.path.as_str()).cloned()).collect();
+    let files_of = |path: &SitePath| files.below(path.as_str()).cloned().collect::<Vec<_>>();
+    let translations: Vec<&Part> = setup.parts.iter().filter(|part| part.source.is_some()).collect();
+    let translated = translations.iter().flat_map(|part| files_of(&part.path)).collect();
+    let originals = translations.iter().filter_map(|part| part.source.as_ref()).flat_map(files_of).collect();
+    (setup.translated, setup.originals) = (translated, originals);
     let mut content: Vec<SitePath> = setup.parts.iter().map(|part| part.path.clone()).collect();
     content.sort();
     content.dedup();

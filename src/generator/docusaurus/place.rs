@@ -26,7 +26,7 @@ pub(super) fn place(facts: &Facts, setup: &Setup, page: &Page) -> Placement {
     let source = match &part.source {
         // What translates nothing is never read.
         Some(source) => match source.join(below) {
-            Some(original) if !setup.translated.contains(&original) => original,
+            Some(original) if setup.originals.contains(&original) => original,
             _ => return placement,
         },
         None => page.path.clone(),

@@ -52,7 +52,7 @@ fn read_preset(reader: &mut Reader<'_>, preset: &Value) {
             parts::classic(reader, options);
             reader.facts.computed_routes.push(("/".to_owned(), String::new()));
         }
-        _ => makes_pages(reader, name, options),
+        _ => makes_pages(reader, preset),
     }
 }
 
@@ -72,12 +72,14 @@ fn read_plugin(reader: &mut Reader<'_>, plugin: &Value) {
         Some(name) if name.contains("search-local") => reader.facts.virtual_routes.push("/search".to_owned()),
         // Redirects are read by themselves.
         Some(name) if name.contains("client-redirects") => {}
-        _ => makes_pages(reader, name, options),
+        _ => makes_pages(reader, plugin),
     }
 }
 
 /// Notes where a plugin that is not known may make pages.
-fn makes_pages(reader: &mut Reader<'_>, name: Option<&str>, options: Option<&Value>) {
+fn makes_pages(reader: &mut Reader<'_>, plugin: &Value) {
+    let (name, options) = named(plugin);
+    let is_path = matches!(plugin.list().first().unwrap_or(plugin), Value::Path(_));
     if name.is_some_and(|name| WRITERS.iter().any(|writer| name.contains(writer))) {
         reader.setup.generates = true;
     }
@@ -91,9 +93,9 @@ fn makes_pages(reader: &mut Reader<'_>, name: Option<&str>, options: Option<&Val
         return;
     }
     let adds = match name {
-        Some(name) if name.starts_with('.') || name.starts_with('/') => adds_routes(reader, name),
+        Some(name) if is_path || name.starts_with('.') || name.starts_with('/') => adds_routes(reader, name),
         // A function written in the configuration itself.
-        None => reader.text.contains("addRoute"),
+        None => reader.text.contains("addRoute("),
         Some(_) => false,
     };
     if adds {
@@ -106,5 +108,9 @@ fn adds_routes(reader: &Reader<'_>, name: &str) -> bool {
     let Some(path) = reader.path(name) else { return true };
     let names = ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts", "/src/index.js", "/src/index.ts"];
     let text = names.into_iter().find_map(|end| reader.files.read(&format!("{path}{end}")));
-    text.is_none_or(|text| text.contains("addRoute") || text.contains("plugin-content-"))
+    // A plugin may be one of Docusaurus's own with more to it.
+    let extends = |text: &str| {
+        ["('", "(\"", "from '", "from \""].into_iter().any(|start| text.contains(&format!("{start}@docusaurus/plugin-content-")))
+    };
+    text.is_none_or(|text| text.contains("addRoute(") || extends(&text))
 }

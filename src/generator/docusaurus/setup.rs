@@ -14,14 +14,18 @@ pub(super) struct Setup {
     pub trailing_slash: Option<bool>,
     /// The folders that content plugins read, in all versions and languages; deeper ones first.
     pub parts: Vec<Part>,
-    /// Translated files, and those that are no page without one.
+    /// Translated files.
     pub translated: FxHashSet<SitePath>,
+    /// Files that have translations, or may have.
+    pub originals: FxHashSet<SitePath>,
     /// What `_category_` files say, by their folders.
     pub categories: BTreeMap<SitePath, Category>,
     /// The sidebars, in the order of the parts.
     pub sidebars: Vec<Sidebar>,
     /// Whether plugins may write Markdown files before the site is built.
     pub generates: bool,
+    /// Whether a function of the configuration changes pages before they are read.
+    pub preprocessed: bool,
     /// Whether `.md` files are plain Markdown (`markdown.format`); `None` when all pages are MDX.
     pub plain: Option<Plain>,
 }

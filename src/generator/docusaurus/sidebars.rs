@@ -2,9 +2,10 @@
 
 use super::{
     config::Reader,
+    names::without_number,
     parts::Options,
     redirects::written,
-    setup::{Item, Kind, Part, Sidebar},
+    setup::{Item, Kind, Numbers, Part, Sidebar},
 };
 use crate::{
     generator::{
@@ -13,6 +14,8 @@ use crate::{
     },
     path::SitePath,
 };
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// Deeper items are left out.
 const DEEPEST: u16 = 50;
@@ -124,6 +127,34 @@ fn item(value: &Value, depth: u16, text: &str, items: &mut Vec<(u16, Item)>) {
     }
 }
 
+/// Notes where documents may be that are written before the site is built: in folders that sidebars name and that hold none.
+pub(super) fn generated(reader: &mut Reader<'_>) {
+    let Reader { files, facts, setup, .. } = reader;
+    for sidebar in &setup.sidebars {
+        let Some(part) = setup.parts.iter().find(|part| part.path == sidebar.part && part.source.is_none()) else { continue };
+        let below = files.below(part.path.as_str()).filter(|path| matches!(path.extension(), "md" | "mdx"));
+        let folders: FxHashSet<&str> = below
+            .filter_map(|path| path.below(part.path.as_str())?.split_once('/'))
+            .map(|(folder, _)| if part.numbers == Numbers::Dropped { without_number(folder).0 } else { folder })
+            .collect();
+        let mut unknown = BTreeSet::new();
+        for (_, item) in &sidebar.items {
+            let id = match item {
+                Item::Doc { id, .. } | Item::Category { link: Some((id, _)), .. } => id,
+                Item::Folder(folder) => folder,
+                _ => continue,
+            };
+            let folder =
+                id.split_once('/').map_or(if matches!(item, Item::Folder(_)) { id.as_str() } else { "" }, |(folder, _)| folder);
+            let plain = if part.numbers == Numbers::Dropped { without_number(folder).0 } else { folder };
+            if !folder.is_empty() && !folders.contains(plain) {
+                unknown.insert(plain);
+            }
+        }
+        facts.computed_routes.extend(unknown.into_iter().map(|folder| (format!("{}/{folder}", part.url), String::new())));
+    }
+}
+
 /// Notes the addresses of pages that are made for categories, and writes them into the sidebars.
 pub(super) fn category_pages(reader: &mut Reader<'_>) {
     let setup = &mut reader.setup;
@@ -143,7 +174,7 @@ pub(super) fn category_pages(reader: &mut Reader<'_>) {
                         let Some(index) = category.index.as_mut().filter(|_| path.below(top.as_str()).is_some()) else {
                             continue;
                         };
-                        let label = category.label.as_deref().unwrap_or(super::names::without_number(path.file_name()).0);
+                        let label = category.label.as_deref().unwrap_or(without_number(path.file_name()).0);
                         let url = address(&part.url, index.as_deref(), label, &mut slugs);
                         routes.push(url.clone());
                         *index = Some(url);

@@ -57,7 +57,7 @@ fn lists(
         }
     }
     for (at, language) in model.languages.iter().enumerate() {
-        extras.urls.push(format!("{}/sitemap.xml", language.prefix));
+        extras.urls.push(format!("/{}/sitemap.xml", language.code));
         made.insert((at as u16, "/".to_owned()));
         if !model.is_disabled("taxonomy") {
             made.extend(model.taxonomies.iter().map(|plural| (at as u16, format!("/{}", normalised(plural)))));
@@ -89,7 +89,11 @@ fn terms(model: &Model, page: &Page, language: u16, made: &mut FxHashSet<(u16, S
     let Some(block) = page.front_matter.as_ref().filter(|_| !model.is_disabled("term")) else { return };
     for plural in &model.taxonomies {
         let entry = block.get(plural).or_else(|| block.get("params")?.value.get(plural));
-        for term in entry.map(|entry| entry.value.items()).unwrap_or_default() {
+        // Terms that are handed down: whoever gets them, their lists are made.
+        let cascade = block.get("cascade").map(|entry| &entry.value);
+        let cascades = cascade.into_iter().flat_map(|node| node.as_list().unwrap_or(std::slice::from_ref(node)));
+        let handed = cascades.filter_map(|node| node.get(plural).or_else(|| node.get("params")?.value.get(plural)));
+        for term in entry.into_iter().chain(handed).flat_map(|entry| entry.value.items()) {
             if let Some(term) = term.as_str().map(str::trim).filter(|term| !term.is_empty()) {
                 let term = normalised(term);
                 made.insert((language, format!("/{}/{}", normalised(plural), term.trim_matches('/'))));

@@ -61,7 +61,7 @@ pub(super) fn find(
         if has_extension
             && let Some(path) = from.path.parent().join(reference)
             && let Some(page) = lookup.page(path.as_str())
-            && !lookup.at(page).1.translation.is_empty()
+            && lookup.named(&key(language, &lookup.at(page).1.translation)).contains(&page)
         {
             return Found::Page(page);
         }
@@ -147,6 +147,13 @@ pub(super) fn rewrite(model: &Model, lookup: &dyn Lookup, page: &Page, address: 
         && let Some(Route::At(own)) = lookup.page(page.path.as_str()).map(|id| &lookup.at(id).1.route)
     {
         return Rewrite::Url(url::join_at_top(own, path.trim_start_matches('/')));
+    }
+    // Content in the bundle is found there and has no address: the link stays empty.
+    if ident.kind != Kind::Single
+        && let Some(file) = page.path.parent().join(path.trim_start_matches('/'))
+        && lookup.page(file.as_str()).is_some_and(|id| lookup.at(id).1.translation.is_empty())
+    {
+        return Rewrite::Nothing;
     }
     let among_assets = |root: &crate::path::SitePath| root.join(path).is_some_and(|file| lookup.asset(file.as_str()));
     if model.assets.iter().any(among_assets) { Rewrite::Elsewhere } else { Rewrite::AsIs }

@@ -38,6 +38,7 @@ pub(super) fn all(facts: &Facts, pages: &[&Page], placements: &mut [Placement]) 
     for ((page, ident), placement) in pages.iter().zip(&idents).zip(placements) {
         let Some(ident) = ident else { continue };
         placement.locale = several.then_some(ident.language);
+        placement.translation.clear();
         if sections.is_resource(ident) {
             continue;
         }

@@ -58,7 +58,9 @@ pub(super) fn is_opaque(model: &Model, page: &Page, island: &Island) -> bool {
     }
     let shortcode = model.shortcodes.get(name).unwrap_or(UNKNOWN);
     shortcode.opaque
-        || island.kind == IslandKind::Shortcode && shortcode.inside != Inside::None && holds_heading(page, island, name)
+        || (island.kind == IslandKind::Shortcode || shortcode.inside == Inside::Markdown)
+            && shortcode.inside != Inside::None
+            && holds_heading(page, island, name)
 }
 
 /// Whether headings stand between the tags: what is rendered there counts its ids by itself, if it is rendered at all.

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     generator::{
-        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
+        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin, redirects,
         slug::{Numbering, Slugger},
     },
-    page::dialect::{Attributes, Closing, KeyNames, Scalars, TemplateSyntax},
+    page::dialect::{Attributes, Closing, IdSource, KeyNames, Scalars, TemplateSyntax},
     path::SitePath,
 };
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -47,8 +47,14 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     model.shortcodes = shortcodes::read(files, &layouts, &themes.missing, !themes.missing.is_empty());
     markdown(&config, &model, facts, hooks.headings_computed, &origin);
     facts.tags = model.shortcodes.tags();
-    facts.image_pipeline |= model.images != hooks::ImageHook::None;
+    facts.image_pipeline |= model.images == hooks::ImageHook::Unknown;
     facts.more_statics |= !themes.missing.is_empty();
+    let tops = facts.statics.value.iter().filter(|mount| mount.url.is_empty());
+    for path in tops.filter_map(|mount| mount.path.join("_redirects")).collect::<Vec<_>>() {
+        if let Some(text) = files.read(path.as_str()) {
+            facts.redirects.extend(redirects::parse(&path, &text));
+        }
+    }
     facts.menu = menus::of_config(&config);
     facts.sources = config.files().cloned().collect();
     facts.own = Some(Box::new(model));
@@ -345,11 +351,10 @@ fn markdown(config: &Config, model: &Model, facts: &mut Facts, headings_computed
         (_, true) => Attributes::Headings,
         (_, false) => Attributes::None,
     };
-    markdown.image_text_in_headings = true;
-    markdown.addresses_in_headings = false;
     let typographer = ["markup", "goldmark", "extensions", "typographer"];
-    markdown.dashes_in_headings =
+    let typographer =
         config.flag(&typographer) != Some(false) && config.flag(&[&typographer[..], &["disable"]].concat()) != Some(true);
+    markdown.id_words = IdSource::Goldmark { typographer };
     let kind = ["autoidtype", "autoheadingidtype"];
     let slugger = match kind.iter().find_map(|key| config.str(&["markup", "goldmark", "parser", key])) {
         Some("github-ascii") => Slugger::HugoAscii,

@@ -58,7 +58,7 @@ fn collect(node: &Node, depth: u16, file: &SitePath, items: &mut Vec<MenuItem>) 
 }
 
 pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placement)]) -> Navigation {
-    if facts.menu_unknown {
+    if facts.lists_pages {
         return Navigation::default();
     }
     if !settings.has_nav {

@@ -203,7 +203,7 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
             }
             "markdownextradata" => facts.dialect.templates = Some(TemplateSyntax::Nunjucks),
             "include-markdown" if facts.dialect.templates.is_none() => facts.dialect.templates = Some(TemplateSyntax::Liquid),
-            "awesome-nav" | "awesome-pages" | "literate-nav" => facts.menu_unknown = true,
+            "awesome-nav" | "awesome-pages" | "literate-nav" => facts.lists_pages = true,
             "print-site" => facts.virtual_routes.push("/print_page/".to_owned()),
             "redirects" => redirects::read(config, option(*options, "redirect_maps"), facts, settings),
             "tags" => {
@@ -218,7 +218,7 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
     }
     // Labels of links may be defined in what is printed at the end of every page, or by other pages' headings.
     let labels = settings.appends || facts.has_plugin(&["autorefs", "mkdocstrings", "bibtex", "roamlinks", "macros"]);
-    facts.defines_labels |= labels;
+    facts.more_definitions |= labels;
 }
 
 /// Programs of the site's own: one that changes the list of files may make pages.

@@ -17,7 +17,7 @@ pub(super) fn of<'h>(facts: &Facts, settings: &Settings, page: &Page, heading: &
         return Some(text);
     }
     // `[words][label]` may be a link whose label another page defines.
-    if settings.prints_headings && text.starts_with(":::") || facts.defines_labels && text.contains("][") {
+    if settings.prints_headings && text.starts_with(":::") || facts.more_definitions && text.contains("][") {
         return None;
     }
     let code = page.slice(heading.text_span).contains('`');

@@ -118,6 +118,8 @@ pub struct Heading {
     pub span: Span,
     /// Its words, rendered: without markup, attributes and images.
     pub text: Box<str>,
+    /// The words that its id is made of, where they are not just `text` (Hugo).
+    pub id_words: Option<Box<str>>,
     /// Whether blanks part the words from something without words (a picture, a comment) before and after them.
     pub padding: (bool, bool),
     /// Where the words stand.

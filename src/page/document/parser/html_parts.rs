@@ -77,6 +77,7 @@ impl Builder<'_> {
                     level: heading.level,
                     span,
                     text: heading.text.trim().into(),
+                    id_words: None,
                     padding: (false, false),
                     text_span: Span::new(element.span.end as usize, span.end as usize),
                     id: heading_id,

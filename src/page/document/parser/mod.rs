@@ -8,6 +8,7 @@ mod jsx;
 mod late;
 mod links;
 mod python;
+mod table_heads;
 mod tight;
 
 pub(crate) use html_parts::html_links;
@@ -21,7 +22,7 @@ use super::{
     python as python_markdown,
 };
 use crate::{
-    page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
+    page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -41,6 +42,8 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
         false => (Cow::Borrowed(python.as_ref().map_or(&*tagless, |python| &python.text)), Blocks::default()),
     };
+    let rows = dialect.markdown.definition_lists && dialect.markdown.tables && !dialect.markdown.kramdown;
+    let masked = if rows { table_heads::marked(masked) } else { masked };
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     builder.python = python.as_ref().map(|python| (python, &*tagless));
@@ -144,13 +147,17 @@ struct OpenHeading {
     settled: usize,
     /// Length of `text` when an inline element was last closed.
     closed: Option<usize>,
-    /// Whether an address that is a link by itself is open, whose text does not count.
-    in_address: bool,
+    /// The words that its id is made of, where they are not just the text.
+    id_words: Option<heading_text::IdWords>,
 }
 
 impl OpenHeading {
-    fn new(level: u8, range: Range<usize>) -> Self {
-        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, closed: None, in_address: false }
+    fn new(level: u8, range: Range<usize>, dialect: &MarkdownDialect) -> Self {
+        let id_words = match dialect.id_words {
+            IdSource::Text => None,
+            IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
+        };
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, closed: None, id_words }
     }
 
     /// Puts kramdown's typographic signs into the text since the last code or the like.
@@ -272,6 +279,9 @@ impl<'a> Builder<'a> {
                 }
                 if let Some(heading) = &mut self.heading {
                     heading.tail = heading.text.len();
+                    if let Some(words) = &mut heading.id_words {
+                        words.silent();
+                    }
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
@@ -304,8 +314,13 @@ impl<'a> Builder<'a> {
         }
         let spliced = if self.mdx && plain { self.with_expressions(range, text) } else { None };
         let Some(heading) = &mut self.heading else { return };
-        if heading.in_address {
-            return;
+        if let Some(words) = &mut heading.id_words {
+            let escaped = range.start > 0 && self.body.as_bytes().get(range.start - 1) == Some(&b'\\');
+            match (text, plain) {
+                (" ", true) if self.body.get(range.clone()).is_some_and(|line| line.contains('\n')) => words.line_break(),
+                (text, true) => words.text(text, escaped),
+                (text, false) => words.code(text),
+            }
         }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
@@ -317,7 +332,6 @@ impl<'a> Builder<'a> {
         match spliced {
             Some(words) => heading.text.push_str(&words),
             None if !plain && self.dialect.directives_in_headings => heading.text.push_str(&text.replace(':', jsx::COLON)),
-            None if plain => heading.text.push_str(&heading_text::printed(text, self.dialect)),
             None => heading.text.push_str(text),
         }
         if !plain {
@@ -363,18 +377,15 @@ impl<'a> Builder<'a> {
         };
         self.open.push(self.document.nodes.len());
         self.push(kind, &range);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()) {
+            words.open(matches!(&tag, Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }));
+        }
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(OpenHeading::new(level as u8, range));
+                self.heading = Some(OpenHeading::new(level as u8, range, self.dialect));
             }
-            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range)),
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range, self.dialect)),
             Tag::Link { link_type, dest_url, id, .. } => {
-                if let Some(heading) = &mut self.heading
-                    && !self.dialect.addresses_in_headings
-                    && matches!(link_type, LinkType::Autolink | LinkType::Email)
-                {
-                    heading.in_address = true;
-                }
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
             }
@@ -391,12 +402,13 @@ impl<'a> Builder<'a> {
         if matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
             self.close_inline();
         }
+        let ends = matches!(tag, TagEnd::Heading(_) | TagEnd::DefinitionListTitle);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()).filter(|_| !ends) {
+            words.close();
+        }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => {
-                if let Some(heading) = &mut self.heading {
-                    heading.in_address = false;
-                }
                 self.end_link();
             }
             TagEnd::HtmlBlock => {
@@ -419,7 +431,8 @@ impl<'a> Builder<'a> {
         if self.dialect.kramdown {
             heading.settle();
         }
-        let OpenHeading { level, range, mut text, text_span, mut tail, .. } = heading;
+        let OpenHeading { level, range, mut text, text_span, mut tail, id_words, .. } = heading;
+        let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
         if self.dialect.directives_in_headings && text.contains(':') {
             let before = text.len();
@@ -442,13 +455,16 @@ impl<'a> Builder<'a> {
                 let at = range.start + open;
                 Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
+            attributes = Some(text[list.start..].trim_end().to_owned());
             text.truncate(list.start);
         }
         let span = self.span(&range);
+        let id_words = id_words.map(|words| words.finish(attributes.as_deref())).filter(|words| words != text.trim());
         let heading = Heading {
             level,
             span,
             text: text.trim().into(),
+            id_words: id_words.map(Into::into),
             padding: (text.starts_with(' '), text.ends_with(' ') && id.is_none()),
             text_span: self.span(&text_span),
             id,

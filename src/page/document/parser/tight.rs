@@ -36,6 +36,7 @@ impl Builder<'_> {
                     level: level as u8,
                     span,
                     text: plain(words).into(),
+                    id_words: None,
                     padding: (false, false),
                     text_span: self.span(&(start + level..start + level + words.len())),
                     id: None,
