@@ -67,8 +67,8 @@ impl Generator for MkDocs {
         let origin = || Origin::File(file.clone());
         if let Some(unreadable) = &config.unreadable {
             let message = format!(
-                "`{unreadable}` cannot be read, so what it says about pages and links is not known; set what matters under `[site]` \
-                 in handbook.toml"
+                "`{unreadable}` cannot be read, so what it says about pages and links is not known; set what matters \
+                 under `[site]` in handbook.toml"
             );
             facts.could_not_read(&file, message);
         }
