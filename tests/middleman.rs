@@ -100,6 +100,17 @@ fn parts_belong_to_the_pages_that_show_them() {
 }
 
 #[test]
+fn pictures_are_looked_for_in_their_folder_too() {
+    let files = site(&[
+        ("source/b/a.html.md", "# A\n![x](one.png)\n![x](two.png)\n![x](images/one.png)\n![x](three.png)\n![x](/one.png)\n"),
+        ("source/images/one.png", ""),
+        ("source/b/three.png", ""),
+    ]);
+    let files: Vec<_> = files.into_iter().filter(|(path, _)| *path != "config/tech-docs.yml").collect();
+    assert_eq!(told(&files), ["source/b/a.html.md:3 links/broken-asset", "source/b/a.html.md:6 links/broken-asset"]);
+}
+
+#[test]
 fn what_is_left_out_is_not_there() {
     let files = site(&[
         ("source/a.html.md", "# A\n[x](b.html)\n[x](c/d.html)\n[x](/old)\n[x](/gone.html)\n[x](/e.html)\n"),

@@ -8,8 +8,8 @@ use super::{
     slug::{Numbering, Slugger},
 };
 use crate::{
-    config::{Globs, LinkHandler, SiteSettings, SiteState},
-    page::dialect::Dialect,
+    config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Templates},
+    page::dialect::{Dialect, TemplateSyntax},
     path::SitePath,
     text::Span,
 };
@@ -178,6 +178,8 @@ pub struct Facts {
     pub heading_ids: Known<HeadingIds>,
     /// What front matter flags do.
     pub states: Vec<SiteState>,
+    /// How pages get their addresses where the settings say all of it.
+    pub addresses: Addresses,
     /// House syntax of links.
     pub handlers: Vec<LinkHandler>,
     /// What stands for `%name%` in a destination.
@@ -290,6 +292,7 @@ impl Facts {
             dialect: Dialect::default(),
             heading_ids: Known::default(HeadingIds::default()),
             states: settings.states.clone(),
+            addresses: settings.addresses.clone(),
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
@@ -369,6 +372,24 @@ impl Facts {
                 None => HeadingIds::default(),
             };
             self.heading_ids.learn(ids, origin());
+        }
+    }
+
+    /// Puts what the settings say of the way pages are read over what the generator does.
+    pub fn overrule(&mut self, settings: &SiteSettings) {
+        if let Some(templates) = &settings.templates {
+            self.dialect.templates = match templates.value {
+                Templates::None => None,
+                Templates::Liquid => Some(TemplateSyntax::Liquid),
+                Templates::Nunjucks => Some(TemplateSyntax::Nunjucks),
+                Templates::Erb => Some(TemplateSyntax::Erb),
+            };
+        }
+        if let Some(kinds) = &settings.front_matter {
+            let has = |kind| kinds.iter().any(|set| set.value == kind);
+            let dialect = &mut self.dialect.front_matter;
+            (dialect.yaml, dialect.toml, dialect.json) =
+                (has(MetadataSyntax::Yaml), has(MetadataSyntax::Toml), has(MetadataSyntax::Json));
         }
     }
 

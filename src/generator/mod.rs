@@ -1,27 +1,32 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod components;
+mod custom;
 pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
 mod gitbook;
-mod hosts;
 mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
 mod mkdocs;
 mod navigation;
+mod path_patterns;
 mod place;
 mod plain;
 mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod starlight;
 mod summary;
 mod tags;
+mod unified;
 pub mod url;
+mod vitepress;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
@@ -40,7 +45,7 @@ use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 10] = [
+pub const ALL: [&dyn Generator; 14] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
@@ -50,6 +55,10 @@ pub const ALL: [&dyn Generator; 10] = [
     &gitbook::GitBook,
     &middleman::Middleman,
     &mkdocs::MkDocs,
+    &vitepress::VitePress,
+    &starlight::Starlight,
+    &unified::Unified,
+    &custom::Custom,
     &plain::Plain,
 ];
 
@@ -158,6 +167,19 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
+    /// What the generator makes of a link, where that depends on how it is written (many leave links of HTML alone). Mostly
+    /// [`rewrite`](Self::rewrite) is enough.
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        let _ = link;
+        self.rewrite(facts, lookup, page, url)
+    }
+
+    /// Whether the generator puts the site's prefix in front of a root-absolute link by itself.
+    fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (page, link);
+        facts.adds_prefix
+    }
+
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -184,6 +206,13 @@ pub trait Generator: Sync + Debug {
         Some(Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text)))
     }
 
+    /// Ids on a page besides those of headings and those that the author wrote, each with what makes it. `headings` holds the id
+    /// of each heading of the document.
+    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
+        let _ = (facts, page, headings);
+        Vec::new()
+    }
+
     /// Whether an id is that of a footnote, or of a place that calls one; `None` when the generator's ids of them are not known.
     fn has_footnote(&self, facts: &Facts, page: &Page, id: &str) -> Option<bool> {
         let _ = (facts, page, id);
@@ -194,13 +223,6 @@ pub trait Generator: Sync + Debug {
     fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
         let _ = (facts, page, id);
         false
-    }
-
-    /// Ids that the generator gives to other things than headings, each with the place that makes it. `headings` holds the id of
-    /// each heading of the document.
-    fn block_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(String, Span)> {
-        let _ = (facts, page, headings);
-        Vec::new()
     }
 
     /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
@@ -249,6 +271,12 @@ pub trait Generator: Sync + Debug {
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
         let _ = (facts, page);
         island.block
+    }
+
+    /// Whether anything else on a page than template tags may print headings or ids that cannot be known: components.
+    fn is_opaque_page(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
     }
 
     /// The menu's entries, in the order in which the generator meets them.

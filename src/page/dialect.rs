@@ -31,8 +31,11 @@ pub struct FrontMatterDialect {
     pub scalars: Scalars,
     /// How key names are compared.
     pub keys: KeyNames,
+    /// Keys whose value is an address that the theme links to, names joined with dots; lists are looked through
+    /// (`hero.actions.link`). One beside a `target` key is left out: it leads past the site's own pages.
+    pub links: &'static [&'static str],
     /// Whether layouts print values as Markdown, so that links in them are links.
-    pub links: bool,
+    pub markdown_values: bool,
 }
 
 /// What stands in a `/* … */` block.
@@ -152,7 +155,8 @@ impl Default for FrontMatterDialect {
             closing: Closing::Line,
             scalars: Scalars::Core,
             keys: KeyNames::Exact,
-            links: true,
+            links: &[],
+            markdown_values: true,
         }
     }
 }
@@ -180,12 +184,16 @@ pub struct MarkdownDialect {
     pub indented_code: bool,
     /// The alternative text of images counts as heading text (marked 5).
     pub image_text_in_headings: bool,
-    /// The block syntax is Python-Markdown's, with these extensions.
-    pub python: Option<PythonMarkdown>,
     /// What ids of headings are made of.
     pub id_words: IdSource,
+    /// `## Title [#id]` gives a heading its id, which is written in small letters (Nextra).
+    pub bracket_ids: bool,
+    /// The block syntax is Python-Markdown's, with these extensions.
+    pub python: Option<PythonMarkdown>,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
+    /// Entities in headings stay as they are written (`&amp;`) when ids are made (VitePress 1).
+    pub entities_in_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
@@ -199,6 +207,18 @@ pub struct MarkdownDialect {
     /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
     /// put back).
     pub directives_in_headings: bool,
+}
+
+/// What ids of headings are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdSource {
+    /// The text as it is rendered.
+    Text,
+    /// What Hugo takes of it: the first piece of emphasis and links, no addresses, the text behind images.
+    Goldmark {
+        /// Whether `--` and quotes become typographic first.
+        typographer: bool,
+    },
 }
 
 /// Which extensions of Python-Markdown 3.11 and PyMdown Extensions 13 are in use.
@@ -224,18 +244,6 @@ impl Default for PythonMarkdown {
     fn default() -> Self {
         Self { tab: 4, admonitions: false, details: false, tabs: false, blocks: false, markdown_in_html: false, fence_ids: false }
     }
-}
-
-/// What ids of headings are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IdSource {
-    /// The text as it is rendered.
-    Text,
-    /// What Hugo takes of it: the first piece of emphasis and links, no addresses, the text behind images.
-    Goldmark {
-        /// Whether `--` and quotes become typographic first.
-        typographer: bool,
-    },
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -273,9 +281,11 @@ impl Default for MarkdownDialect {
             bare_urls: true,
             indented_code: true,
             image_text_in_headings: false,
-            python: None,
             id_words: IdSource::Text,
+            bracket_ids: false,
+            python: None,
             tight_headings: false,
+            entities_in_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,

@@ -80,8 +80,13 @@ impl Page {
             Format::Mdx => document::parse_mdx(&text, start, dialect),
             Format::Template => document::parse_template(&text, start, dialect),
         };
-        if let Some(block) = front_matter.as_ref().filter(|_| dialect.front_matter.links) {
-            meta_links::add(&text, block, &mut document);
+        if let Some(block) = &front_matter {
+            if dialect.front_matter.markdown_values {
+                meta_links::add(&text, block, &mut document);
+            }
+            if !dialect.front_matter.links.is_empty() {
+                meta_links::add_addresses(&text, block, dialect.front_matter.links, &mut document);
+            }
         }
         let lines = OnceLock::new();
         let suppressions =

@@ -5,7 +5,7 @@ use crate::{
     generator::{
         Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
+        slug::{Anchors, Numbering, Reserved, Slugger, emoji, mdbook},
         url,
     },
     page::{
@@ -109,19 +109,20 @@ impl PageAnchors {
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        let further = generator.further_ids(facts, page, &headings);
+        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).chain(further).filter(|(id, _)| !id.is_empty()).collect();
         // Where a template tag makes an id, only a build tells which.
         let written = ids.len();
         if facts.dialect.templates.is_some() {
             ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
         }
         let lost = ids.len() < written;
-        ids.extend(generator.block_ids(facts, page, &headings).into_iter().map(|(id, span)| (id.into(), span)));
         let opaque = !all_known
             || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
-            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
+            || generator.is_opaque_page(facts, page);
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
         for pass in &facts.heading_ids.value.other_versions {
@@ -254,6 +255,11 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
                 text = text.replace(&variable, value).into();
             }
         }
+    }
+    if slugger == Slugger::VitePress
+        && let Cow::Owned(without) = emoji::without_short_names(&text)
+    {
+        text = without.into();
     }
     if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };

@@ -8,7 +8,6 @@ use crate::{
     generator::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         facts::clean_prefix,
-        hosts,
         script::{Script, Value},
         slug::{Numbering, Slugger},
     },
@@ -119,8 +118,6 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     let own: Vec<String> = own.collect();
     reader.facts.virtual_routes.extend(own);
     redirects::read(&mut reader, config);
-    let folder = reader.setup.site.clone();
-    hosts::read(files, reader.facts, &folder);
     parts::finish(reader);
 }
 

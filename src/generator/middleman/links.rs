@@ -7,6 +7,9 @@ use super::{
 };
 use crate::page::Page;
 
+/// Endings of pictures.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
+
 /// The names by which a page is looked for: its path (`p`), the file it is built as (`d`), and its id (`i`).
 pub(super) fn names(facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
     let Some((_, below)) = facts.in_content(&page.path).filter(|(_, below)| !paths::is_partial(below)) else {
@@ -72,6 +75,10 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
         return found(page, "the file a page is built as");
     }
     // Pictures are looked for from the top, and in the folder of pictures last.
-    let picture = (!absolute).then(|| file(&decoded).or_else(|| file(&format!("images/{decoded}")))).flatten();
-    picture.unwrap_or(Rewrite::AsIs)
+    let extension = decoded.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if absolute || !PICTURES.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+        return Rewrite::AsIs;
+    }
+    let pictures = format!("images/{decoded}");
+    file(&decoded).unwrap_or_else(|| Rewrite::Url(format!("/{}", url::encode(&pictures))))
 }

@@ -48,8 +48,12 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
     let has = |name: &str| extensions.iter().any(|(known, _)| *known == name);
     let options = |name: &str| extensions.iter().rev().find(|(known, _)| *known == name).and_then(|(_, options)| *options);
 
-    facts.dialect.front_matter =
-        FrontMatterDialect { closing: Closing::Line, scalars: Scalars::PyYaml, links: false, ..FrontMatterDialect::default() };
+    facts.dialect.front_matter = FrontMatterDialect {
+        closing: Closing::Line,
+        scalars: Scalars::PyYaml,
+        markdown_values: false,
+        ..FrontMatterDialect::default()
+    };
     let superfences = has("pymdownx.superfences");
     let blocks = extensions.iter().any(|(name, _)| name.starts_with("pymdownx.blocks."));
     let tilde = has("pymdownx.tilde") && option_is_on(options("pymdownx.tilde"), "delete", true);

@@ -155,7 +155,7 @@ impl Generator for MkDocs {
         found
     }
 
-    fn block_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(String, Span)> {
+    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
         Settings::of(facts).map_or_else(Vec::new, |settings| tabs::ids(settings, page, headings))
     }
 

@@ -5,7 +5,7 @@ use crate::{page::Page, text::Span};
 use rustc_hash::FxHashSet;
 
 /// An id for each tab, made from its label.
-pub(super) fn ids(settings: &Settings, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(String, Span)> {
+pub(super) fn ids(settings: &Settings, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
     let Some(Some(how)) = &settings.tabs else { return Vec::new() };
     let mut used: FxHashSet<String> = headings.iter().flatten().map(|id| id.to_string()).collect();
     used.extend(page.document.anchors.iter().map(|anchor| anchor.id.to_string()));
@@ -28,7 +28,7 @@ pub(super) fn ids(settings: &Settings, page: &Page, headings: &[Option<Box<str>>
             id = format!("{base}_{number}");
         }
         used.insert(id.clone());
-        found.push((id, tab.span));
+        found.push((id.into(), tab.span));
     }
     found
 }

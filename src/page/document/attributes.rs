@@ -1,7 +1,7 @@
 //! `{#id .class key=value}` attributes after a heading or another element.
 
 use crate::page::dialect::Attributes;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Longer attribute lists are taken for text, in bytes.
 const LONGEST: usize = 1000;
@@ -36,6 +36,16 @@ pub(super) fn leading(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let close = inner.bytes().take(LONGEST).position(|byte| byte == b'}')?;
     let list = &inner[..close];
     (if syntax == Attributes::PythonMarkdown { is_python_list(list) } else { is_list(list) }).then_some(0..close + 2)
+}
+
+/// `text`, which the parser read at `range` of `body`, with an entity or an escaped ampersand as the author wrote it.
+pub(super) fn with_entities<'t>(body: &'t str, range: &Range<usize>, text: &'t str) -> Cow<'t, str> {
+    let written = body.get(range.clone()).unwrap_or_default();
+    match text.strip_prefix('&') {
+        Some(rest) if body[..range.start].ends_with('\\') => format!("&amp;{rest}").into(),
+        _ if written.starts_with('&') && written.ends_with(';') => written.into(),
+        _ => text.into(),
+    }
 }
 
 /// The id in an attribute list (`{…}`, braces included): its bytes within `list`. The last one counts.

@@ -145,10 +145,10 @@ struct OpenHeading {
     tail: usize,
     /// Length of the `text` whose typographic signs are put in.
     settled: usize,
-    /// Length of `text` when an inline element was last closed.
-    closed: Option<usize>,
     /// The words that its id is made of, where they are not just the text.
     id_words: Option<heading_text::IdWords>,
+    /// Length of `text` when an inline element was last closed.
+    closed: Option<usize>,
 }
 
 impl OpenHeading {
@@ -157,7 +157,7 @@ impl OpenHeading {
             IdSource::Text => None,
             IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
         };
-        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, closed: None, id_words }
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words, closed: None }
     }
 
     /// Puts kramdown's typographic signs into the text since the last code or the like.
@@ -248,8 +248,12 @@ impl<'a> Builder<'a> {
             // Code is one block: what looks like a link or an address in it is none.
             Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
-                let words = self.without_attributes(&text, &range);
-                self.words(words, &range, true);
+                if self.dialect.entities_in_headings && self.heading.is_some() {
+                    self.words(&attributes::with_entities(self.body, &range, &text), &range, true);
+                } else {
+                    let words = self.without_attributes(&text, &range);
+                    self.words(words, &range, true);
+                }
                 let span = self.span(&range);
                 // The parser cuts text at every character that might have been markup.
                 match self.document.nodes.last_mut() {
@@ -399,12 +403,12 @@ impl<'a> Builder<'a> {
             let end = self.document.nodes.len();
             self.document.nodes[index].set_end(end);
         }
-        if matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
-            self.close_inline();
-        }
         let ends = matches!(tag, TagEnd::Heading(_) | TagEnd::DefinitionListTitle);
         if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()).filter(|_| !ends) {
             words.close();
+        }
+        if matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+            self.close_inline();
         }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
@@ -443,6 +447,9 @@ impl<'a> Builder<'a> {
             text = text.replace(jsx::COLON, ":");
         }
         let mut id = self.comment_id(&range, &mut text);
+        if id.is_none() && self.dialect.bracket_ids {
+            id = self.bracket_id(&range, &mut text, tail);
+        }
         if id.is_none()
             && level > 0
             && self.dialect.attributes != Attributes::None

@@ -1,12 +1,13 @@
-//! What Redcarpet takes for headings: lines without a blank after their `#` too, but nothing in a list item that has no blank
+//! Headings as some renderers alone know them: ids in square brackets (Nextra), and what Redcarpet takes for headings: lines without a blank after their `#` too, but nothing in a list item that has no blank
 //! lines.
 
 use super::Builder;
 use crate::{
-    page::document::{Heading, Kind, Node, islands},
+    page::document::{Anchor, Heading, Kind, Node, islands},
     text::Span,
 };
 use pulldown_cmark::{Event, Parser};
+use std::ops::Range;
 
 impl Builder<'_> {
     /// Finds the lines of paragraphs that begin with `#` and a word, and adds them to the headings.
@@ -50,6 +51,19 @@ impl Builder<'_> {
             self.document.headings.append(&mut found);
             self.document.headings.sort_by_key(|heading| heading.span.start);
         }
+    }
+
+    /// The id in square brackets at a heading's end, which is taken off its text.
+    pub(super) fn bracket_id(&self, range: &Range<usize>, text: &mut String, tail: usize) -> Option<Anchor> {
+        let open = text.trim_end().strip_suffix(']')?.rfind("[#").filter(|open| *open >= tail)?;
+        let id = text[open + 2..].trim_end().strip_suffix(']').filter(|id| !id.is_empty() && !id.contains(']'))?;
+        let at = range.start + self.body.get(range.clone())?.rfind(&format!("[#{id}]"))? + 2;
+        let span = self.span(&(at..at + id.len()));
+        // The id is made as if it were the heading.
+        let kept = id.to_lowercase().replace(' ', "-");
+        let kept: String = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
+        text.truncate(open);
+        Some(Anchor { id: kept.into(), span, name: false })
     }
 
     fn drop_headings_in_items(&mut self) {
