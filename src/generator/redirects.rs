@@ -41,7 +41,12 @@ pub fn parse(path: &SitePath, text: &str) -> Vec<RedirectRule> {
         let mut words = line.split_whitespace();
         let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
         let status = words.next().unwrap_or("301");
-        if from.starts_with('#') || !from.starts_with('/') || status.starts_with("200") || status.starts_with('4') || from.contains("/:") {
+        if from.starts_with('#')
+            || !from.starts_with('/')
+            || status.starts_with("200")
+            || status.starts_with('4')
+            || from.contains("/:")
+        {
             continue;
         }
         let at = |word: &str| {

@@ -30,7 +30,7 @@ pub(super) fn of_starlight(script: &Script, facts: &mut Facts, settings: &mut Se
             let patterns = excluded.map(Value::list).unwrap_or_default().iter().filter_map(Value::as_str);
             let base = facts.prefix.value.as_str();
             let below = patterns.map(|pattern| pattern.strip_prefix(base).unwrap_or(pattern).to_owned());
-            settings.excluded = Globs::new(below.filter(|pattern| pattern.trim_matches('/') != "")).unwrap_or_default();
+            settings.excluded = Globs::new(below.filter(|pattern| !pattern.trim_matches('/').is_empty())).unwrap_or_default();
         }
         if let Some((_, option, usual)) = MAKERS.iter().find(|(name, ..)| *name == module) {
             facts.plugins.value.push(module.to_owned());

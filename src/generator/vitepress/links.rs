@@ -11,6 +11,7 @@ use crate::{
         document::{Link, LinkKind},
     },
 };
+use std::borrow::Cow;
 
 /// Endings that VitePress 1.6 takes for files, sorted; any other path is a page.
 const FILES: &[&str] = &[
@@ -46,9 +47,17 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
         return file.map_or(Rewrite::AsIs, |path| Rewrite::Url(format!("/{}", url::encode(path.as_str()))));
     }
     let base = match lookup.page(page.path.as_str()).map(|id| &lookup.at(id).1.route) {
-        Some(Route::At(url)) => url.as_str(),
+        Some(Route::At(url)) => Cow::Borrowed(url.as_str()),
+        // Only the last part of a page made from `[name].md` is not known; links count from its folder.
+        Some(Route::Computed { .. }) => match facts.in_content(&page.path) {
+            Some((_, below)) if url.path.starts_with('/') || !settings.rewrites_unknown && !parent(below).contains('[') => {
+                Cow::Owned(format!("/{below}"))
+            }
+            _ => return Rewrite::Elsewhere,
+        },
         _ => return Rewrite::AsIs,
     };
+    let base = base.as_ref();
     if link.kind == LinkKind::HtmlLink || leads_out(page, link) {
         return left(settings, lookup, base, url.path, leads_out(page, link));
     }
@@ -59,6 +68,10 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
         LinkKind::FrontMatter => of_theme(lookup, base, url.path),
         _ => of_text(settings, lookup, base, url.path),
     }
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A link that VitePress leaves alone. What it means may be served by something else where the author says so.
