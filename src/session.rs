@@ -184,10 +184,15 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
     let mut facts = Facts::new(generator, &config.site);
     let generator = facts.generator.value;
     generator.facts(workspace, &mut facts);
+    facts.overrule(&config.site);
+    // Files of a repository that is read on a code host are no site's, and nothing is known of one that is not understood.
+    if facts.understood && !generator.serves_folders() {
+        redirects::learn(workspace, &mut facts);
+    }
     for path in config.site.redirects.iter().flatten().map(|set| &set.value) {
         if let Some(text) = workspace.read(path.as_str()) {
             facts.redirects.retain(|rule| rule.path != *path);
-            facts.redirects.extend(redirects::parse(path, &text));
+            redirects::add(&mut facts, redirects::read(path, &text), true);
         }
     }
     facts
@@ -219,6 +224,19 @@ pub fn read_settings(path: &SitePath, text: &str) -> Config {
             "way to make heading ids called",
             "For example `github`, `eleventy`, `marked` or `none`".to_owned(),
         ));
+    }
+    // These say what a generator does; any other than one's own does what it does.
+    if config.site.generator.as_ref().is_none_or(|set| set.value != "custom") {
+        found.extend(config.site.addresses.keys().into_iter().map(|(key, span)| Diagnostic {
+            rule: config::RULE.into(),
+            severity: Severity::Warning,
+            message: format!("`{key}` has no effect with this generator"),
+            at: Label::new(path, span),
+            related: Vec::new(),
+            help: Some("It is for sites that no known generator builds: set `generator = \"custom\"` too".to_owned()),
+            fix: None,
+            link: None,
+        }));
     }
     config.problems.extend(found);
     config.problems.sort_by(Diagnostic::order);

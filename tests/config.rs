@@ -68,6 +68,21 @@ fn every_setting_of_the_site_is_read() {
     assert_eq!(site.heading_ids.unwrap().value, "github");
     assert_eq!((site.variables["base_url"].value.as_str(), site.variables["year"].value.as_str()), ("/", "2024"));
 
+    let addresses = site.addresses;
+    assert_eq!(values(addresses.extensions.as_ref().unwrap()), ["md", "mdx"]);
+    assert_eq!(values(addresses.index.as_ref().unwrap()), ["index", "README"]);
+    assert_eq!(addresses.url_style.unwrap().value, UrlStyle::Html);
+    assert_eq!(values(addresses.slug.as_ref().unwrap()), ["permalink", "slug"]);
+    assert_eq!((addresses.lower_case.unwrap().value, addresses.source_links.unwrap().value), (true, false));
+    let menu = addresses.menu.as_ref().unwrap();
+    let keys = [&menu.key, &menu.parent, &menu.order, &menu.title].map(|key| key.as_ref().unwrap().value.as_str());
+    assert_eq!((keys, menu.file.is_none()), (["nav.key", "nav.parent", "nav.order", "nav.title"], true));
+    let names: Vec<_> = addresses.keys().into_iter().map(|(name, span)| (name, span.of(EVERYTHING).len())).collect();
+    assert_eq!(names[2], ("url-style", 9));
+    assert_eq!(names.len(), 7);
+    assert_eq!(site.templates.unwrap().value, Templates::Nunjucks);
+    assert_eq!(values(&site.front_matter.unwrap()), [MetadataSyntax::Yaml, MetadataSyntax::Toml]);
+
     let [pending, draft] = site.states.as_slice() else { panic!("{:?}", site.states) };
     assert_eq!(values(&pending.when["pending"].value), [Scalar::Boolean(true)]);
     let texts = ["draft", "open"].map(|text| Scalar::Text(text.to_owned()));
@@ -259,6 +274,30 @@ fn places_and_addresses_are_checked() {
         &["{ url = '/' }: `path` is missing: name the folder; For example `{ path = \"assets\", url = \"/files\" }`"],
     );
     assert!(Globs::new(["a["]).is_err());
+}
+
+#[test]
+fn addresses_and_menus_are_checked() {
+    check("[site]\nurl-style = \"prety\"\n", &["\"prety\": `url-style` cannot be `prety`; Did you mean `pretty`?"]);
+    check(
+        "[site]\nextensions = \"*.md\"\n",
+        &["\"*.md\": `*.md` is no ending of a file; Write only what stands after the dot, for example `md`"],
+    );
+    check("[site]\nlower-case = \"yes\"\n", &["\"yes\": `lower-case` must be `true` or `false`, not text in quotes"]);
+    check(
+        "[site]\nfront-matter = [\"yaml\", \"tml\"]\n",
+        &["\"tml\": an item of `front-matter` cannot be `tml`; Did you mean `toml`?"],
+    );
+    let help = "Write `file = \"SUMMARY.md\"`, or `parent` and `order` with names of front matter keys";
+    check("[site.menu]\nkey = \"a\"\n", &[&format!("[site.menu]: the menu is made of nothing; {help}")]);
+    check(
+        "[site.menu]\nfile = \"SUMMARY.md\"\nparent = \"a\"\n",
+        &["\"a\": `file` and `parent` exclude each other; Keep the one you mean"],
+    );
+    check(
+        "[site.menu]\nfile = \"SUMMARY.md\"\nordr = \"a\"\n",
+        &["ordr: `ordr` is no setting of `[site.menu]`; Did you mean `order`?"],
+    );
 }
 
 #[test]

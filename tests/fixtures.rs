@@ -10,7 +10,8 @@ use serde_json::Value;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Each with how `handbook lint` ends on it.
-const FIXTURES: [(&str, i32); 6] = [("clean", 0), ("eleventy", 1), ("nasty", 1), ("plain", 1), ("raneto", 1), ("unbuildable", 1)];
+const FIXTURES: [(&str, i32); 7] =
+    [("clean", 0), ("eleventy", 1), ("jekyll", 1), ("nasty", 1), ("plain", 1), ("raneto", 1), ("unbuildable", 1)];
 
 fn json(folder: &Path, arguments: &[&str]) -> Value {
     let run = handbook(folder, &[&["lint", "--format", "json", "--exit-zero"], arguments].concat());

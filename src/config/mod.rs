@@ -2,6 +2,7 @@
 //!
 //! Reading never fails: a mistake becomes a diagnostic of the rule `lint/config` and the setting is left out.
 
+mod addresses;
 mod field;
 mod files;
 mod front_matter;
@@ -19,6 +20,7 @@ mod syntax;
 mod table;
 mod value;
 
+pub use addresses::{Addresses, MenuSettings, UrlStyle};
 pub use files::{Files, Globs};
 pub use front_matter::{Bounds, Empty, FrontMatterSchema, UniqueScope, ValueType};
 pub use lint::{FailOn, LintSettings, PRESETS};
@@ -27,7 +29,7 @@ pub use overrides::Override;
 pub use rules::{GROUPS, Level, RuleSetting};
 pub use scalar::Scalar;
 pub use set::{Keys, Set};
-pub use site::{Mount, SiteSettings};
+pub use site::{MetadataSyntax, Mount, SiteSettings, Templates};
 pub use states::{Body, LinkHandler, SiteState, Target};
 pub use value::Setting;
 

@@ -1,6 +1,7 @@
 //! `[site]`: what kind of site the handbook becomes. It overrides what is detected.
 
 use super::{
+    addresses::Addresses,
     field::{Field, never},
     files::Globs,
     set::{Keys, Set},
@@ -40,12 +41,57 @@ pub struct SiteSettings {
     pub locales: Option<Vec<Set<String>>>,
     /// `heading-ids`: the name of the slugger; not yet checked against those known.
     pub heading_ids: Option<Set<String>>,
+    /// `templates`: the template language that runs before Markdown.
+    pub templates: Option<Set<Templates>>,
+    /// `front-matter`: the kinds of metadata blocks that are read.
+    pub front_matter: Option<Vec<Set<MetadataSyntax>>>,
+    /// How pages get their addresses, for `generator = "custom"`.
+    pub addresses: Addresses,
     /// `[[site.states]]`: what front matter flags do to a page.
     pub states: Vec<SiteState>,
     /// `[[site.link-handlers]]`: house syntax in destinations. The first that matches counts.
     pub link_handlers: Vec<LinkHandler>,
     /// `[site.variables]`: what stands for `%name%` and `{{ name }}`.
     pub variables: Keys<String>,
+}
+
+/// The template language that runs before Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Templates {
+    /// None: braces are text.
+    None,
+    /// Liquid.
+    Liquid,
+    /// Nunjucks, Jinja, Twig.
+    Nunjucks,
+    /// ERB.
+    Erb,
+}
+
+impl Templates {
+    const NAMES: [(&'static str, Self); 6] = [
+        ("none", Self::None),
+        ("liquid", Self::Liquid),
+        ("nunjucks", Self::Nunjucks),
+        ("jinja", Self::Nunjucks),
+        ("twig", Self::Nunjucks),
+        ("erb", Self::Erb),
+    ];
+}
+
+/// A kind of metadata block at the start of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetadataSyntax {
+    /// YAML between `---` lines.
+    Yaml,
+    /// TOML between `+++` lines.
+    Toml,
+    /// JSON.
+    Json,
+}
+
+impl MetadataSyntax {
+    const NAMES: [(&'static str, Self); 3] = [("yaml", Self::Yaml), ("toml", Self::Toml), ("json", Self::Json)];
 }
 
 /// A folder of files that are served as they are.
@@ -76,6 +122,17 @@ impl SiteSettings {
             entry: table.get("entry").and_then(|field| field.globs()),
             locales: names("locales"),
             heading_ids: name("heading-ids"),
+            templates: table.get("templates").and_then(|field| field.one_of(&Templates::NAMES)),
+            front_matter: table.get("front-matter").and_then(|field| {
+                Some(
+                    field
+                        .one_or_more("text in quotes")?
+                        .iter()
+                        .filter_map(|field| field.one_of(&MetadataSyntax::NAMES))
+                        .collect(),
+                )
+            }),
+            addresses: Addresses::read(table),
             states: table.each("states").iter().filter_map(SiteState::read).collect(),
             link_handlers: table.each("link-handlers").iter().filter_map(LinkHandler::read).collect(),
             variables: table

@@ -8,8 +8,8 @@ use super::{
     slug::{Numbering, Slugger},
 };
 use crate::{
-    config::{Globs, LinkHandler, SiteSettings, SiteState},
-    page::dialect::Dialect,
+    config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Templates},
+    page::dialect::{Dialect, TemplateSyntax},
     path::SitePath,
     text::Span,
 };
@@ -86,10 +86,17 @@ pub struct HeadingIds {
     pub computed: bool,
     /// Whether quotes and dashes become typographic before ids are made (markdown-it's `typographer`).
     pub typographer: bool,
+    /// Whether the headings of pages shown inside a page get their ids before its own, and are told apart with them
+    /// (Middleman's partials).
+    pub embedded_first: bool,
     /// What stands before every id that is made (kramdown's `auto_id_prefix`).
     pub prefix: String,
-    /// What another version of the generator would do that may be in use as well: ids that only it makes are not known.
-    pub other_version: Vec<IdPass>,
+    /// What other versions of the generator would do that may be in use as well, each by itself: ids that only they make are not
+    /// known.
+    pub other_versions: Vec<IdPass>,
+    /// Whether it is not known how blanks and punctuation become dashes: ids that differ from a heading's by dashes only are not
+    /// known.
+    pub loose: bool,
 }
 
 /// One way of giving ids to headings.
@@ -105,6 +112,8 @@ pub struct IdPass {
     pub levels: u8,
     /// Which headings it is about.
     pub place: IdPlace,
+    /// Whether typographic dashes count as the hyphens that they were made from.
+    pub plain_dashes: bool,
 }
 
 /// Where the headings stand that a pass gives ids to.
@@ -125,7 +134,7 @@ impl IdPass {
 
     /// A pass over the headings of every level.
     pub fn new(slugger: Slugger, numbering: Numbering, html: bool) -> Self {
-        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere }
+        Self { slugger, numbering, html, levels: Self::ALL_LEVELS, place: IdPlace::Anywhere, plain_dashes: false }
     }
 
     /// The same pass with terms of definition lists counted among the headings.
@@ -169,6 +178,8 @@ pub struct Facts {
     pub heading_ids: Known<HeadingIds>,
     /// What front matter flags do.
     pub states: Vec<SiteState>,
+    /// How pages get their addresses where the settings say all of it.
+    pub addresses: Addresses,
     /// House syntax of links.
     pub handlers: Vec<LinkHandler>,
     /// What stands for `%name%` in a destination.
@@ -195,6 +206,10 @@ pub struct Facts {
     pub sources: Vec<SitePath>,
     /// The only pages that are built, where a file decides it (`SUMMARY.md` of mdBook): their source paths.
     pub listed: Option<FxHashSet<SitePath>>,
+    /// The page that stands for the whole site, where the configuration names it.
+    pub readme: Option<SitePath>,
+    /// Whether a plugin says where labels of links lead that no page defines.
+    pub more_definitions: bool,
     /// What ids begin with that plugins put on any page.
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
@@ -203,12 +218,18 @@ pub struct Facts {
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
     pub ignored: Vec<SitePath>,
+    /// Files that pages can print inside themselves, by the names that they are asked for by.
+    pub partials: BTreeMap<String, SitePath>,
+    /// Patterns of pages that the generator is told to leave out; links to them lead nowhere.
+    pub left_out: Globs,
     /// Patterns of files that are kept out likewise.
     pub ignored_globs: Globs,
     /// What the generator's configuration says but only running it would tell.
     pub unread: Vec<Unread>,
     /// Whether layouts show the page's title in a heading that gets an id by the same rules.
     pub theme_titles: bool,
+    /// Whether layouts may list pages by themselves, so that one without a link to it is found all the same.
+    pub lists_pages: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
     /// Further settings of this generator, for itself.
@@ -271,9 +292,12 @@ impl Facts {
             dialect: Dialect::default(),
             heading_ids: Known::default(HeadingIds::default()),
             states: settings.states.clone(),
+            addresses: settings.addresses.clone(),
             handlers: settings.link_handlers.clone(),
             variables: settings.variables.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect(),
             redirects: Vec::new(),
+            left_out: Globs::default(),
+            partials: BTreeMap::new(),
             redirect_keys: Known::default(Vec::new()),
             data: FolderData::default(),
             folders: BTreeMap::new(),
@@ -284,9 +308,12 @@ impl Facts {
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
             listed: None,
+            readme: None,
+            more_definitions: false,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
             theme_titles: false,
+            lists_pages: false,
             understood: true,
             ignored: Vec::new(),
             ignored_globs: Globs::default(),
@@ -345,6 +372,24 @@ impl Facts {
                 None => HeadingIds::default(),
             };
             self.heading_ids.learn(ids, origin());
+        }
+    }
+
+    /// Puts what the settings say of the way pages are read over what the generator does.
+    pub fn overrule(&mut self, settings: &SiteSettings) {
+        if let Some(templates) = &settings.templates {
+            self.dialect.templates = match templates.value {
+                Templates::None => None,
+                Templates::Liquid => Some(TemplateSyntax::Liquid),
+                Templates::Nunjucks => Some(TemplateSyntax::Nunjucks),
+                Templates::Erb => Some(TemplateSyntax::Erb),
+            };
+        }
+        if let Some(kinds) = &settings.front_matter {
+            let has = |kind| kinds.iter().any(|set| set.value == kind);
+            let dialect = &mut self.dialect.front_matter;
+            (dialect.yaml, dialect.toml, dialect.json) =
+                (has(MetadataSyntax::Yaml), has(MetadataSyntax::Toml), has(MetadataSyntax::Json));
         }
     }
 

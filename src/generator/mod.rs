@@ -2,13 +2,18 @@
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
 mod components;
+mod custom;
 pub mod data;
+mod docusaurus;
 mod eleventy;
 pub mod facts;
-mod hosting;
+mod gitbook;
+mod hugo;
 mod jekyll;
 mod mdbook;
+mod middleman;
 mod navigation;
+mod path_patterns;
 mod place;
 mod plain;
 mod raneto;
@@ -16,7 +21,9 @@ pub mod redirects;
 pub mod script;
 pub mod slug;
 mod starlight;
+mod summary;
 mod tags;
+mod unified;
 pub mod url;
 mod vitepress;
 
@@ -28,7 +35,7 @@ pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags}
 use crate::{
     page::{
         Format, Page,
-        document::{Anchor, Island, Link},
+        document::{Anchor, Heading, Island, Link},
     },
     path::SitePath,
     text::Span,
@@ -37,13 +44,19 @@ use std::{fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 7] = [
+pub const ALL: [&dyn Generator; 13] = [
+    &docusaurus::Docusaurus,
     &eleventy::Eleventy,
+    &hugo::Hugo,
     &raneto::Raneto,
     &jekyll::Jekyll,
     &mdbook::MdBook,
+    &gitbook::GitBook,
+    &middleman::Middleman,
     &vitepress::VitePress,
     &starlight::Starlight,
+    &unified::Unified,
+    &custom::Custom,
     &plain::Plain,
 ];
 
@@ -165,12 +178,6 @@ pub trait Generator: Sync + Debug {
         facts.adds_prefix
     }
 
-    /// Whether the generator looks at a link of a page at all when it rewrites links; if not, browsers get it as written.
-    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
-        let _ = (facts, page, link);
-        true
-    }
-
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -190,9 +197,46 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// Ids that the generator gives to other things than headings, each with the place that makes it.
+    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+        let _ = (facts, page);
+        Vec::new()
+    }
+
+    /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
+    fn treatment(&self, facts: &Facts, page: &Page, placement: &Placement, link: &Link) -> Treatment {
+        let _ = (facts, page, placement, link);
+        Treatment::Rewritten
+    }
+
+    /// What is served besides pages and static files, as far as it takes all pages to tell.
+    fn extras(&self, facts: &Facts, pages: &[(&Page, &Placement)], assets: &[SitePath]) -> Extras {
+        let _ = (facts, pages, assets);
+        Extras::default()
+    }
+
+    /// Whether a page that is printed inside others becomes part of their text before that is read, so that its headings get
+    /// their ids among theirs.
+    fn joins(&self, shown: &Page) -> bool {
+        let _ = shown;
+        false
+    }
+
+    /// Whether the first heading of a page is taken off it, to become its title.
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
+    }
+
     /// Whether an id or `<a name>` that the author wrote is still there on the page.
     fn keeps_anchor(&self, _: &Facts, _: &Anchor) -> bool {
         true
+    }
+
+    /// What becomes of a heading of the page.
+    fn shown(&self, facts: &Facts, page: &Page, heading: &Heading) -> Shown {
+        let _ = (facts, page, heading);
+        Shown::InPlace
     }
 
     /// Whether template tags on the page are run: a page may say that they are not.
@@ -230,6 +274,39 @@ pub trait Generator: Sync + Debug {
     }
 }
 
+/// What a generator does with a link at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is handed to [`Generator::rewrite`].
+    Rewritten,
+    /// The browser gets it as written.
+    Left,
+    /// It is rewritten, but in a way that is not known in full: only what holds whatever becomes of it is told.
+    Unsure,
+}
+
+/// What a site serves besides pages and static files.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Addresses without a source file: lists of tags, feeds.
+    pub urls: Vec<String>,
+    /// Addresses that only a build would tell: what each begins and ends with.
+    pub computed: Vec<(String, String)>,
+    /// Files (by their place in the list of assets) that are copied to an address of their own, decoded.
+    pub copies: Vec<(u32, String)>,
+}
+
+/// What becomes of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It stands in its place, with its id.
+    InPlace,
+    /// The theme shows it without id, which is taken all the same.
+    WithoutId,
+    /// It is taken out of the text before ids are made.
+    Elsewhere,
+}
+
 /// What a generator makes of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rewrite {
@@ -244,10 +321,12 @@ pub enum Rewrite {
         /// A page that the author may have meant: the file beside this one, when the generator prefers another.
         instead_of: Option<PageId>,
     },
-    /// Another address.
+    /// Another address, from the site's own top: without the path that the site is published under.
     Url(String),
     /// An address out of what can be checked.
     Elsewhere,
+    /// This file among the sources, which the generator copies for the page.
+    File(SitePath),
     /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
     Nothing,
 }
@@ -283,6 +362,8 @@ pub struct Placement {
     pub goes_on: bool,
     /// What further addresses, which only a build would tell, begin and end with.
     pub further: Option<(String, String)>,
+    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
+    pub makes: Vec<String>,
     /// Old addresses that lead to it, as written, each with where it is written.
     pub aliases: Vec<(String, Span)>,
     /// Why it is not published; `None` when it is.
@@ -293,10 +374,10 @@ pub struct Placement {
     pub unreachable: Option<Unreachable>,
     /// Whether it is left out of lists and menus.
     pub unlisted: bool,
+    /// Whether a redirect stands at its address instead of it.
+    pub replaced: bool,
     /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
     pub raw: bool,
-    /// Whether a redirect stands at its address, and nothing of it is shown.
-    pub replaced: bool,
     /// Its language, by its place in [`Facts::locales`].
     pub locale: Option<u16>,
     /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it

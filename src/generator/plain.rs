@@ -15,23 +15,11 @@ use crate::{
 
 /// Configurations of generators that are not built yet.
 const OTHERS: &[(&str, &str)] = &[
-    ("hugo.toml", "Hugo"),
-    ("hugo.yaml", "Hugo"),
-    ("hugo.yml", "Hugo"),
-    ("hugo.json", "Hugo"),
-    ("config/_default/hugo.toml", "Hugo"),
-    ("config/_default/hugo.yaml", "Hugo"),
-    ("config/_default/config.toml", "Hugo"),
-    ("config/_default/config.yaml", "Hugo"),
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
-    ("docusaurus.config.js", "Docusaurus"),
-    ("docusaurus.config.ts", "Docusaurus"),
     ("astro.config.mjs", "Astro"),
     ("astro.config.ts", "Astro"),
     ("astro.config.js", "Astro"),
-    ("config/tech-docs.yml", "Middleman"),
-    (".gitbook.yaml", "GitBook"),
 ];
 
 /// No generator.

@@ -9,6 +9,8 @@ pub struct Dialect {
     pub markdown: MarkdownDialect,
     /// The template language that runs first, if any.
     pub templates: Option<TemplateSyntax>,
+    /// Names of paired template tags whose inside is not read as Markdown.
+    pub verbatim: Vec<Box<str>>,
 }
 
 /// Which metadata blocks a generator knows and how it reads them.
@@ -181,17 +183,37 @@ pub struct MarkdownDialect {
     pub image_text_in_headings: bool,
     /// Entities in headings stay as they are written (`&amp;`) when ids are made (VitePress 1).
     pub entities_in_headings: bool,
-    /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
-    pub directives: bool,
-    /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
-    /// put back).
-    pub directives_in_headings: bool,
+    /// What ids of headings are made of.
+    pub id_words: IdSource,
+    /// `## Title [#id]` gives a heading its id, which is written in small letters (Nextra).
+    pub bracket_ids: bool,
+    /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
+    pub tight_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
     pub html_is_markdown: bool,
     /// Straight quotes and runs of dashes and dots become typographic ones before ids are made (mdBook's `smart-punctuation`).
     pub smart_punctuation: bool,
+    /// HTML is kept; if not, its tags are dropped with their links and ids (goldmark without `unsafe`).
+    pub html: bool,
+    /// `:::name` lines open and close containers (remark-directive). Only MDX is read so far with them.
+    pub directives: bool,
+    /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
+    /// put back).
+    pub directives_in_headings: bool,
+}
+
+/// What ids of headings are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdSource {
+    /// The text as it is rendered.
+    Text,
+    /// What Hugo takes of it: the first piece of emphasis and links, no addresses, the text behind images.
+    Goldmark {
+        /// Whether `--` and quotes become typographic first.
+        typographer: bool,
+    },
 }
 
 /// Which `{…}` attribute syntax the Markdown knows.
@@ -201,6 +223,9 @@ pub enum Attributes {
     None,
     /// `# Title {#id .class}` on headings only (Hugo, mdBook, VitePress).
     Headings,
+    /// The same, and `{#id .class}` on a line of its own after any other block, or behind the language of a fenced one
+    /// (Hugo with `parser.attribute.block`).
+    Blocks,
     /// `# Title {#id}` on headings only, blanks in the id allowed; `{/* #id */}` and `<!-- #id -->` mean the same
     /// (Docusaurus 3.10).
     HeadingId,
@@ -224,11 +249,15 @@ impl Default for MarkdownDialect {
             indented_code: true,
             image_text_in_headings: false,
             entities_in_headings: false,
-            directives: false,
-            directives_in_headings: false,
+            id_words: IdSource::Text,
+            bracket_ids: false,
+            tight_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,
+            html: true,
+            directives: false,
+            directives_in_headings: false,
         }
     }
 }
@@ -240,6 +269,10 @@ pub enum TemplateSyntax {
     Liquid,
     /// `{{ }}`, `{% %}` and `{# #}` (Nunjucks).
     Nunjucks,
+    /// `<%= %>`, `<% %>` and `<%# %>` (Ruby's ERB); links that `link_to` prints are links.
+    Erb,
     /// `{{#include file}}` and the other helpers of mdBook; any other braces are text.
     MdBook,
+    /// `{{< >}}` and `{{% %}}` (Hugo).
+    Hugo,
 }

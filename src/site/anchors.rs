@@ -3,7 +3,7 @@
 use super::Site;
 use crate::{
     generator::{
-        Embed, Facts, IdPass, IdPlace, PageId,
+        Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
         slug::{Anchors, Numbering, Reserved, Slugger, emoji, mdbook},
         url,
@@ -14,10 +14,8 @@ use crate::{
     },
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-
-/// More pages than this are not looked for inside one.
-const MOST_EMBEDS: usize = 200;
 
 /// The ids on a page.
 #[derive(Debug, Default)]
@@ -30,6 +28,8 @@ pub struct PageAnchors {
     pub clashes: Vec<Clash>,
     /// Whether these are all: no template tag may add others.
     pub complete: bool,
+    /// The ids, without their dashes, of headings of which programs make different ones.
+    unsure: FxHashSet<String>,
     /// Ids that only another version of the generator makes, sorted.
     doubtful: Vec<Box<str>>,
 }
@@ -63,45 +63,45 @@ impl PageAnchors {
         if site.entry(id).placement.raw {
             return Self { headings: vec![None; site.page(id).document.headings.len()], ..Self::default() };
         }
-        let mut anchors = Self::own(facts, site.page(id));
-        let mut shown = vec![id];
-        anchors.embed(site, id, None, &mut shown);
-        if shown.len() > 1 {
-            anchors.ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-            // Ids that both have are told apart by numbers, which only the whole page would tell.
-            anchors.complete &= !anchors.ids.windows(2).any(|pair| pair[0].0 == pair[1].0);
+        let (shown, whole) = site.shown_inside(id);
+        let together = facts.heading_ids.value.embedded_first;
+        let generator = facts.generator.value;
+        let others = shown.iter().filter(|_| together).map(|(id, place)| {
+            let page = site.page(*id);
+            Other { page, place: generator.joins(page).then_some(*place) }
+        });
+        let (mut anchors, mut given) = Self::own(facts, site.page(id), &others.collect::<Vec<_>>());
+        anchors.complete &= whole;
+        if shown.is_empty() {
+            return anchors;
         }
+        given.resize(shown.len(), Vec::new());
+        for ((id, place), given) in shown.into_iter().zip(given) {
+            let page = site.page(id);
+            let (other, _) = Self::own(facts, page, &[]);
+            anchors.complete &= other.complete;
+            anchors.doubtful.extend(other.doubtful);
+            if together {
+                let kept = page.document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
+                let of_headings = page.document.headings.iter().filter_map(|heading| heading.id.as_ref());
+                let explicit = kept.chain(of_headings).map(|anchor| anchor.id.clone());
+                anchors.ids.extend(given.into_iter().chain(explicit).filter(|id| !id.is_empty()).map(|id| (id, place)));
+            } else {
+                anchors.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
+            }
+        }
+        anchors.doubtful.sort();
+        anchors.ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        // Ids that both have are told apart by numbers, which only the whole page would tell.
+        anchors.complete &= together || !anchors.ids.windows(2).any(|pair| pair[0].0 == pair[1].0);
         anchors
     }
 
-    /// Adds the ids of the pages that `page` shows, and of those that these show: all stand where `at` asks for the first of
-    /// them.
-    fn embed(&mut self, site: &Site, page: PageId, at: Option<Span>, shown: &mut Vec<PageId>) {
-        let facts = &*site.facts;
-        for Embed { span, file } in facts.generator.value.embeds(facts, site.page(page)) {
-            let Some(id) = site.find(file.as_str()) else {
-                self.complete = false;
-                continue;
-            };
-            // What is shown twice has its ids twice, and numbers tell them apart.
-            if shown.contains(&id) || shown.len() > MOST_EMBEDS {
-                self.complete = false;
-                continue;
-            }
-            shown.push(id);
-            let other = Self::own(facts, site.page(id));
-            let place = at.unwrap_or(span);
-            self.complete &= other.complete;
-            self.ids.extend(other.ids.into_iter().map(|(id, _)| (id, place)));
-            self.doubtful.extend(other.doubtful);
-            self.doubtful.sort();
-            self.embed(site, id, Some(place), shown);
-        }
-    }
-
-    /// Works out the ids that come from the page's own text.
-    fn own(facts: &Facts, page: &Page) -> Self {
-        let (mut headings, clashes, all_known) = heading_ids(facts, page, &facts.heading_ids.value.passes);
+    /// Works out the ids that come from the page's own text, and those of the headings of others that are told apart with them.
+    fn own(facts: &Facts, page: &Page, others: &[Other<'_>]) -> (Self, Vec<Vec<Box<str>>>) {
+        let mut given = vec![Vec::new(); others.len()];
+        let passes = &facts.heading_ids.value.passes;
+        let (mut headings, clashes, all_known) = heading_ids(facts, page, passes, others, &mut given);
         let document = &page.document;
         let all = headings_and_terms(facts, page);
         let of_headings: Vec<_> =
@@ -110,24 +110,39 @@ impl PageAnchors {
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
         let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
-        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+        // Where a template tag makes an id, only a build tells which.
+        let written = ids.len();
+        if facts.dialect.templates.is_some() {
+            ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
+        }
+        let lost = ids.len() < written;
+        ids.extend(generator.block_ids(facts, page).into_iter().map(|(id, span)| (id.into(), span)));
         let opaque = !all_known
+            || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
             || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
             || generator.is_opaque_page(facts, page);
+        ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
-        if !facts.heading_ids.value.other_version.is_empty() {
-            let (others, ..) = heading_ids(facts, page, &facts.heading_ids.value.other_version);
-            doubtful =
-                others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other).collect();
-            doubtful.sort();
+        for pass in &facts.heading_ids.value.other_versions {
+            let (others, ..) = heading_ids(facts, page, std::slice::from_ref(pass), &[], &mut []);
+            doubtful.extend(others.into_iter().zip(&headings).filter(|(other, id)| other != *id).filter_map(|(other, _)| other));
         }
+        if let Some(title) = document.headings.first().filter(|_| generator.takes_title(facts, page)) {
+            // The layout may show it with an id.
+            let text = passes.first().and_then(|pass| Some(pass.slugger.slug(&words(facts, page, pass.slugger, title)?)));
+            let own = title.id.as_ref().map(|anchor| anchor.id.clone());
+            doubtful.extend(own.or(text.map(Into::into)));
+        }
+        doubtful.sort();
         if all.len() > document.headings.len() {
             let mut levels = all.iter().map(|heading| heading.level);
             headings.retain(|_| levels.next().is_some_and(|level| level > 0));
         }
-        Self { ids, headings, clashes, complete: !opaque, doubtful }
+        let unsure = document.headings.iter().zip(&headings).filter(|(heading, _)| is_unsure(page, heading));
+        let unsure = unsure.filter_map(|(_, id)| id.as_deref().map(undashed)).collect();
+        (Self { ids, headings, clashes, complete: !opaque, unsure, doubtful }, given)
     }
 
     /// The ids in alphabetical order, each with the place that makes it.
@@ -155,7 +170,7 @@ impl PageAnchors {
         if known(fragment)
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
-            || self.is_near(page, &decoded)
+            || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
             || is_footnote(page, &decoded)
             || is_line(facts, &decoded)
         {
@@ -164,21 +179,36 @@ impl PageAnchors {
         if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
             return Fragment::Unknown;
         }
+        if facts.heading_ids.value.loose && self.ids.iter().any(|(known, _)| is_alike(known, &decoded)) {
+            return Fragment::Unknown;
+        }
         if facts.theme_titles && is_title(facts, page, &decoded) {
             return Fragment::Unknown;
         }
         if self.complete { Fragment::Missing } else { Fragment::Unknown }
     }
+}
 
-    /// Whether the id is that of a heading but for dashes, where programs differ in what becomes of a blank or a line break.
-    fn is_near(&self, page: &Page, id: &str) -> bool {
-        let unsure = |heading: &Heading| {
-            heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
-        };
-        let same = |known: &str| known.chars().filter(|&c| c != '-').eq(id.chars().filter(|&c| c != '-'));
-        let mut headings = page.document.headings.iter().zip(&self.headings);
-        headings.any(|(heading, known)| known.as_deref().is_some_and(same) && unsure(heading))
-    }
+/// Whether programs differ in where the heading's id has dashes: in what becomes of a blank or a line break.
+fn is_unsure(page: &Page, heading: &Heading) -> bool {
+    heading.padding != (false, false) || !heading.html && heading.text_span.of(&page.text).contains('\n')
+}
+
+fn undashed(id: &str) -> String {
+    id.chars().filter(|&c| c != '-').collect()
+}
+
+/// Whether two ids have the same letters and digits, or the longer begins with those of the other and goes on: an id may be
+/// kept when words are added to its heading. `id-` may stand before a digit.
+fn is_alike(a: &str, b: &str) -> bool {
+    const ENOUGH: usize = 10;
+    let letters = |id: &str| -> String {
+        let id = id.strip_prefix("id-").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(id);
+        id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() >= ENOUGH && long.starts_with(&short)
 }
 
 /// Whether a layout's heading with the page's title in it may get this id: from the title, or counted after one like it.
@@ -193,7 +223,7 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 /// Footnote ids differ between renderers; a page with footnotes has some.
 fn is_footnote(page: &Page, id: &str) -> bool {
     let id = id.strip_prefix("user-content-").unwrap_or(id);
-    let prefixes = ["fn", "footnote-", "fr-"];
+    let prefixes = ["fn", "reffn", "footnote-", "fr-"];
     prefixes.iter().any(|prefix| id.starts_with(prefix))
         && page.document.nodes.iter().any(|node| node.kind() == Kind::FootnoteDefinition)
 }
@@ -210,9 +240,9 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
     facts.generator.value.serves_folders() && (id.strip_prefix("user-content-").is_some_and(known) || id == "readme" && readme())
 }
 
-/// The words that a heading's id is made of.
-fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, str> {
-    let mut text = Cow::Borrowed(&*heading.text);
+/// The words that a heading's id is made of; `None` where it would take the generator's own renderer to tell.
+fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
+    let mut text = Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text));
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -230,7 +260,50 @@ fn words<'a>(facts: &Facts, slugger: Slugger, heading: &'a Heading) -> Cow<'a, s
         let blank = |padded: bool| if padded { " " } else { "" };
         text = format!("{}{text}{}", blank(heading.padding.0), blank(heading.padding.1)).into();
     }
-    text
+    if slugger == Slugger::GovukTechDocs {
+        return with_entity_names(page.slice(heading.text_span), text);
+    }
+    Some(text)
+}
+
+/// Another page, shown inside one.
+struct Other<'a> {
+    page: &'a Page,
+    /// Where it becomes part of the text; `None` when its headings get their ids before.
+    place: Option<Span>,
+}
+
+/// The words of a heading for an algorithm that sees entities as they are typed. `None` where they stand among other markup.
+fn with_entity_names<'a>(written: &str, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
+    // What these stand for is spelt out again in just this way.
+    const SAME: [(&str, char); 5] = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("#39", '\'')];
+    let mut words = String::new();
+    let mut rest = written;
+    let mut foreign = false;
+    while let Some(at) = rest.find('&') {
+        words.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len());
+        let (name, after) = rest.split_at(length);
+        match after.strip_prefix(';').filter(|_| !name.is_empty()) {
+            Some(after) => {
+                rest = after;
+                match SAME.iter().find(|(same, _)| *same == name) {
+                    Some((_, sign)) => words.push(*sign),
+                    None => {
+                        foreign = true;
+                        words.extend([" ", name, " "]);
+                    }
+                }
+            }
+            None => words.push('&'),
+        }
+    }
+    words.push_str(rest);
+    match foreign {
+        false => Some(text),
+        true => Some(Cow::Owned(words)).filter(|_| !written.contains(['*', '_', '`', '[', '<', '\\'])),
+    }
 }
 
 /// The headings, and the terms of definition lists among them where these get ids too.
@@ -244,17 +317,41 @@ fn headings_and_terms<'p>(facts: &Facts, page: &'p Page) -> Vec<&'p Heading> {
     all
 }
 
-/// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known.
-fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
+/// The id of each heading, ids that are taken already, and whether no heading has an id that cannot be known. The headings of
+/// pages `shown` inside it get theirs in their places: `given`.
+fn heading_ids(
+    facts: &Facts,
+    page: &Page,
+    passes: &[IdPass],
+    shown: &[Other<'_>],
+    given: &mut [Vec<Box<str>>],
+) -> (Vec<Option<Box<str>>>, Vec<Clash>, bool) {
     let headings = &*headings_and_terms(facts, page);
+    let fate = |heading: &Heading| facts.generator.value.shown(facts, page, heading);
     let explicit = |heading: &&Heading| heading.id.as_ref().map(|anchor| anchor.id.clone()).filter(|id| !id.is_empty());
     let mut found: Vec<Option<Box<str>>> = headings.iter().map(explicit).collect();
+    let taken = facts.generator.value.takes_title(facts, page);
+    if let Some(id) = found.first_mut().filter(|_| taken) {
+        *id = None;
+    }
     let mut clashes = Vec::new();
     let ids = &facts.heading_ids.value;
     let mut all_known = !ids.computed || headings.is_empty();
     let passes = if ids.computed { &[][..] } else { passes };
     for pass in passes {
         let mut anchors = Anchors::new(pass.numbering);
+        let number = |anchors: &mut Anchors, Other { page, .. }: &Other<'_>| -> Vec<Box<str>> {
+            let headings = page.document.headings.iter().filter(|heading| heading.id.is_none() && (!heading.html || pass.html));
+            let id = |heading: &Heading| {
+                let text = words(facts, page, pass.slugger, heading)?;
+                anchors.assign_at(pass.slugger.slug(&text), heading.level).map(Into::into)
+            };
+            headings.filter(|heading| !heading.templated).filter_map(id).collect()
+        };
+        for (other, given) in shown.iter().zip(&mut *given).filter(|(other, _)| other.place.is_none()) {
+            *given = number(&mut anchors, other);
+        }
+        let mut inside = shown.iter().zip(&mut *given).filter(|(other, _)| other.place.is_some()).peekable();
         if pass.numbering == Numbering::PythonMarkdown {
             for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
                 anchors.reserve(id);
@@ -283,10 +380,18 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
             }
         };
         for (index, heading) in headings.iter().enumerate() {
+            let before = |place: Option<Span>| place.is_some_and(|place| place.start < heading.span.start);
+            while let Some((other, given)) = inside.next_if(|(other, _)| before(other.place)) {
+                *given = number(&mut anchors, other);
+            }
             while sees_everything && let Some(other) = others.next_if(|other| other.span.start < heading.span.start) {
                 if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                     fails(&found, &other.id, other.span);
                 }
+            }
+            if fate(heading) == Shown::Elsewhere {
+                found[index] = None;
+                continue;
             }
             // Programs that read Markdown do not look into its HTML.
             let unseen = heading.html && !pass.html && matches!(pass.numbering, Numbering::MarkdownItAnchor | Numbering::Hugo);
@@ -315,9 +420,10 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
             let skips_empty = matches!(pass.numbering, Numbering::Hugo | Numbering::IdAttribute);
             if heading.html && !pass.html
                 || heading.templated
+                || taken && index == 0
                 || pass.place == IdPlace::OutsideHtml && heading.in_html
                 || pass.place == IdPlace::InsideHtml && !heading.in_html
-                || skips_empty && heading.text.is_empty()
+                || skips_empty && heading.id_words.as_deref().unwrap_or(&heading.text).is_empty()
                 || !pass.covers(heading.level)
             {
                 continue;
@@ -326,11 +432,17 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
             let text = if ids.typographer {
                 typographer(page, heading, pass.slugger)
             } else {
-                Some(words(facts, pass.slugger, heading))
+                words(facts, page, pass.slugger, heading).map(|text| {
+                    if pass.plain_dashes && text.contains(['–', '—']) {
+                        text.replace('–', "--").replace('—', "---").into()
+                    } else {
+                        text
+                    }
+                })
             };
             match text {
                 Some(text) => {
-                    let id = anchors.assign(pass.slugger.slug(&text));
+                    let id = anchors.assign_at(pass.slugger.slug(&text), heading.level);
                     found[index] = match id {
                         Some(id) if !ids.prefix.is_empty() => Some(format!("{}{id}", ids.prefix).into()),
                         id => id.map(Into::into),
@@ -339,10 +451,18 @@ fn heading_ids(facts: &Facts, page: &Page, passes: &[IdPass]) -> (Vec<Option<Box
                 None => all_known = false,
             }
         }
+        for (other, given) in inside {
+            *given = number(&mut anchors, other);
+        }
         for other in others.take_while(|_| sees_everything) {
             if !reserve(&mut anchors, &mut found, &assigned, &other.id) {
                 fails(&found, &other.id, other.span);
             }
+        }
+    }
+    for (heading, id) in headings.iter().zip(&mut found) {
+        if fate(heading) != Shown::InPlace {
+            *id = None;
         }
     }
     (found, clashes, all_known)

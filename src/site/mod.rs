@@ -7,6 +7,7 @@ mod redirects;
 mod reference;
 mod resolve;
 mod routes;
+mod shown;
 mod suggest;
 mod target;
 mod translations;
@@ -48,6 +49,8 @@ pub struct Site {
     routes: Routes,
     /// The pages by the names that the generator gives them.
     names: FxHashMap<String, Vec<PageId>>,
+    /// For pages without an address of their own, the pages that show them.
+    shown_in: FxHashMap<PageId, Vec<PageId>>,
     /// For each page, where its links lead; in step with `page.document.links`.
     links: Vec<Vec<Resolved>>,
     backlinks: OnceLock<Vec<u32>>,
@@ -100,9 +103,10 @@ impl Site {
         let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new(), sketches: OnceLock::new() };
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);
-        let routes = Routes::build(&facts, &pages, &assets, &redirects);
-        let names = names(&facts, &pages);
         let listed: Vec<_> = pages.iter().map(|entry| (&*entry.page, &entry.placement)).collect();
+        let extras = generator.extras(&facts, &listed, &assets);
+        let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
+        let names = names(&facts, &pages);
         let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
         let mut site = Self {
             facts,
@@ -113,12 +117,14 @@ impl Site {
             nav,
             routes,
             names,
+            shown_in: FxHashMap::default(),
             links: Vec::new(),
             backlinks: OnceLock::new(),
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
             translations: OnceLock::new(),
         };
+        site.shown_in = shown::pages(&site);
         let ids = 0..site.pages.len() as PageId;
         site.links = ids.into_par_iter().map(|id| resolve::all(&site, id)).collect();
         site
@@ -191,6 +197,11 @@ impl Site {
     pub fn anchors(&self, id: PageId) -> &PageAnchors {
         let entry = self.entry(id);
         entry.anchors.get_or_init(|| PageAnchors::of(self, id))
+    }
+
+    /// The pages that show a page which has no address of its own.
+    fn shown_in(&self, id: PageId) -> &[PageId] {
+        self.shown_in.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The links of a page, each with where it leads.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     config::Target as Handler,
     generator::{
-        Lookup, PageId, Placement, Rewrite, Route, TemplateLink,
+        Lookup, PageId, Placement, Rewrite, Route, TemplateLink, Treatment,
         url::{self, Url},
     },
     page::{
@@ -25,35 +25,52 @@ pub(super) fn all(site: &Site, id: PageId) -> Vec<Resolved> {
 
 /// Resolves one link; with `steps`, says how.
 pub(super) fn one(site: &Site, id: PageId, link: &Link, steps: Option<&mut Vec<String>>) -> Resolved {
+    // What is shown on several pages is broken only if it is on all of them.
+    if let [first, others @ ..] = site.shown_in(id) {
+        let on_first = one_on(site, id, *first, link, steps);
+        let elsewhere = || others.iter().map(|&on| one_on(site, id, on, link, None)).find(|resolved| !resolved.is_broken());
+        return if on_first.is_broken() { elsewhere().unwrap_or(on_first) } else { on_first };
+    }
+    one_on(site, id, id, link, steps)
+}
+
+/// Resolves a link of page `id` as it works on page `on`, which is the same or shows it.
+fn one_on(site: &Site, id: PageId, on: PageId, link: &Link, steps: Option<&mut Vec<String>>) -> Resolved {
     let written = link.url(&site.page(id).text);
-    let mut resolver = Resolver { site, id, link, steps };
+    let mut resolver = Resolver { site, id, on, link, steps };
     resolver.note(|| format!("written: `{written}`"));
+    if on != id {
+        resolver.note(|| format!("shown on {}", site.page(on).path));
+    }
     if site.entry(id).placement.raw {
         resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
         return Resolved::to(Target::Skipped(Reason::Raw));
     }
     let resolved = resolver.written(written);
-    let resolved = if site.facts.understood { resolved } else { resolver.doubted(resolved) };
+    let sure = site.facts.understood && resolver.treatment() != Treatment::Unsure;
+    let resolved = if sure { resolved } else { resolver.doubted(resolved) };
     resolver.note(|| in_words(site, &resolved));
     resolved
 }
 
 /// Where a link would lead if `destination` (escapes and entities resolved) stood in the place of its own.
 pub(super) fn if_written(site: &Site, id: PageId, link: &Link, destination: &str) -> Resolved {
-    Resolver { site, id, link, steps: None }.written(destination)
+    let on = site.shown_in(id).first().copied().unwrap_or(id);
+    Resolver { site, id, on, link, steps: None }.written(destination)
 }
 
 /// Whether a link's destination means what it says: no template tags, variables or handlers.
 pub(super) fn is_plain(site: &Site, id: PageId, link: &Link) -> bool {
     let written = link.url(&site.page(id).text);
-    let resolver = Resolver { site, id, link, steps: None };
+    let resolver = Resolver { site, id, on: id, link, steps: None };
     !link.templated && resolver.house_syntax(written).is_some_and(|text| text == written)
 }
 
 /// The address a link means: what a browser would ask for.
 pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let written = link.url(&site.page(id).text);
-    let resolver = Resolver { site, id, link, steps: None };
+    let on = site.shown_in(id).first().copied().unwrap_or(id);
+    let resolver = Resolver { site, id, on, link, steps: None };
     if let Some(TemplateLink::Page(page, fragment)) = resolver.template(written) {
         let path = site.entry(page).url()?;
         return Some(fragment.map_or_else(|| path.to_owned(), |fragment| format!("{path}#{fragment}")));
@@ -66,7 +83,7 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     let path = match resolver.rewritten(&url) {
         Rewrite::Page { page, .. } => site.entry(page).url()?.to_owned(),
         Rewrite::Url(path) => path,
-        Rewrite::Elsewhere | Rewrite::Nothing => return None,
+        Rewrite::Elsewhere | Rewrite::Nothing | Rewrite::File(_) => return None,
         Rewrite::AsIs => url::join(&resolver.base(), url.path)?,
     };
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
@@ -74,7 +91,10 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
 
 struct Resolver<'a> {
     site: &'a Site,
+    /// The page that holds the link.
     id: PageId,
+    /// The page on whose address it is followed: the same, or one that shows it.
+    on: PageId,
     link: &'a Link,
     steps: Option<&'a mut Vec<String>>,
 }
@@ -124,11 +144,11 @@ impl<'a> Resolver<'a> {
         if certain { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) }
     }
 
-    /// The address of the page that holds the link.
+    /// The address of the page that shows the link.
     fn base(&self) -> String {
-        match &self.site.entry(self.id).placement.route {
+        match &self.site.entry(self.on).placement.route {
             Route::At(url) => url.clone(),
-            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.id).path),
+            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.on).path),
         }
     }
 
@@ -136,7 +156,7 @@ impl<'a> Resolver<'a> {
     fn template(&self, written: &str) -> Option<TemplateLink> {
         let facts = &self.site.facts;
         let generator = facts.generator.value;
-        self.link.templated.then(|| generator.template_link(facts, self.site, self.site.page(self.id), written)).flatten()
+        self.link.templated.then(|| generator.template_link(facts, self.site, self.site.page(self.on), written)).flatten()
     }
 
     /// Replaces variables and applies handlers; `None` when a handler or template tags leave nothing to look up.
@@ -251,13 +271,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What the generator does with this link at all.
+    fn treatment(&self) -> Treatment {
+        let entry = self.site.entry(self.id);
+        self.site.facts.generator.value.treatment(&self.site.facts, &entry.page, &entry.placement, self.link)
+    }
+
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        let (facts, page) = (&*self.site.facts, self.site.page(self.id));
-        let generator = facts.generator.value;
-        if !generator.sees_link(facts, page, self.link) {
+        if self.treatment() == Treatment::Left {
             return Rewrite::AsIs;
         }
-        generator.rewrite_link(facts, self.site, page, self.link, url)
+        let generator = self.site.facts.generator.value;
+        generator.rewrite_link(&self.site.facts, self.site, self.site.page(self.on), self.link, url)
     }
 
     fn adds_prefix(&self) -> bool {
@@ -266,8 +291,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
-        let placement = &self.site.entry(self.id).placement;
-        if placement.route == Route::None || placement.replaced {
+        if self.site.entry(self.on).placement.route == Route::None {
             self.note(|| {
                 "no page of its own is made from this file: where its links lead depends on the page that shows it".into()
             });
@@ -275,18 +299,28 @@ impl<'a> Resolver<'a> {
         }
         let url = Url::split(text);
         if url.path.is_empty() {
-            return Resolved::to(self.fragment(Target::Page(self.id), url.fragment));
+            return Resolved::to(self.fragment(Target::Page(self.on), url.fragment));
         }
+        // An address that the generator made counts from the site's own top.
+        let mut absolute = url.path.starts_with('/');
         let (path, instead_of) = match self.rewritten(&url) {
             Rewrite::Page { page, note, instead_of } => {
                 self.note(|| format!("{} reads it as {note}", self.site.facts.generator.value.title()));
                 return Resolved { instead_of, ..Resolved::to(self.arrive(page, url.fragment)) };
             }
+            Rewrite::File(path) => {
+                self.note(|| format!("{} takes the file `{path}`", self.site.facts.generator.value.title()));
+                let target = self.site.asset(path.as_str()).map_or(Target::NoSuchAsset, Target::Asset);
+                return Resolved::to(target);
+            }
             Rewrite::Nothing => {
                 self.note(|| format!("{} finds no page for it", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::NoSuchReference);
             }
-            Rewrite::Url(path) => (path, None),
+            Rewrite::Url(path) => {
+                absolute = false;
+                (path, None)
+            }
             Rewrite::Elsewhere => {
                 self.note(|| format!("{} shows something else there", self.site.facts.generator.value.title()));
                 return Resolved::to(Target::External);
@@ -299,7 +333,7 @@ impl<'a> Resolver<'a> {
         let decoded = url::decode(&path).into_owned();
         let base = self.base();
         self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
-        let (path, lacks_prefix) = self.without_prefix(&decoded, url.path.starts_with('/'));
+        let (path, lacks_prefix) = self.without_prefix(&decoded, absolute);
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }
     }
@@ -369,7 +403,7 @@ impl<'a> Resolver<'a> {
     /// Nothing is there: says what kind of thing was looked for.
     fn missing(&mut self, path: &str, url: &Url<'_>) -> Target {
         let site = self.site;
-        let own = self.site.page(self.id);
+        let own = self.site.page(self.on);
         let beside = |path: &str| own.path.parent().join(path);
         let decoded = url::decode(url.path);
         let name = path.rsplit('/').next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::{
-    generator::{Facts, Generator, PageId, Route},
+    generator::{Extras, Facts, Generator, PageId, Route},
     path::SitePath,
     text::Span,
 };
@@ -79,7 +79,7 @@ pub(super) struct Routes {
 
 impl Routes {
     /// Puts everything in its place.
-    pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect]) -> Self {
+    pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect], extras: Extras) -> Self {
         let generator = facts.generator.value;
         let mut routes = Self { computed: facts.computed_routes.clone(), ..Self::default() };
         for (id, entry) in entries.iter().enumerate() {
@@ -106,12 +106,17 @@ impl Routes {
             }
         }
         routes.claim_assets(facts, generator, assets);
+        for (asset, url) in extras.copies {
+            routes.served.entry(url).or_insert(Served::Asset(asset));
+        }
+        routes.computed.extend(extras.computed);
         if generator.serves_folders() {
             for entry in entries {
                 routes.claim_folders(entry.page.path.parent_str());
             }
         }
-        for url in &facts.virtual_routes {
+        let made = entries.iter().flat_map(|entry| &entry.placement.makes);
+        for url in facts.virtual_routes.iter().chain(&extras.urls).chain(made) {
             routes.served.entry(generator.output(url)).or_insert(Served::Virtual);
         }
         for (id, redirect) in redirects.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Links: what is called broken is broken on the built site, and nothing else is.
 
 use super::{
-    Difference, Kind, Pair, Section,
+    Difference, Kind, MOST_SEARCHES, Pair, Section,
     built::{Address, Arrival, Built},
     html, place,
     theme::Theme,
@@ -71,12 +71,13 @@ impl<'a> Comparison<'a> {
         for (written, at) in written.iter().zip(&matches) {
             self.judge(written, at.map(|at| &printed[at]), &mut section);
         }
+        let mut searches = MOST_SEARCHES;
         let mut taken = vec![false; printed.len()];
         for at in matches.into_iter().flatten() {
             taken[at] = true;
         }
         for printed in printed.iter().zip(taken).filter(|(_, taken)| !taken).map(|(printed, _)| printed) {
-            self.judge_unwritten(printed, &mut section);
+            self.judge_unwritten(printed, &mut section, &mut searches);
         }
         section
     }
@@ -184,7 +185,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// A link that the source does not hold: the theme's, or a template's. Where the page has no templates, it was overlooked.
-    fn judge_unwritten(&self, printed: &Printed<'_>, section: &mut Section) {
+    fn judge_unwritten(&self, printed: &Printed<'_>, section: &mut Section, searches: &mut usize) {
         let Some(address) = printed.link.address.as_deref() else { return };
         if self.theme.has_link(&printed.address) {
             return;
@@ -194,7 +195,8 @@ impl<'a> Comparison<'a> {
             return;
         }
         let page = self.site.page(self.pair.id);
-        if !self.may_be_written(address) {
+        *searches = searches.saturating_sub(1);
+        if *searches == 0 || !self.may_be_written(address) {
             return section.skip("theme");
         }
         if page.format == Format::Template || !page.document.islands.is_empty() {

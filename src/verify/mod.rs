@@ -168,6 +168,9 @@ impl fmt::Display for Unverifiable {
 
 impl std::error::Error for Unverifiable {}
 
+/// How often the source of one page is looked through. A page of which more is unknown has told enough.
+const MOST_SEARCHES: usize = 1000;
+
 /// A page whose built copy was found.
 struct Pair<'a> {
     id: PageId,

@@ -6,7 +6,10 @@ use super::{
     routes,
     theme::Theme,
 };
-use crate::site::{NavNode, Site};
+use crate::{
+    generator::{NavEntry, NavTarget, url::Url},
+    site::{NavNode, Site},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// An entry of the menu that has a built page.
@@ -64,13 +67,22 @@ pub(super) fn compare(site: &Site, built: &Built, pairs: &[Pair<'_>], theme: &Th
 /// All entries with a page, from top to bottom.
 fn flatten<'a>(site: &'a Site, built: &Built, nodes: &'a [NavNode], entries: &mut Vec<Entry<'a>>, section: &mut Section) {
     for node in nodes {
-        if let Some(url) = site.nav.entries[node.entry].url.as_deref() {
+        if let Some(url) = address_of(site, &site.nav.entries[node.entry]) {
             match routes::file_of(site, built, url) {
                 Some(File::Page(file)) => entries.push(Entry { node, url, file }),
                 Some(File::Other) | None => section.skip("no-built-page"),
             }
         }
         flatten(site, built, &node.children, entries, section);
+    }
+}
+
+/// The address of the page that an entry leads to; `None` for headings and links to other sites.
+fn address_of<'a>(site: &'a Site, entry: &'a NavEntry) -> Option<&'a str> {
+    match (&entry.target, entry.url.as_deref()) {
+        (NavTarget::Page(id), _) => site.entry(*id).url(),
+        (NavTarget::None, Some(url)) if url.starts_with('/') && !url.starts_with("//") => Some(Url::split(url).path),
+        _ => None,
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     match facts.dialect.templates {
         Some(TemplateSyntax::Liquid) => facts.tags.add_pairs(&LIQUID_PAIRS),
         Some(TemplateSyntax::Nunjucks) => facts.tags.add_pairs(&NUNJUCKS_PAIRS),
-        Some(TemplateSyntax::MdBook) | None => {}
+        Some(_) | None => {}
     }
     // Where an empty or unreadable configuration would put them is not known.
     let knows_folders = sources.trim().is_empty() == file.is_none() && facts.unread.is_empty();

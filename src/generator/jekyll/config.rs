@@ -57,7 +57,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     settings.source = facts.content_root().to_owned();
     if let Some(url) = settings.text("url").filter(|url| !url.is_empty()) {
-        facts.learn_base_url(&url.to_owned(), origin.clone());
+        facts.learn_base_url(url, origin.clone());
     }
     if let Some(baseurl) = settings.text("baseurl") {
         facts.prefix.learn(clean_prefix(baseurl), origin.clone());
@@ -76,7 +76,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     statics(files, &settings, facts, &origin);
     routes(files, &settings, facts);
     defaults::read(&settings, facts);
-    let own_plugins = settings.from_root(settings.text("plugins_dir").unwrap_or("_plugins"));
+    let own_plugins = settings.rooted(settings.text("plugins_dir").unwrap_or("_plugins"));
     let has_own = files.below(&own_plugins).next().is_some();
     if has_own || facts.has_plugin(&["jekyll-redirect-from"]) {
         facts.redirect_keys.learn(vec!["redirect_from".to_owned()], origin);
@@ -88,6 +88,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         let ids = ["main-content", "main-header", "site-nav", "menu-button", "search-input", "search-results", "search-label"];
         facts.theme_ids.extend(ids.map(str::to_owned));
     }
+    facts.lists_pages = lists_pages(files, &settings);
     facts.own = Some(Box::new(settings));
 }
 
@@ -98,6 +99,23 @@ pub(super) fn is_just_the_docs(settings: &Settings) -> bool {
         || named("remote_theme")
         || settings.get("just_the_docs").is_some()
         || settings.get("nav_external_links").is_some()
+}
+
+/// Whether layouts list pages, or may do so: those of a theme are not here to be read. The menu of just-the-docs is known.
+fn lists_pages(files: &dyn Files, settings: &Settings) -> bool {
+    if is_just_the_docs(settings) {
+        return false;
+    }
+    let layouts = settings.rooted(settings.text("layouts_dir").unwrap_or("_layouts"));
+    let includes = settings.rooted(&settings.includes_dir);
+    let lists = |text: &str| {
+        let known = ["site.pages", "site.html_pages", "site.collections", "site.documents"];
+        text.trim().is_empty() || known.iter().any(|list| text.contains(list))
+    };
+    let mut own = files.below(&layouts).chain(files.below(&includes)).peekable();
+    settings.text("theme").or_else(|| settings.text("remote_theme")).is_some()
+        || own.peek().is_none()
+        || own.any(|path| files.read(path.as_str()).is_none_or(|text| lists(&text)))
 }
 
 /// Which Markdown is read, and what ids its headings get.
@@ -146,14 +164,17 @@ fn statics(files: &dyn Files, settings: &Settings, facts: &mut Facts, origin: &O
             continue;
         }
         name.clone_into(&mut last);
-        if settings.filter.reaches(name, is_folder)
-            && let Some(path) = SitePath::new(&settings.from_root(name))
+        // Pages are served under addresses of their own.
+        let is_page = !is_folder && (settings.is_markdown(path.extension()) || path.extension() == "html");
+        if !is_page
+            && settings.filter.reaches(name, is_folder)
+            && let Some(path) = SitePath::new(&settings.rooted(name))
         {
             mounts.push(Mount { path, url: format!("/{name}") });
         }
     }
     for collection in settings.collections.iter().filter(|collection| collection.output && collection.permalink.is_none()) {
-        if let Some(path) = SitePath::new(&settings.from_root(&collection.folder)) {
+        if let Some(path) = SitePath::new(&settings.rooted(&collection.folder)) {
             mounts.push(Mount { path, url: format!("/{}", collection.label) });
         }
     }
@@ -202,7 +223,7 @@ fn routes(files: &dyn Files, settings: &Settings, facts: &mut Facts) {
             }
         }
     }
-    let redirects = settings.from_root("_redirects");
+    let redirects = settings.rooted("_redirects");
     if let Some(path) = [redirects, "_redirects".to_owned()].into_iter().find(|path| files.exists(path))
         && let (Some(text), Some(path)) = (files.read(&path), SitePath::new(&path))
     {

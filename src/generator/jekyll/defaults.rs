@@ -33,7 +33,7 @@ pub(super) fn read(settings: &Settings, facts: &mut Facts) {
 /// The pages that a scope is about; `None` for a kind that there is not.
 fn scope(settings: &Settings, path: &str, kind: Option<&str>) -> Option<Scope> {
     let path = path.strip_prefix('/').map_or(path, |path| path.strip_suffix('/').unwrap_or(path));
-    let root = settings.from_root("");
+    let root = settings.rooted("");
     let above = if settings.collections_dir.is_empty() { String::new() } else { format!("{}/", settings.collections_dir) };
     // Paths of documents are told without the folder of all collections.
     let mut starts: Vec<String> = Vec::new();

@@ -73,7 +73,7 @@ pub(super) fn is_opaque(_: &Facts, settings: &Settings, page: &Page, island: &Is
 
 /// For each file of the includes folder, by its path in it, whether it may print headings or ids.
 pub(super) fn read(files: &dyn Files, settings: &Settings) -> FxHashMap<String, bool> {
-    let folder = settings.from_root(&settings.includes_dir);
+    let folder = settings.rooted(&settings.includes_dir);
     let mut all = FxHashMap::default();
     for path in files.below(&folder) {
         let (Some(name), Some(text)) = (path.below(&folder), files.read(path.as_str())) else { continue };

@@ -62,7 +62,7 @@ pub(super) fn rewrite(facts: &Facts, settings: &Settings, lookup: &dyn Lookup, p
     let spaced = if url.path.contains('+') { url.path.replace('+', " ").into() } else { std::borrow::Cow::Borrowed(url.path) };
     let path = url::decode(&spaced);
     let source = match path.strip_prefix('/') {
-        Some(rest) => SitePath::new(&settings.from_root(rest)),
+        Some(rest) => SitePath::new(&settings.rooted(rest)),
         None => page.path.parent().join(&path),
     };
     let Some(source) = source.filter(|source| settings.below(source.as_str()).is_some()) else { return Rewrite::AsIs };

@@ -91,7 +91,7 @@ fn linked(settings: &Settings, lookup: &dyn Lookup, path: &str) -> Option<Option
         folder if !folder.is_empty() && below.starts_with('_') => format!("{folder}/{below}"),
         _ => below.to_owned(),
     };
-    let source = settings.from_root(&whole);
+    let source = settings.rooted(&whole);
     if let Some(id) = lookup.page(&source) {
         return Some(Some(Linked::Page(id)));
     }
@@ -124,7 +124,7 @@ fn post(settings: &Settings, lookup: &dyn Lookup, name: &str) -> Option<Option<P
     let endings: Vec<&str> = endings.collect();
     for place in places {
         for ending in &endings {
-            if let Some(id) = lookup.page(&settings.from_root(&format!("{place}.{ending}"))) {
+            if let Some(id) = lookup.page(&settings.rooted(&format!("{place}.{ending}"))) {
                 return Some(Some(id));
             }
         }

@@ -3,7 +3,7 @@
 //!
 //! Modelled: `_config.yml` (`source`, `include`, `exclude`, `permalink`, `collections`, `defaults`, `baseurl` …), posts, drafts,
 //! documents of collections, front matter permalinks, `published` and dates to come; jekyll-relative-links,
-//! jekyll-optional-front-matter, jekyll-readme-index and jekyll-redirect-from, and what GitHub Pages switches on by itself;
+//! jekyll-optional-front-matter, jekyll-readme-index, jekyll-titles-from-headings and jekyll-redirect-from, and what GitHub Pages switches on by itself;
 //! `{% link %}`, `{% post_url %}`, `relative_url` and `site.…` in destinations; `{% include %}`s that print nothing a link could
 //! lead to; kramdown's ids and attribute lists; the menu of just-the-docs.
 //!
@@ -22,8 +22,9 @@ mod navigation;
 mod permalink;
 mod placing;
 mod settings;
+mod titles;
 
-use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, url::Url};
+use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, TemplateLink, Treatment, url::Url};
 use crate::{
     page::{
         Format, Page,
@@ -93,7 +94,7 @@ impl Generator for Jekyll {
         let extension = path.extension();
         let format = match extension {
             "html" | "htm" | "xhtml" => Format::Template,
-            _ if settings.markdown.iter().any(|known| known.eq_ignore_ascii_case(extension)) => Format::Markdown,
+            _ if settings.is_markdown(extension) => Format::Markdown,
             _ => return None,
         };
         if facts.is_ignored(path) {
@@ -114,6 +115,7 @@ impl Generator for Jekyll {
     fn place_all(&self, facts: &Facts, pages: &[&Page], placements: &mut [Placement]) {
         if let Some(settings) = Settings::of(facts) {
             placing::readmes(settings, pages, placements);
+            placing::aliases(self, placements);
         }
     }
 
@@ -130,8 +132,11 @@ impl Generator for Jekyll {
         }
     }
 
-    fn sees_link(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
-        Settings::of(facts).is_none_or(|settings| links::are_rewritten(settings, page, link))
+    fn treatment(&self, facts: &Facts, page: &Page, _: &Placement, link: &Link) -> Treatment {
+        match Settings::of(facts).is_none_or(|settings| links::are_rewritten(settings, page, link)) {
+            true => Treatment::Rewritten,
+            false => Treatment::Left,
+        }
     }
 
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
@@ -148,6 +153,10 @@ impl Generator for Jekyll {
 
     fn template_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, written: &str) -> Option<TemplateLink> {
         liquid::meaning(facts, Settings::of(facts)?, lookup, page, written)
+    }
+
+    fn takes_title(&self, facts: &Facts, page: &Page) -> bool {
+        Settings::of(facts).is_some_and(|settings| titles::is_taken(facts, settings, page))
     }
 
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {

@@ -10,7 +10,7 @@ use crate::{
     page::{Page, dialect::Scalars},
     text::Span,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) fn read(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placement)]) -> Navigation {
     if !is_just_the_docs(settings) {
@@ -110,14 +110,19 @@ fn link(items: &mut [Item]) {
                 .copied()
         })
         .collect();
-    for (at, parent) in parents.into_iter().enumerate() {
-        let Some(parent) = parent else { continue };
-        let key = format!("{parent}");
-        if let Some(item) = items.get_mut(parent) {
-            item.entry.key = Some(key.clone());
-        }
-        if let Some(item) = items.get_mut(at) {
-            item.entry.parent = Some(key);
+    // A title is the key of the first of its name, so that people find it again in what is reported.
+    let mut keys: FxHashMap<usize, String> = FxHashMap::default();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for &parent in parents.iter().flatten() {
+        let Some(item) = items.get(parent).filter(|_| !keys.contains_key(&parent)) else { continue };
+        let title = item.entry.title.clone();
+        let key = if taken.insert(title.clone()) { title } else { format!("{title} ({})", item.entry.source) };
+        keys.insert(parent, key);
+    }
+    for (at, (item, parent)) in items.iter_mut().zip(parents).enumerate() {
+        item.entry.key = keys.get(&at).cloned();
+        if let Some(key) = parent.and_then(|parent| keys.get(&parent)) {
+            item.entry.parent = Some(key.clone());
         }
     }
 }

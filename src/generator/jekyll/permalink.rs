@@ -9,6 +9,7 @@ use crate::{
     page::{Page, front_matter::Value},
 };
 use jiff::civil::{Date, DateTime};
+use rustc_hash::FxHashSet;
 use std::{borrow::Cow, fmt::Write};
 
 /// The address of a page, or of a document whose day is `day`.
@@ -89,7 +90,7 @@ fn from_name(name: &str) -> Day {
 
 /// What a file's extension becomes.
 fn output_extension<'p>(settings: &Settings, extension: &'p str) -> Cow<'p, str> {
-    if settings.markdown.iter().any(|known| known.eq_ignore_ascii_case(extension)) {
+    if settings.is_markdown(extension) {
         return Cow::Borrowed(".html");
     }
     Cow::Owned(format!(".{extension}"))
@@ -133,7 +134,7 @@ fn with_suffix(template: &str, style: &str) -> String {
 }
 
 /// Jekyll's own tidying of an address.
-fn sanitise(path: &str) -> String {
+pub(super) fn sanitise(path: &str) -> String {
     let path = format!("/{path}").replace("..", "/").replace("./", "");
     let mut clean = String::with_capacity(path.len());
     for c in path.chars() {
@@ -282,13 +283,8 @@ impl Document<'_> {
 }
 
 fn dedup(all: &mut Vec<String>) {
-    let mut seen: Vec<String> = Vec::with_capacity(all.len());
-    for name in std::mem::take(all) {
-        if !seen.contains(&name) {
-            seen.push(name);
-        }
-    }
-    *all = seen;
+    let mut seen = FxHashSet::default();
+    all.retain(|name| seen.insert(name.clone()));
 }
 
 /// Jekyll's `slugify`: everything but letters, marks and figures becomes a hyphen; `pretty` keeps the signs that addresses may

@@ -6,7 +6,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    generator::{Facts, Placement, Route, Withheld, data::Meta},
+    generator::{Facts, Generator, Placement, Route, Withheld, data::Meta},
     page::{Format, Page},
     text::Span,
 };
@@ -43,6 +43,10 @@ pub(super) fn place(facts: &Facts, settings: &Settings, page: &Page) -> Placemen
     };
     let route = permalink::route(facts, settings, page, kind, below, day);
     let mut placement = Placement { route, ..Placement::default() };
+    if !has_front_matter(page) && matches!(kind, Kind::Page) {
+        // The file itself is copied as well.
+        placement.also.push(format!("/{below}"));
+    }
     placement.withheld = withheld(facts, settings, page, kind, day);
     if placement.withheld.is_some() && matches!(placement.route, Route::Computed { .. }) {
         placement.route = Route::None;
@@ -98,6 +102,14 @@ fn withheld(facts: &Facts, settings: &Settings, page: &Page, kind: Kind<'_>, day
         return Some(Withheld { why: format!("a page of the future ({})", day.date()), span: at("date") });
     }
     None
+}
+
+/// Former addresses are read like permalinks: from the top, with or without a slash before them, as the file that is written.
+pub(super) fn aliases(jekyll: &dyn Generator, placements: &mut [Placement]) {
+    for (alias, _) in placements.iter_mut().flat_map(|placement| &mut placement.aliases) {
+        let clean = permalink::sanitise(alias);
+        *alias = if clean.ends_with('/') { clean } else { jekyll.output(&clean) };
+    }
 }
 
 /// A README is the page of its folder where nothing else is (jekyll-readme-index 0.3).

@@ -46,6 +46,9 @@ pub(super) struct Settings {
     pub(super) optional_front_matter: bool,
     /// Whether a README stands for the index of its folder (jekyll-readme-index), and whether one with front matter does.
     pub(super) readme_index: Option<bool>,
+    /// Whether the heading that a page without title begins with becomes its title (jekyll-titles-from-headings), and whether it
+    /// is taken off the page.
+    pub(super) titles: Option<bool>,
     /// What the files in the includes folder may print, by name.
     pub(super) includes: FxHashMap<String, bool>,
 }
@@ -136,7 +139,7 @@ impl Settings {
             collections_dir,
             style,
             in_utc: text_of("timezone").is_none_or(|zone| matches!(zone, "UTC" | "Etc/UTC")),
-            now: (!flag("future") && !(gems.github_pages && get("future").is_none())).then(Timestamp::now),
+            now: (!(flag("future") || gems.github_pages && get("future").is_none())).then(Timestamp::now),
             shows_drafts: flag("show_drafts"),
             shows_unpublished: flag("unpublished"),
             relative_links: (plugin("jekyll-relative-links") && !option("relative_links.enabled", false)).then_some(relative),
@@ -145,6 +148,8 @@ impl Settings {
                 && !flag("require_front_matter"),
             readme_index: (plugin("jekyll-readme-index") && !option("readme_index.enabled", false))
                 .then(|| option("readme_index.with_frontmatter", true)),
+            titles: (plugin("jekyll-titles-from-headings") && !option("titles_from_headings.enabled", false))
+                .then(|| option("titles_from_headings.strip_title", true)),
             includes: FxHashMap::default(),
             source,
             root,
@@ -175,8 +180,13 @@ impl Settings {
         path.strip_prefix(self.source.as_str())?.strip_prefix('/')
     }
 
+    /// Whether files with this extension are Markdown.
+    pub(super) fn is_markdown(&self, extension: &str) -> bool {
+        self.markdown.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    }
+
     /// The path from the repository's root of one below the source folder.
-    pub(super) fn from_root(&self, below: &str) -> String {
+    pub(super) fn rooted(&self, below: &str) -> String {
         if self.source.is_empty() { below.to_owned() } else { format!("{}/{below}", self.source) }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     NO_INDEX, chapter,
     links::{address_of, redirect},
     preprocessors::{self, Effect},
-    summary, theme,
+    theme,
     version::{self, Version},
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         facts::clean_prefix,
         redirects::RedirectRule,
         slug::{Numbering, Slugger},
+        summary,
     },
     page::{
         dialect::{Attributes, FrontMatterDialect, MarkdownDialect, TemplateSyntax},
@@ -120,6 +121,10 @@ impl Book<'_> {
         for (_, effect) in preprocessors::of(self.config) {
             match effect {
                 Effect::Ids(prefix) => facts.id_prefixes.push(prefix),
+                Effect::Names(prefix) => {
+                    facts.id_prefixes.push(prefix);
+                    facts.more_definitions = true;
+                }
                 Effect::Braces | Effect::Unknown => facts.dialect.templates = Some(TemplateSyntax::Liquid),
                 Effect::FrontMatter => facts.dialect.front_matter.yaml = true,
                 Effect::None | Effect::Menu => {}
@@ -127,10 +132,11 @@ impl Book<'_> {
         }
         let four = IdPass::new(Slugger::MdBook, Numbering::MdBook, true);
         let five = IdPass::new(Slugger::MdBook5, Numbering::GithubSlugger, false).with_terms();
-        let (pass, other) = if is_four { (four, Vec::new()) } else { (five, vec![four]) };
-        let other_version = if found.is_none() { other } else { Vec::new() };
+        let (pass, other) =
+            if is_four { (four, Vec::new()) } else { (five, vec![IdPass { plain_dashes: smart.is_none(), ..four }]) };
+        let other_versions = if found.is_none() { other } else { Vec::new() };
         let origin = found.as_ref().map_or(Origin::Default, |(_, file)| Origin::File(file.clone()));
-        facts.heading_ids.learn(HeadingIds { passes: vec![pass], other_version, ..HeadingIds::default() }, origin);
+        facts.heading_ids.learn(HeadingIds { passes: vec![pass], other_versions, ..HeadingIds::default() }, origin);
         if !matches!(found, Some((Version::Five, _))) {
             facts.theme_ids.extend(theme::FOUR.map(str::to_owned));
         }
@@ -203,7 +209,7 @@ fn read_summary(files: &dyn Files, facts: &mut Facts, book: &Book<'_>, source: &
         let message = format!("there is no {path}, which lists the pages; set `content` under `[site]` in handbook.toml");
         return facts.could_not_read(book.path, message);
     };
-    facts.menu = summary::read(&path, &text);
+    facts.menu = summary::read(&path, &text, summary::Reader::MdBook);
     facts.sources.push(path);
     // Files of other names are copied too.
     let others = facts.menu.iter().filter_map(|item| chapter(source, item)).filter(|path| path.extension() != "md");

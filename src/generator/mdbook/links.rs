@@ -26,8 +26,10 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
     if url.path.starts_with("//") || url::scheme(url.path).is_some() {
         return Rewrite::AsIs;
     }
-    let Some(end) = url.path.rfind(".md") else { return Rewrite::AsIs };
-    let (Some((root, own)), Some(stem)) = (facts.in_content(&page.path), url.path.get(..end)) else { return Rewrite::AsIs };
+    let Some((root, own)) = facts.in_content(&page.path) else { return Rewrite::AsIs };
+    let Some(stem) = url.path.rfind(".md").and_then(|end| url.path.get(..end)) else {
+        return unchanged(facts, lookup, page, own, url.path);
+    };
     // A link to a file that exists and is not built says more than one to an address that is not served.
     let decoded = url::decode(url.path);
     let beside = if decoded.starts_with('/') { root.join(&decoded) } else { page.path.parent().join(&decoded) };
@@ -36,8 +38,31 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url
     {
         return Rewrite::Page { page, note: "a file that it does not build", instead_of: None };
     }
-    let base = format!("/{own}");
-    url::join(&base, &format!("{stem}.html")).map_or(Rewrite::AsIs, Rewrite::Url)
+    match url::join(&format!("/{own}"), &format!("{stem}.html")) {
+        Some(path) => Rewrite::Url(path),
+        None => above(facts, lookup, page, &decoded),
+    }
+}
+
+/// What may be made of a destination that is no path of a Markdown file.
+fn unchanged(facts: &Facts, lookup: &dyn Lookup, page: &Page, own: &str, path: &str) -> Rewrite {
+    let absolute = path.starts_with('/');
+    // A preprocessor may take a word for a name of its own.
+    let name = facts.more_definitions && !absolute && !path.contains('/') && !path.ends_with(".html");
+    let exists = || page.path.parent().join(&url::decode(path)).is_some_and(|path| lookup.asset(path.as_str()));
+    if !absolute && url::join(&format!("/{own}"), path).is_none() {
+        return above(facts, lookup, page, &url::decode(path));
+    }
+    if name && !exists() { Rewrite::Elsewhere } else { Rewrite::AsIs }
+}
+
+/// What a path means that climbs out of the book. Books often stand beside others on one host, below an address that book.toml
+/// need not name; a file of the repository is not there.
+fn above(facts: &Facts, lookup: &dyn Lookup, page: &Page, path: &str) -> Rewrite {
+    let at_top = facts.base_url.value.is_some() && facts.prefix.value.is_empty();
+    let file = page.path.parent().join(path);
+    let exists = file.is_some_and(|file| lookup.asset(file.as_str()) || lookup.page(file.as_str()).is_some());
+    if at_top || exists { Rewrite::AsIs } else { Rewrite::Elsewhere }
 }
 
 /// Where the redirect `from` of book.toml stands, and where it leads. Both are written from the site's top folder, or as full

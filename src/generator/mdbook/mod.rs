@@ -13,13 +13,11 @@ mod config;
 mod includes;
 mod links;
 mod preprocessors;
-mod summary;
 mod theme;
 mod version;
 
 use super::{
-    Embed, Facts, Files, Generator, Lookup, MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, PageId,
-    Placement, Rewrite, Route, Withheld, url::Url,
+    Embed, Facts, Files, Generator, Lookup, MenuItem, Navigation, Placement, Rewrite, Route, Withheld, summary, url::Url,
 };
 use crate::{
     page::{Format, Page, dialect::TemplateSyntax, document::Island},
@@ -91,7 +89,8 @@ impl Generator for MdBook {
             let Some((_, below)) = facts.in_content(&page.path) else { continue };
             let url = links::address(below, !facts.flags.contains(&NO_INDEX));
             if redirects.contains(url.as_str()) {
-                *placement = Placement { route: Route::At(url), unlisted: true, replaced: true, ..Placement::default() };
+                *placement =
+                    Placement { route: Route::At(url), unlisted: true, replaced: true, raw: true, ..Placement::default() };
             }
         }
     }
@@ -114,13 +113,10 @@ impl Generator for MdBook {
     }
 
     fn navigation(&self, facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
-        let Some(file) = facts.menu.first().map(|item| item.file.clone()) else { return Navigation::default() };
-        let decides = facts.listed.is_some();
-        Navigation {
-            scheme: Some(NavScheme::Listed),
-            entries: entries(facts, pages),
-            list: Some(NavList { path: file, decides }),
-        }
+        let root = facts.content.value.first().cloned().unwrap_or_default();
+        // A chapter outside of the book's folder is written outside of the site's.
+        let file = |item: &MenuItem| chapter(&root, item).filter(|path| path.below(root.as_str()).is_some());
+        summary::navigation(facts, pages, facts.listed.is_some(), file)
     }
 }
 
@@ -138,44 +134,6 @@ fn has_index(facts: &Facts, root: &SitePath) -> bool {
 
 /// The file that a line of SUMMARY.md names; `None` for drafts, parts, and files outside of the repository.
 fn chapter(root: &SitePath, item: &MenuItem) -> Option<SitePath> {
-    root.join(item.target.as_deref()?)
-}
-
-/// The lines of a menu file as entries.
-fn entries(facts: &Facts, pages: &[(&Page, &Placement)]) -> Vec<NavEntry> {
-    let root = facts.content.value.first().cloned().unwrap_or_default();
-    let mut entries: Vec<NavEntry> = Vec::with_capacity(facts.menu.len());
-    // The way from the top to the last entry, with how deep each stands.
-    let mut way: Vec<(u16, usize)> = Vec::new();
-    for item in &facts.menu {
-        while way.last().is_some_and(|(depth, _)| *depth >= item.depth) {
-            way.pop();
-        }
-        let above = way.last().map(|(_, at)| *at);
-        way.push((item.depth, entries.len()));
-        let path = chapter(&root, item);
-        let id = path.as_ref().and_then(|path| pages.binary_search_by(|(page, _)| page.path.cmp(path)).ok());
-        let target = match (id, &item.target) {
-            (Some(id), _) => NavTarget::Page(id as PageId),
-            // A chapter outside of the book's folder is written outside of the site's.
-            (None, Some(written)) if path.as_ref().is_some_and(|path| path.below(root.as_str()).is_some()) => {
-                NavTarget::Missing(written.clone())
-            }
-            _ => NavTarget::None,
-        };
-        let url = id.and_then(|id| pages.get(id)).and_then(|(_, placement)| match &placement.route {
-            Route::At(url) => Some(url.clone()),
-            _ => None,
-        });
-        entries.push(NavEntry {
-            above,
-            title: item.title.clone(),
-            url,
-            target,
-            source: item.file.clone(),
-            spans: NavSpans { key: item.span, target: item.span, ..NavSpans::default() },
-            ..NavEntry::default()
-        });
-    }
-    entries
+    // mdBook undoes this escape, and no other.
+    root.join(&item.target.as_deref()?.replace("%20", " "))
 }

@@ -9,6 +9,8 @@ pub(super) enum Effect {
     None,
     /// It puts ids on pages that begin like this.
     Ids(&'static str),
+    /// It puts ids on pages that begin like this, and links to them by names that are no paths.
+    Names(&'static str),
     /// It replaces text in braces.
     Braces,
     /// It writes the menu.
@@ -60,7 +62,7 @@ const KNOWN: [(&str, Effect); 47] = [
     ("pikchr", Effect::None),
     ("plantuml", Effect::None),
     ("quiz", Effect::None),
-    ("spec", Effect::Ids("r-")),
+    ("spec", Effect::Names("r-")),
     ("summary", Effect::Menu),
     ("svgbob", Effect::None),
     ("svgbob2", Effect::None),

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{Numbering, id_attribute::IdAttribute};
+use super::{Numbering, govuk_tech_docs::Outline, id_attribute::IdAttribute};
 
 /// The ids a page's headings get, one after the other in document order.
 #[derive(Debug)]
@@ -13,6 +13,7 @@ pub struct Anchors {
     /// Each id in use, with the last number tried after it.
     taken: FxHashMap<String, u64>,
     id_attribute: IdAttribute,
+    outline: Outline,
 }
 
 /// What an explicit id does to the page.
@@ -34,7 +35,7 @@ pub enum Reserved {
 impl Anchors {
     /// A page without ids.
     pub fn new(numbering: Numbering) -> Self {
-        Self { numbering, taken: FxHashMap::default(), id_attribute: IdAttribute::default() }
+        Self { numbering, taken: FxHashMap::default(), id_attribute: IdAttribute::default(), outline: Outline::default() }
     }
 
     /// Notes an explicit id, in document order. Whose ids count differs: see [`Numbering`].
@@ -55,9 +56,18 @@ impl Anchors {
             | Numbering::Github
             | Numbering::MdBook
             | Numbering::Kramdown
+            | Numbering::GovukTechDocs
             | Numbering::None => {}
         }
         Reserved::Kept
+    }
+
+    /// As [`assign`](Self::assign), for a heading of this level (1–6), by which some tell equal headings apart.
+    pub fn assign_at(&mut self, slug: String, level: u8) -> Option<String> {
+        match self.numbering {
+            Numbering::GovukTechDocs => Some(self.outline.assign(slug, level)).filter(|id| !id.is_empty()),
+            _ => self.assign(slug),
+        }
     }
 
     /// The id of the next heading without an explicit one, made from its `slug`. `None` when it ends up without a usable id.
@@ -79,6 +89,7 @@ impl Anchors {
             Numbering::Github | Numbering::MdBook | Numbering::Kramdown => self.counted(slug),
             Numbering::PythonMarkdown => self.counted_on(slug),
             Numbering::IdAttribute => self.id_attribute.assign(slug),
+            Numbering::GovukTechDocs => self.outline.assign(slug, 1),
             Numbering::None => slug,
         };
         (!id.is_empty()).then_some(id)

@@ -10,6 +10,8 @@ pub mod eleventy_3;
 pub mod eleventy_slug;
 pub mod emoji;
 pub mod github;
+mod govuk_tech_docs;
+pub mod honkit;
 pub mod hugo;
 mod id_attribute;
 pub mod kramdown;

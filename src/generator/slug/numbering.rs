@@ -28,6 +28,9 @@ pub enum Numbering {
     PythonMarkdown,
     /// kramdown 2.4: a count for each base, as GitHub.
     Kramdown,
+    /// govuk_tech_docs 1 to 6: a second `setup` below `office` becomes `office-setup`, a third `office-setup-2`. Explicit ids are
+    /// not seen.
+    GovukTechDocs,
     /// Equal headings get equal ids.
     None,
 }
@@ -47,7 +50,8 @@ impl Numbering {
             "mdbook" => Self::MdBook,
             "toc" | "mkdocs" | "python-markdown" | "markdown.extensions.toc" => Self::PythonMarkdown,
             "kramdown" | "kramdown-parser-gfm" | "jekyll" => Self::Kramdown,
-            "redcarpet" | "with_toc_data" | "middleman" | "none" => Self::None,
+            "govuk_tech_docs" | "govuk-tech-docs" | "tech-docs" | "middleman" => Self::GovukTechDocs,
+            "redcarpet" | "with_toc_data" | "none" => Self::None,
             _ => return None,
         })
     }

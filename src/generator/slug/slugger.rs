@@ -1,8 +1,8 @@
 //! The algorithms by name.
 
 use super::{
-    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, hugo, kramdown, markdown_it_anchor, marked, mdbook, pymdownx,
-    python_markdown, redcarpet, vitepress,
+    Numbering, eleventy_2, eleventy_3, eleventy_slug, github, govuk_tech_docs, honkit, hugo, kramdown, markdown_it_anchor,
+    marked, mdbook, pymdownx, python_markdown, redcarpet, vitepress,
 };
 
 /// Which algorithm makes an id from a heading's text. Versions are those the results were compared with.
@@ -16,7 +16,7 @@ pub enum Slugger {
     EleventySlug,
     /// @sindresorhus/slugify 2.2.1 with its own defaults, which split `CamelCase`.
     Sindresorhus,
-    /// GitHub, and github-slugger 2.0: rehype-slug, Docusaurus, Starlight, marked-gfm-heading-id, HonKit.
+    /// GitHub, and github-slugger 2.0: rehype-slug, Docusaurus, Starlight, marked-gfm-heading-id.
     Github,
     /// marked 5.1 with `headerIds` (Raneto).
     Marked,
@@ -28,6 +28,8 @@ pub enum Slugger {
     HugoAscii,
     /// Hugo 0.168, `autoIDType = "blackfriday"`.
     HugoBlackfriday,
+    /// HonKit 6.1.
+    HonKit,
     /// mdBook 0.4.52.
     MdBook,
     /// mdBook 0.5.4.
@@ -52,6 +54,8 @@ pub enum Slugger {
     VitePress,
     /// Redcarpet 3.5, `with_toc_data` (Middleman).
     Redcarpet,
+    /// govuk_tech_docs 1 to 6 (Middleman).
+    GovukTechDocs,
 }
 
 impl Slugger {
@@ -69,6 +73,7 @@ impl Slugger {
             Self::Hugo => hugo::slug(text),
             Self::HugoAscii => hugo::slug_ascii(text),
             Self::HugoBlackfriday => hugo::slug_blackfriday(text),
+            Self::HonKit => honkit::slug(text),
             Self::MdBook => mdbook::slug(text),
             Self::MdBook5 => mdbook::slug_5(text),
             Self::PythonMarkdown => python_markdown::slug(text),
@@ -81,6 +86,7 @@ impl Slugger {
             Self::Kramdown => kramdown::slug(text),
             Self::VitePress => vitepress::slug(text),
             Self::Redcarpet => redcarpet::slug(text),
+            Self::GovukTechDocs => govuk_tech_docs::slug(text),
         }
     }
 
@@ -100,7 +106,6 @@ impl Slugger {
             | "docusaurus"
             | "starlight"
             | "astro"
-            | "honkit"
             | "gitbook"
             | "marked-gfm-heading-id" => Self::Github,
             "marked" | "headerids" | "raneto" => Self::Marked,
@@ -108,6 +113,7 @@ impl Slugger {
             "hugo" | "goldmark" => Self::Hugo,
             "github-ascii" => Self::HugoAscii,
             "blackfriday" => Self::HugoBlackfriday,
+            "honkit" | "github-slugid" => Self::HonKit,
             "mdbook" | "mdbook-0.4" => Self::MdBook,
             "mdbook-0.5" => Self::MdBook5,
             "toc" | "mkdocs" | "python-markdown" | "markdown.extensions.toc" | "markdown.extensions.toc.slugify" => {
@@ -121,7 +127,8 @@ impl Slugger {
             "kramdown-parser-gfm" | "jekyll" => Self::KramdownGfm,
             "kramdown" => Self::Kramdown,
             "vitepress" | "vuepress" | "@mdit-vue/shared" => Self::VitePress,
-            "redcarpet" | "with_toc_data" | "middleman" => Self::Redcarpet,
+            "redcarpet" | "with_toc_data" => Self::Redcarpet,
+            "govuk_tech_docs" | "govuk-tech-docs" | "tech-docs" | "middleman" => Self::GovukTechDocs,
             _ => return None,
         })
     }
@@ -139,6 +146,7 @@ impl Slugger {
             Self::Hugo => "hugo",
             Self::HugoAscii => "github-ascii",
             Self::HugoBlackfriday => "blackfriday",
+            Self::HonKit => "honkit",
             Self::MdBook => "mdbook",
             Self::MdBook5 => "mdbook-0.5",
             Self::PythonMarkdown => "toc",
@@ -151,6 +159,7 @@ impl Slugger {
             Self::Kramdown => "kramdown",
             Self::VitePress => "vitepress",
             Self::Redcarpet => "redcarpet",
+            Self::GovukTechDocs => "govuk_tech_docs",
         }
     }
 
@@ -171,7 +180,8 @@ impl Slugger {
             | Self::PymdownxLowerAscii
             | Self::PymdownxFold => Numbering::PythonMarkdown,
             Self::KramdownGfm | Self::Kramdown => Numbering::Kramdown,
-            Self::Redcarpet => Numbering::None,
+            Self::Redcarpet | Self::HonKit => Numbering::None,
+            Self::GovukTechDocs => Numbering::GovukTechDocs,
         }
     }
 }

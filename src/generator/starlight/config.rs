@@ -6,7 +6,6 @@ use crate::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         components::inert,
         facts::clean_prefix,
-        hosting,
         redirects::RedirectRule,
         script::{Call, Places, Script, UNKNOWN_ENTRIES, Value},
         slug::{Numbering, Slugger},
@@ -88,9 +87,6 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     if let Some(changelogs) = &collection.changelogs {
         plugins::makes(Some(changelogs), "base", "changelog", facts, &settings);
     }
-    let folders = facts.statics.value.iter().map(|mount| mount.path.clone());
-    let folders: Vec<_> = folders.chain([SitePath::root()]).chain(SitePath::new(root.trim_end_matches('/'))).collect();
-    hosting::read(files, &folders, facts);
     pages::read(files, &format!("{root}{source}/pages"), settings.as_files, facts);
     settings.inert = inert(files, root.trim_end_matches('/'), INERT);
     facts.theme_ids.extend(THEME_IDS.map(str::to_owned));
@@ -142,12 +138,12 @@ fn ids(files: &dyn Files, facts: &mut Facts, config: &Value, root: &str, origin:
     let plain = IdPass::new(Slugger::Github, Numbering::GithubSlugger, false);
     let cut = IdPass::new(Slugger::Github, Numbering::Astro5, false);
     let compatible = config.get("experimental.headingIdCompat").and_then(Value::as_bool) == Some(true);
-    let (passes, other_version) = match major(files, root) {
+    let (passes, other_versions) = match major(files, root) {
         Some(..=5) if !compatible => (vec![cut], Vec::new()),
         Some(_) => (vec![plain], Vec::new()),
         None => (vec![plain], vec![cut]),
     };
-    facts.heading_ids.learn(HeadingIds { passes, other_version, ..HeadingIds::default() }, origin.clone());
+    facts.heading_ids.learn(HeadingIds { passes, other_versions, ..HeadingIds::default() }, origin.clone());
 }
 
 /// The version of Astro that the project asks for.

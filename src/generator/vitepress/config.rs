@@ -7,7 +7,6 @@ use crate::{
         Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
         components::inert,
         facts::clean_prefix,
-        hosting,
         script::{Linked, Script, UNKNOWN_ENTRIES, Value},
         slug::Slugger,
         url::scheme,
@@ -99,9 +98,6 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     ids(facts, config, name, &origin);
     locales(facts, config, &origin);
     public(files, facts, config, &mut settings, &origin);
-    let folders = facts.statics.value.iter().map(|mount| mount.path.clone());
-    let folders: Vec<_> = folders.chain([SitePath::root()]).chain(SitePath::new(root)).collect();
-    hosting::read(files, &folders, facts);
     settings.inert = inert(files, root, components::INERT);
     settings.transformed = transforms_markdown(files, root);
     if settings.transformed {

@@ -61,16 +61,6 @@ pub(super) fn id(list: &str) -> Option<Range<usize>> {
     found
 }
 
-/// The id in the attribute list that ends a heading.
-pub(super) fn of_heading(list: &str, syntax: Attributes) -> Option<Range<usize>> {
-    if syntax != Attributes::HeadingId {
-        return id(list);
-    }
-    let written = list.get(2..list.len().saturating_sub(1))?;
-    let start = 2 + written.len() - written.trim_start().len();
-    Some(start..start + written.trim().len())
-}
-
 /// The id in a kramdown attribute list (`{: #id .class key="value"}`, braces included): its bytes within `list`. The last one
 /// counts; a list that only defines a name for others (`{:name: …}`) has none.
 pub(super) fn kramdown_id(list: &str) -> Option<Range<usize>> {
@@ -111,6 +101,16 @@ fn id_in_word(inside: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let length = word[hash..].find('.').unwrap_or(word.len() - hash);
     let id = &word[hash..hash + length];
     id.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(start + hash..start + hash + length)
+}
+
+/// The id in the attribute list that ends a heading.
+pub(super) fn of_heading(list: &str, syntax: Attributes) -> Option<Range<usize>> {
+    if syntax != Attributes::HeadingId {
+        return id(list);
+    }
+    let written = list.get(2..list.len().saturating_sub(1))?;
+    let start = 2 + written.len() - written.trim_start().len();
+    Some(start..start + written.trim().len())
 }
 
 /// Whether the words between the braces are attributes, not prose or template code.

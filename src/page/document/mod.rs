@@ -12,7 +12,8 @@ mod node;
 mod parser;
 
 pub use html::{Attribute, Element};
-pub use islands::{Island, IslandKind};
+pub(crate) use islands::literal;
+pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};
@@ -103,6 +104,8 @@ pub struct Heading {
     pub span: Span,
     /// Its words, rendered: without markup, attributes and images.
     pub text: Box<str>,
+    /// The words that its id is made of, where they are not just `text` (Hugo).
+    pub id_words: Option<Box<str>>,
     /// Whether blanks part the words from something without words (a picture, a comment) before and after them.
     pub padding: (bool, bool),
     /// Where the words stand.

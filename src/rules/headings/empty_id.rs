@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Fix, Label},
-    generator::{PageId, slug::Slugger, url},
+    generator::{PageId, Shown, slug::Slugger, url},
     page::{
         dialect::Attributes,
         document::{Heading, Link},
@@ -52,10 +52,13 @@ fn is_number(id: &str) -> bool {
 /// The heading without a usable id that a fragment is meant for: the one that has this number for its id, or whose words make
 /// the fragment on a code host, where links are often tried out.
 fn meant<'a>(site: &'a Site, target: PageId, wanted: &str, broken: bool) -> Option<&'a Heading> {
-    let headings = site.page(target).document.headings.iter().zip(&site.anchors(target).headings);
+    let page = site.page(target);
+    let headings = page.document.headings.iter().zip(&site.anchors(target).headings);
     let mut lost = headings.filter(|(heading, id)| {
         let unusable = id.as_deref().is_none_or(is_number);
-        unusable && heading.id.is_none() && !heading.templated && !heading.text.is_empty()
+        // Where the theme shows it without id, an id of its own would be dropped as well.
+        let in_place = || site.facts.generator.value.shown(&site.facts, page, heading) == Shown::InPlace;
+        unusable && in_place() && heading.id.is_none() && !heading.templated && !heading.text.is_empty()
     });
     let is_meant = |(heading, id): &(&Heading, &Option<Box<str>>)| match broken {
         true => Slugger::Github.slug(&heading.text) == wanted.to_lowercase(),

@@ -18,7 +18,7 @@ struct OrphanPage {}
 impl SiteRule for OrphanPage {
     fn check(&self, site: &Site, report: &mut Report) {
         // Where folders can be opened, their lists lead to every page.
-        if !site.facts.understood || site.facts.generator.value.serves_folders() {
+        if !site.facts.understood || site.facts.lists_pages || site.facts.generator.value.serves_folders() {
             return;
         }
         let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| shown(site, entry)).collect();

@@ -23,7 +23,7 @@ struct UndefinedLabel {}
 impl SiteRule for UndefinedLabel {
     fn check_page(&self, site: &Site, page: PageId, report: &mut Report) {
         // A generator may add lines to every page, or take such brackets for something else.
-        if !site.facts.understood {
+        if !site.facts.understood || site.facts.more_definitions {
             return;
         }
         let page = site.page(page);

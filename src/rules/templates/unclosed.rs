@@ -5,7 +5,7 @@ use crate::{
     generator::{PageId, Pairing, TemplateTag},
     page::{
         Page,
-        document::{Island, IslandKind},
+        document::{Island, IslandKind, TagRole},
     },
     rule::{Report, Rule, SiteRule},
     site::Site,
@@ -58,7 +58,7 @@ fn pairs(site: &Site, page: &Page, report: &mut Report) {
     // Tags that are open, and for each name how many of them: a name that is not open is not looked for.
     let mut open: Vec<(&Island, &str, Pairing)> = Vec::new();
     let mut count: FxHashMap<&str, usize> = FxHashMap::default();
-    for island in page.document.islands.iter().filter(|island| island.kind == IslandKind::Tag) {
+    for island in page.document.islands.iter().filter(|island| island.is_tag()) {
         if let Some(name) = island.ends(text) {
             // `endx` of which nobody knows `x` is a tag of its own.
             if count.get(name).copied().unwrap_or_default() == 0 {
@@ -83,7 +83,7 @@ fn pairs(site: &Site, page: &Page, report: &mut Report) {
         }
         let name = island.name(text);
         if let Some(TemplateTag { pairing, .. }) = tag(name).filter(|tag| tag.pairing != Pairing::Single)
-            && !island.ends_itself(text)
+            && island.role(text) != Some(TagRole::SelfClosed)
         {
             open.push((island, name, *pairing));
             *count.entry(name).or_default() += 1;

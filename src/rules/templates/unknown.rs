@@ -3,10 +3,7 @@
 use crate::{
     diagnostic::{Fix, Label},
     generator::PageId,
-    page::{
-        Page,
-        document::{Island, IslandKind},
-    },
+    page::{Page, document::Island},
     path::SitePath,
     rule::{Report, Rule, SiteRule},
     site::Site,
@@ -29,7 +26,7 @@ impl SiteRule for Unknown {
             return;
         }
         let tags = &site.facts.tags;
-        for island in page.document.islands.iter().filter(|island| island.kind == IslandKind::Tag) {
+        for island in page.document.islands.iter().filter(|island| island.is_tag()) {
             let written = island.name(&page.text);
             let name = island.ends(&page.text).filter(|_| !tags.known.contains_key(written)).unwrap_or(written);
             if let Some(folders) = tags.includes.get(name) {
@@ -66,9 +63,9 @@ fn unknown(site: &Site, page: &Page, island: &Island, name: &str, report: &mut R
 
 /// A tag that shows a file: whether that is there.
 fn included(site: &Site, page: &Page, island: &Island, folders: &[SitePath], report: &mut Report) {
-    let Some(file) = island.arguments(&page.text).split([' ', '\t', '\n', '\r']).next() else { return };
+    let Some(file) = island.rest(&page.text).split([' ', '\t', '\n', '\r']).next() else { return };
     let file = file.trim_matches(['"', '\'', ',']);
-    let arguments = island.arguments(&page.text);
+    let arguments = island.rest(&page.text);
     // Names that are put together while the site is built, variables, and files that may be missing.
     if file.is_empty()
         || file.contains(['{', '|', '$', '['])

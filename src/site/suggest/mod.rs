@@ -93,7 +93,9 @@ impl Site {
         };
         let candidates =
             [file, below_content, address].into_iter().flatten().map(|path| self.with_variable(written, &url::encode(&path)));
-        candidates.into_iter().find(|path| self.straight(id, link, path).is_some_and(wanted))
+        // Some generators leave a path alone that has a query.
+        let query = Url::split(written).query.map_or(String::new(), |query| format!("?{query}"));
+        candidates.into_iter().find(|path| self.straight(id, link, &format!("{path}{query}")).is_some_and(wanted))
     }
 
     /// The address of the page that `path` (absolute, decoded), at which there is none, surely means.

@@ -5,7 +5,11 @@
 //! destination).
 
 mod braces;
+mod erb;
 mod mdbook;
+mod shortcodes;
+
+pub(crate) use erb::{link_to, literal};
 
 use crate::{page::dialect::TemplateSyntax, text::Span};
 use std::borrow::Cow;
@@ -36,12 +40,34 @@ pub enum IslandKind {
     Module,
     /// An opening mark whose end is missing: the mark alone. Of one kind only the first is told.
     Unclosed,
+    /// `{{< … >}}`: a Hugo shortcode that prints HTML.
+    Shortcode,
+    /// `{{% … %}}`: a Hugo shortcode that prints Markdown, which becomes part of the page's.
+    MarkdownShortcode,
+    /// `{{</* … */>}}` and `{{%/* … */%}}`: shown as it is, without the `/*` and `*/`.
+    ShownTag,
+    /// What stands between a shortcode's tags and is not read as Markdown.
+    Verbatim,
+}
+
+/// What part of a pair a Hugo shortcode tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagRole {
+    /// `{{< name … >}}`: may be closed further down, or stand alone.
+    Open,
+    /// `{{< /name >}}`.
+    Close,
+    /// `{{< name … />}}`: opened and closed at once.
+    SelfClosed,
 }
 
 impl Island {
     /// The first word inside the tag (`include` of `{% include "x" %}`, `figure` of `{{< figure src="x" >}}`), without trimming
     /// marks. Of an end tag the word that says so is part of it: `endif`, `/figure`. Of a component its name: `Tabs`.
     pub fn name<'a>(&self, text: &'a str) -> &'a str {
+        if self.is_shortcode() {
+            return shortcodes::name(self.span.of(text));
+        }
         if self.kind == IslandKind::Component {
             return self.inside(text).split([' ', '\t', '\n', '\r', '/', '>', '{']).next().unwrap_or_default();
         }
@@ -49,33 +75,29 @@ impl Island {
     }
 
     /// What stands in the tag after its name.
-    pub fn arguments<'a>(&self, text: &'a str) -> &'a str {
+    pub fn rest<'a>(&self, text: &'a str) -> &'a str {
         let inside = self.inside(text);
-        inside[self.name(text).len()..].trim()
+        inside.get(self.name(text).len()..).unwrap_or_default().trim()
     }
 
     /// The name of the tag that this one ends; `None` when it is no end tag.
     pub fn ends<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let name = self.name(text);
-        let name = if self.is_shortcode(text) {
-            let rest = name.strip_prefix('/')?;
-            // A blank may stand after the slash.
-            if rest.is_empty() { self.arguments(text) } else { rest }
-        } else {
-            name.strip_prefix("end")?
+        let name = match self.role(text) {
+            Some(TagRole::Close) => self.name(text),
+            Some(TagRole::Open | TagRole::SelfClosed) => return None,
+            None => self.name(text).strip_prefix("end").filter(|_| self.kind == IslandKind::Tag)?,
         };
-        (self.kind == IslandKind::Tag && !name.is_empty()).then_some(name)
+        (!name.is_empty()).then_some(name)
     }
 
-    /// Whether the tag ends itself: `{{< figure />}}`.
-    pub fn ends_itself(&self, text: &str) -> bool {
-        self.is_shortcode(text) && self.ends(text).is_none() && self.inside(text).ends_with('/')
+    /// Whether it does something: no value, comment or text.
+    pub fn is_tag(&self) -> bool {
+        self.kind == IslandKind::Tag || self.is_shortcode()
     }
 
     /// `{{< … >}}` and `{{% … %}}`.
-    fn is_shortcode(&self, text: &str) -> bool {
-        let tag = self.span.of(text);
-        tag.starts_with("{{<") || tag.starts_with("{{%")
+    fn is_shortcode(&self) -> bool {
+        matches!(self.kind, IslandKind::Shortcode | IslandKind::MarkdownShortcode)
     }
 
     fn inside<'a>(&self, text: &'a str) -> &'a str {
@@ -83,25 +105,49 @@ impl Island {
         if self.kind == IslandKind::Component {
             return tag.get(1..tag.len().saturating_sub(1)).unwrap_or_default().trim();
         }
-        let mark = if self.is_shortcode(text) { 3 } else { 2 };
+        let mark = if self.is_shortcode() { 3 } else { 2 };
         let inside = tag.get(mark..tag.len().saturating_sub(mark)).unwrap_or_default();
-        inside.trim_matches(['-', ' ', '\t', '\n', '\r'])
+        inside.trim_matches(['-', '=', ' ', '\t', '\n', '\r'])
     }
 }
 
-/// Finds the template tags of `body` and masks them. Spans count from the start of `body`.
-pub(super) fn mask(body: &str, syntax: TemplateSyntax) -> (Cow<'_, str>, Vec<Island>) {
-    let mut islands = find(body, syntax);
+impl Island {
+    /// What part of a pair a shortcode tag is; `None` for any other tag.
+    pub fn role(&self, text: &str) -> Option<TagRole> {
+        let shortcode = matches!(self.kind, IslandKind::Shortcode | IslandKind::MarkdownShortcode);
+        shortcode.then(|| shortcodes::role(self.span.of(text)))
+    }
+
+    /// What a shortcode tag is given: each argument with its name, or without one.
+    pub fn arguments<'a>(&self, text: &'a str) -> Vec<(Option<&'a str>, &'a str)> {
+        match self.kind {
+            IslandKind::Shortcode | IslandKind::MarkdownShortcode => shortcodes::arguments(self.span.of(text)),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The name and the arguments of the Hugo shortcode that `text` begins with, and the text after it.
+pub fn leading_shortcode(text: &str) -> Option<(&str, Vec<(Option<&str>, &str)>, &str)> {
+    let (tag, rest) = shortcodes::leading(text)?;
+    Some((shortcodes::name(tag), shortcodes::arguments(tag), rest))
+}
+
+/// Finds the template tags of `body` and masks them. Spans count from the start of `body`. What stands inside the paired tags
+/// called one of `verbatim` is no Markdown.
+pub(super) fn mask<'b>(body: &'b str, syntax: TemplateSyntax, verbatim: &[Box<str>]) -> (Cow<'b, str>, Vec<Island>) {
+    let mut islands = find(body, syntax, verbatim);
     if islands.is_empty() {
         return (Cow::Borrowed(body), islands);
     }
     for island in &mut islands {
-        island.block = island.kind == IslandKind::Comment;
+        island.block = matches!(island.kind, IslandKind::Comment | IslandKind::Verbatim);
     }
     let mut bytes = body.as_bytes().to_vec();
     mark_blocks(body, &mut islands);
     for island in islands.iter().filter(|island| island.kind != IslandKind::Unclosed) {
-        let filler = if island.block { b' ' } else { b'x' };
+        // Hugo puts a word in the place of `{{< >}}` while Markdown is read.
+        let filler = if island.block && island.kind != IslandKind::Shortcode { b' ' } else { b'x' };
         for byte in &mut bytes[island.span.range()] {
             if !matches!(*byte, b'\n' | b'\r') {
                 *byte = filler;
@@ -137,11 +183,13 @@ fn mark_blocks(body: &str, islands: &mut [Island]) {
     }
 }
 
-fn find(body: &str, syntax: TemplateSyntax) -> Vec<Island> {
+fn find(body: &str, syntax: TemplateSyntax, verbatim: &[Box<str>]) -> Vec<Island> {
     match syntax {
         TemplateSyntax::Liquid => braces::find(body, false),
         TemplateSyntax::Nunjucks => braces::find(body, true),
+        TemplateSyntax::Erb => erb::find(body),
         TemplateSyntax::MdBook => mdbook::find(body),
+        TemplateSyntax::Hugo => shortcodes::find(body, verbatim),
     }
 }
 
@@ -150,7 +198,7 @@ mod tests {
     use super::*;
 
     fn masked(body: &str) -> String {
-        mask(body, TemplateSyntax::Liquid).0.into_owned()
+        mask(body, TemplateSyntax::Liquid, &[]).0.into_owned()
     }
 
     #[test]
@@ -166,7 +214,7 @@ mod tests {
     #[test]
     fn a_mark_without_its_end_is_told_once_and_not_masked() {
         let body = "{{ a\n{{ b\n{% c";
-        let (masked, islands) = mask(body, TemplateSyntax::Liquid);
+        let (masked, islands) = mask(body, TemplateSyntax::Liquid, &[]);
         assert_eq!(masked, body);
         let told: Vec<_> = islands.iter().map(|island| (island.span.start, island.kind)).collect();
         assert_eq!(told, [(0, IslandKind::Unclosed), (10, IslandKind::Unclosed)]);
@@ -174,7 +222,10 @@ mod tests {
 
     #[test]
     fn end_tags_say_what_they_end() {
-        let island = |text: &str| Island { span: Span::new(0, text.len()), kind: IslandKind::Tag, block: false };
+        let island = |text: &str| {
+            let kind = if text.starts_with("{{") { IslandKind::Shortcode } else { IslandKind::Tag };
+            Island { span: Span::new(0, text.len()), kind, block: false }
+        };
         for (text, ends, itself) in [
             ("{% endif %}", Some("if"), false),
             ("{%- endfor -%}", Some("for"), false),
@@ -186,14 +237,14 @@ mod tests {
             ("{{< tabs />}}", None, true),
             ("{{< figure src=\"/a/\" >}}", None, false),
         ] {
-            assert_eq!((island(text).ends(text), island(text).ends_itself(text)), (ends, itself), "{text}");
+            assert_eq!((island(text).ends(text), island(text).role(text) == Some(TagRole::SelfClosed)), (ends, itself), "{text}");
         }
     }
 
     #[test]
     fn names_are_read() {
         let body = "{%- include 'x' -%}{{ page.url | url }}";
-        let islands = mask(body, TemplateSyntax::Liquid).1;
+        let islands = mask(body, TemplateSyntax::Liquid, &[]).1;
         assert_eq!(islands.iter().map(|i| i.name(body)).collect::<Vec<_>>(), ["include", "page.url"]);
     }
 }

@@ -44,13 +44,15 @@ pub(super) fn read(body: &str, has_tags: bool, html_is_markdown: bool) -> (Cow<'
         masks: Vec::new(),
         blocks: Blocks::default(),
         never_closed: [usize::MAX; 2],
+        never_ended: [false; 2],
         gave_up: false,
         boundary: true,
         in_list: false,
         text_line: None,
     };
     reader.run();
-    let Reader { masks, blocks, .. } = reader;
+    let Reader { masks, mut blocks, .. } = reader;
+    blocks.sort();
     if masks.is_empty() {
         return (Cow::Borrowed(body), blocks);
     }
@@ -79,6 +81,8 @@ struct Reader<'a> {
     blocks: Blocks,
     /// The length from which on fences of backticks and of tildes are known to have no end.
     never_closed: [usize; 2],
+    /// Whether no `-->` and no `{:/}` follow any more.
+    never_ended: [bool; 2],
     /// Whether an element was not closed although template tags may close it: HTML is left alone from there on.
     gave_up: bool,
     /// Whether a block may begin here: a blank line, an attribute list or nothing stands before.
@@ -131,7 +135,7 @@ impl<'a> Reader<'a> {
         let was_boundary = std::mem::replace(&mut self.boundary, false);
         let before = self.text_line.take();
         match words.as_bytes()[0] {
-            b'`' | b'~' if self.fence(start + indent, words, end) => {}
+            b'`' | b'~' if (indent <= 3 || self.in_list) && self.fence(start + indent, words, end) => {}
             b'{' if indent <= 3 && words.starts_with("{::") && self.extension(start, words, end) => {}
             b'{' if words.starts_with("{:")
                 && words.ends_with('}')
@@ -156,8 +160,9 @@ impl<'a> Reader<'a> {
         if length < 3 || sign == b'`' && words[length..].contains('`') {
             return false;
         }
-        let known = &mut self.never_closed[usize::from(sign == b'~')];
-        if length < *known {
+        // One word at most may stand after the fence.
+        let known = self.never_closed[usize::from(sign == b'~')];
+        if length < known && !words[length..].trim().contains(char::is_whitespace) {
             let mut at = end;
             for line in self.body[end..].split_inclusive('\n') {
                 let first = at;
@@ -165,7 +170,8 @@ impl<'a> Reader<'a> {
                 // A template tag before the fence (`{% endraw %}`) leaves nothing behind.
                 let words = line.trim();
                 let fence = if self.has_tags { words.trim_start_matches('x') } else { words };
-                if fence.len() >= length && fence.bytes().all(|byte| byte == sign) {
+                let is_near = self.in_list || line.len() - line.trim_start().len() <= 3;
+                if is_near && fence.len() >= length && fence.bytes().all(|byte| byte == sign) {
                     if fence.len() < words.len() {
                         self.masks.push((first..at, b' '));
                         self.masks.push((first..first + fence.len(), sign));
@@ -174,7 +180,7 @@ impl<'a> Reader<'a> {
                     return true;
                 }
             }
-            *known = length;
+            self.never_closed[usize::from(sign == b'~')] = length;
         }
         self.masks.push((start..start + length, b'x'));
         true
@@ -194,7 +200,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         let name = inside.split_whitespace().next().unwrap_or_default();
-        if !matches!(name, "comment" | "nomarkdown") {
+        if !matches!(name, "comment" | "nomarkdown") || self.never_ended[1] {
             return false;
         }
         let own = format!("{{:/{name}}}");
@@ -211,6 +217,7 @@ impl<'a> Reader<'a> {
                 return true;
             }
         }
+        self.never_ended[1] = true;
         false
     }
 
@@ -228,7 +235,9 @@ impl<'a> Reader<'a> {
         let text = &body[start..];
         if text.starts_with("<!--") {
             // CommonMark has comments the same way.
-            if let Some(close) = memchr::memmem::find(text.as_bytes(), b"-->") {
+            let close = if self.never_ended[0] { None } else { memchr::memmem::find(text.as_bytes(), b"-->") };
+            self.never_ended[0] = close.is_none();
+            if let Some(close) = close {
                 let past = start + close + 3;
                 self.at = self.at.max(past + body[past..].find('\n').map_or(body.len() - past, |line| line + 1));
             }
@@ -305,14 +314,12 @@ impl<'a> Reader<'a> {
         loop {
             let rest = &self.body[past..];
             let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
-            past += blanks;
-            match Tag::read(&self.body[past..]).filter(|tag| tag.is_end || tag.is_empty || tag.is_span()) {
-                Some(tag) => past += tag.length,
-                None => break,
-            }
+            let Some(tag) = Tag::read(&rest[blanks..]).filter(|tag| tag.is_end || tag.is_empty || tag.is_span()) else { break };
+            past += blanks + tag.length;
         }
         self.blocks.html.push(start..past);
-        let ends_line = matches!(self.body.as_bytes().get(past), None | Some(b'\n'));
+        let after = self.body[past..].trim_start_matches([' ', '\t', '\r']);
+        let ends_line = after.is_empty() || after.starts_with('\n');
         self.masks.push((start..past, b' '));
         if !ends_line {
             // Not blanks, which would make code of the text.
@@ -431,8 +438,106 @@ pub(super) fn typographic(text: &str) -> Cow<'_, str> {
 }
 
 impl Blocks {
+    /// Puts the ranges of Markdown in HTML in order, those within others left out.
+    fn sort(&mut self) {
+        self.inside.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        self.inside.retain(|range| {
+            let is_outer = range.end > end;
+            end = end.max(range.end);
+            is_outer
+        });
+    }
+
     /// Whether a place is in Markdown inside an HTML element.
     pub(super) fn is_inside(&self, span: Span, start: usize) -> bool {
-        self.inside.iter().any(|range| range.contains(&(span.start as usize - start)))
+        let at = span.start as usize - start;
+        let after = self.inside.partition_point(|range| range.start <= at);
+        after.checked_sub(1).and_then(|index| self.inside.get(index)).is_some_and(|range| at < range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(body: &str) -> String {
+        let (masked, _) = read(body, false, false);
+        assert_eq!(masked.len(), body.len());
+        masked.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    }
+
+    fn html(body: &str) -> Vec<&str> {
+        read(body, false, false).1.html.into_iter().map(|range| &body[range]).collect()
+    }
+
+    #[test]
+    fn the_text_of_elements_is_no_markdown_unless_they_say_so() {
+        assert_eq!(seen("a\n\n<div>\n\n# no\n\n</div>\n\n# yes"), "a\n\n\n\n\n\n\n\n# yes");
+        assert_eq!(html("<div><p>x</p>\n</div>\nafter"), ["<div><p>x</p>\n</div>"]);
+        assert_eq!(seen("<div markdown=\"1\">\n# yes\n</div>\n# too"), "\n# yes\n\n# too");
+        assert_eq!(seen("<div>\n<div markdown=\"1\">\n# yes\n</div>\n# no\n</div>\n# yes"), "\n\n# yes\n\n\n\n# yes");
+        assert_eq!(seen("<p>open\n\n# swallowed"), "\n\n");
+        assert_eq!(seen("<span>\n# yes\n</span>"), "\n# yes\n");
+        assert_eq!(seen("<a id=\"x\"></a>\n# yes"), "<a id=\"x\"></a>\n# yes");
+        assert_eq!(seen("<!--\n<div>\n-->\n# yes"), "<!--\n<div>\n-->\n# yes");
+        assert_eq!(seen("<script>\nif (a < b) {}\n</script>\n# yes"), "\n\n\n# yes");
+        assert_eq!(seen("</div>\n# yes"), "\n# yes");
+        assert_eq!(seen("<https://example.org>\n"), "<https://example.org>");
+        assert_eq!(seen("<div>é</div> text"), "xxxxxxxxxxxxx text");
+    }
+
+    #[test]
+    fn fences_are_closed_and_headings_are_flush() {
+        assert_eq!(seen("```\n# a\n```\n"), "```\n# a\n```");
+        assert_eq!(seen("```\n# a\n"), "xxx\n# a");
+        assert_eq!(seen("~~~ two words\n# a\n~~~\n"), "xxx two words\n# a\nxxx");
+        assert_eq!(seen("a\n\n # b\n"), "a\n\n x b");
+        assert_eq!(seen("- a\n\n  # b\n"), "- a\n\n  # b");
+        assert_eq!(seen("one\ntwo\n---\n"), "one\ntwo\nxxx");
+        assert_eq!(seen("one\n---\n"), "one\n---");
+        assert_eq!(seen("- one\n---\n"), "- one\n---");
+    }
+
+    #[test]
+    fn extensions_and_attribute_lists_are_no_text() {
+        assert_eq!(seen("{::comment}\n# a\n{:/comment}\n# b"), "\n\n\n# b");
+        assert_eq!(seen("# a\n{: #x .y}\n"), "# a\n");
+        assert_eq!(seen("{:toc}\n{::options parse_block_html=\"true\" /}\n<div>\n# a\n</div>"), "\n\n\n# a\n");
+        let ids = |body| read(body, false, false).1.ids.len();
+        assert_eq!((ids("a\n{: #x}\n"), ids("a\n{:toc}\n"), ids("```\n{: #x}\n```\n")), (1, 0, 0));
+    }
+
+    #[test]
+    fn signs_are_typographic() {
+        assert_eq!(typographic("a -- b --- c..."), "a – b — c…");
+        assert_eq!(typographic("x << y >> z"), "x «\u{a0}y\u{a0}» z");
+    }
+
+    #[test]
+    fn bad_input_does_no_harm() {
+        for body in [
+            "",
+            "<",
+            "<a",
+            "{:",
+            "{:}",
+            "{::",
+            "```",
+            "<div",
+            "</",
+            "<div\n",
+            "\u{feff}<p>é",
+            "<p\u{e9}=\"\n",
+            "~~~~\r\n",
+            "<x:y/>",
+        ] {
+            let (masked, _) = read(body, true, true);
+            assert_eq!(masked.len(), body.len(), "{body:?}");
+        }
+        let deep = "<div>\n".repeat(50_000);
+        assert_eq!(read(&deep, false, true).0.len(), deep.len());
+        let open = "<!--\n{::comment}\n```a\n".repeat(20_000);
+        assert_eq!(read(&open, false, false).0.len(), open.len());
     }
 }

@@ -39,6 +39,8 @@ impl<'a> Builder<'a> {
     }
 
     fn give_id(&mut self, block: &BlockId) {
+        // Further away from its list no heading stands, but for the blanks of a very odd page.
+        const FARTHEST: usize = 1000;
         let Some(id) = self.body.get(block.id.clone()) else { return };
         let anchor = Anchor { id: id.into(), span: self.span(&block.id), name: false };
         let headings = &self.document.headings;
@@ -49,7 +51,7 @@ impl<'a> Builder<'a> {
             let (from, to) = if block.is_next { (line.end, heading.span.start) } else { (heading.span.end, line.start) };
             self.masked.get((from as usize).checked_sub(self.start)?..(to as usize).checked_sub(self.start)?)
         });
-        match heading.filter(|_| between.is_some_and(|text| text.trim().is_empty())) {
+        match heading.filter(|_| between.is_some_and(|text| text.len() < FARTHEST && text.trim().is_empty())) {
             Some(at) if !self.document.headings[at].html => self.document.headings[at].id = Some(anchor),
             _ => self.document.anchors.push(anchor),
         }

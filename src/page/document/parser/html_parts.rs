@@ -37,7 +37,9 @@ impl Builder<'_> {
         let at = |span: Span| Span::new(span.start as usize - self.start, span.end as usize - self.start).of(self.body);
         let mut links = Vec::new();
         let mut headings = Vec::new();
-        for (index, element) in found.elements.iter().enumerate() {
+        // Where HTML is dropped, only the words in it stay.
+        let kept = if self.dialect.html { &found.elements[..] } else { &[] };
+        for (index, element) in kept.iter().enumerate() {
             let name = at(element.name);
             let heading = found.headings.iter().find(|heading| heading.element == index);
             let mut heading_id = None;
@@ -70,6 +72,7 @@ impl Builder<'_> {
                     level: heading.level,
                     span,
                     text: heading.text.trim().into(),
+                    id_words: None,
                     padding: (false, false),
                     text_span: Span::new(element.span.end as usize, span.end as usize),
                     id: heading_id,

@@ -90,6 +90,7 @@ impl Builder<'_> {
             id,
             html: true,
             in_html: false,
+            id_words: None,
         });
     }
 

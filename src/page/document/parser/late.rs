@@ -2,9 +2,11 @@
 
 use super::Builder;
 use crate::{
+    page::dialect::Attributes,
     page::document::{Anchor, Kind, Link, LinkKind, attributes},
     text::Span,
 };
+use std::ops::Range;
 
 impl Builder<'_> {
     /// The text node that holds byte `offset` of the body, unless it is part of a link.
@@ -55,11 +57,46 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether the attribute list at these bytes has a line of its own after a block, or ends the first line of a fenced one
+    /// (goldmark, as Hugo 0.168 sets it up).
+    fn is_block_attribute(&self, list: Range<usize>) -> bool {
+        const FAR: usize = 300;
+        let bytes = self.body.as_bytes();
+        let back = bytes[..list.start].iter().rev().take(FAR).position(|&byte| byte == b'\n');
+        let start = match back {
+            Some(back) => list.start - back,
+            None if list.start < FAR => 0,
+            None => return false,
+        };
+        let Some(before) = self.body.get(start..list.start).map(str::trim) else { return false };
+        let after = bytes[list.end..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+        if after.is_some_and(|&byte| byte != b'\n') {
+            return false;
+        }
+        let fenced = before.starts_with("```") || before.starts_with("~~~");
+        if fenced {
+            let line = (self.start + start) as u32;
+            let nodes = &self.document.nodes;
+            let after = nodes.partition_point(|node| node.span.start < line);
+            let near = nodes
+                .get(after..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|node| node.span.start as usize <= self.start + list.start);
+            return near.into_iter().any(|node| node.kind() == Kind::CodeBlock);
+        }
+        before.is_empty() && self.plain_text_at(list.start).is_some()
+    }
+
     pub(super) fn inline_attributes(&mut self) {
         for at in memchr::memchr_iter(b'{', self.body.as_bytes()) {
             let Some(list) = attributes::leading(&self.body[at..]) else { continue };
             let Some(id) = attributes::id(&self.body[at..at + list.end]) else { continue };
-            if self.plain_text_at(at).is_none() {
+            let stands = match self.dialect.attributes {
+                Attributes::Blocks => self.is_block_attribute(at..at + list.end),
+                _ => self.plain_text_at(at).is_some(),
+            };
+            if !stands {
                 continue;
             }
             let span = self.span(&(at + id.start..at + id.end));

@@ -1,11 +1,14 @@
 //! From the Markdown parser's events to a [`Document`].
 
 mod blocks;
+mod heading_text;
 mod html_parts;
 mod indented;
 mod jsx;
 mod late;
 mod links;
+mod table_heads;
+mod tight;
 
 pub(crate) use html_parts::html_links;
 
@@ -17,7 +20,7 @@ use super::{
     mdx::{self, Indents},
 };
 use crate::{
-    page::dialect::{Attributes, Dialect, MarkdownDialect, TemplateSyntax},
+    page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -28,17 +31,22 @@ use std::{borrow::Cow, ops::Range};
 pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let (tagless, islands) = match dialect.templates {
-        Some(syntax) => islands::mask(body, syntax),
+        Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
     };
     let (masked, blocks) = match dialect.markdown.kramdown {
         true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
         false => (Cow::Borrowed(&*tagless), Blocks::default()),
     };
+    let rows = dialect.markdown.definition_lists && dialect.markdown.tables && !dialect.markdown.kramdown;
+    let masked = if rows { table_heads::marked(masked) } else { masked };
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let undefined = builder.read(&masked, &Indents::default());
     builder.reread_indented(text, dialect);
+    if dialect.templates == Some(TemplateSyntax::Erb) {
+        builder.printed_links();
+    }
     builder.add_blocks(&blocks, &tagless);
     let mut document = builder.finish();
     document.undefined_labels = undefined;
@@ -71,12 +79,15 @@ pub fn parse_mdx(text: &str, start: usize, dialect: &Dialect) -> Document {
 pub fn parse_template(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
     let syntax = dialect.templates.unwrap_or(TemplateSyntax::Nunjucks);
-    let (masked, islands) = islands::mask(body, syntax);
+    let (masked, islands) = islands::mask(body, syntax, &dialect.verbatim);
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
     let mut found = Found::default();
     html::scan(&masked, start, &mut found);
     builder.add_html(found);
+    if syntax == TemplateSyntax::Erb {
+        builder.printed_links();
+    }
     builder.document
 }
 
@@ -126,9 +137,19 @@ struct OpenHeading {
     tail: usize,
     /// Length of the `text` whose typographic signs are put in.
     settled: usize,
+    /// The words that its id is made of, where they are not just the text.
+    id_words: Option<heading_text::IdWords>,
 }
 
 impl OpenHeading {
+    fn new(level: u8, range: Range<usize>, dialect: &MarkdownDialect) -> Self {
+        let id_words = match dialect.id_words {
+            IdSource::Text => None,
+            IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
+        };
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words }
+    }
+
     /// Puts kramdown's typographic signs into the text since the last code or the like.
     fn settle(&mut self) {
         if let Some(plain) = self.text.get(self.settled..)
@@ -242,6 +263,9 @@ impl<'a> Builder<'a> {
                 }
                 if let Some(heading) = &mut self.heading {
                     heading.tail = heading.text.len();
+                    if let Some(words) = &mut heading.id_words {
+                        words.silent();
+                    }
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
@@ -273,6 +297,14 @@ impl<'a> Builder<'a> {
         }
         let spliced = if self.mdx && plain { self.with_expressions(range, text) } else { None };
         let Some(heading) = &mut self.heading else { return };
+        if let Some(words) = &mut heading.id_words {
+            let escaped = range.start > 0 && self.body.as_bytes().get(range.start - 1) == Some(&b'\\');
+            match (text, plain) {
+                (" ", true) if self.body.get(range.clone()).is_some_and(|line| line.contains('\n')) => words.line_break(),
+                (text, true) => words.text(text, escaped),
+                (text, false) => words.code(text),
+            }
+        }
         if in_image && !self.dialect.image_text_in_headings {
             heading.tail = heading.text.len();
             return;
@@ -326,14 +358,14 @@ impl<'a> Builder<'a> {
         };
         self.open.push(self.document.nodes.len());
         self.push(kind, &range);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()) {
+            words.open(matches!(&tag, Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }));
+        }
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading =
-                    Some(OpenHeading { level: level as u8, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
+                self.heading = Some(OpenHeading::new(level as u8, range, self.dialect));
             }
-            Tag::DefinitionListTitle => {
-                self.heading = Some(OpenHeading { level: 0, range, text: String::new(), text_span: None, tail: 0, settled: 0 });
-            }
+            Tag::DefinitionListTitle => self.heading = Some(OpenHeading::new(0, range, self.dialect)),
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.linked.push(self.span(&range));
                 self.open_link(link_type, dest_url, id, false, range);
@@ -348,9 +380,15 @@ impl<'a> Builder<'a> {
             let end = self.document.nodes.len();
             self.document.nodes[index].set_end(end);
         }
+        let ends = matches!(tag, TagEnd::Heading(_) | TagEnd::DefinitionListTitle);
+        if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()).filter(|_| !ends) {
+            words.close();
+        }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Link | TagEnd::Image => {
+                self.end_link();
+            }
             TagEnd::HtmlBlock => {
                 if let Some(run) = self.html.take().filter(|_| !self.mdx) {
                     self.scan_html(run);
@@ -365,7 +403,8 @@ impl<'a> Builder<'a> {
         if self.dialect.kramdown {
             heading.settle();
         }
-        let OpenHeading { level, range, mut text, text_span, mut tail, .. } = heading;
+        let OpenHeading { level, range, mut text, text_span, mut tail, id_words, .. } = heading;
+        let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
         if self.dialect.directives_in_headings && text.contains(':') {
             let before = text.len();
@@ -376,9 +415,12 @@ impl<'a> Builder<'a> {
             text = text.replace(jsx::COLON, ":");
         }
         let mut id = self.comment_id(&range, &mut text);
+        if id.is_none() && self.dialect.bracket_ids {
+            id = self.bracket_id(&range, &mut text, tail);
+        }
         if id.is_none()
-            && self.dialect.attributes != Attributes::None
             && level > 0
+            && self.dialect.attributes != Attributes::None
             && let Some(list) = attributes::trailing(&text, self.dialect.attributes).filter(|list| list.start >= tail)
         {
             id = self.body[range.clone()].rfind('{').and_then(|open| {
@@ -388,13 +430,16 @@ impl<'a> Builder<'a> {
                 let at = range.start + open;
                 Some(Anchor { id: written[id.clone()].into(), span: self.span(&(at + id.start..at + id.end)), name: false })
             });
+            attributes = Some(text[list.start..].trim_end().to_owned());
             text.truncate(list.start);
         }
         let span = self.span(&range);
+        let id_words = id_words.map(|words| words.finish(attributes.as_deref())).filter(|words| words != text.trim());
         let heading = Heading {
             level,
             span,
             text: text.trim().into(),
+            id_words: id_words.map(Into::into),
             padding: (text.starts_with(' '), text.ends_with(' ') && id.is_none()),
             text_span: self.span(&text_span),
             id,
@@ -419,7 +464,10 @@ impl<'a> Builder<'a> {
         if self.dialect.bare_urls {
             self.bare_urls();
         }
-        if self.dialect.attributes == Attributes::Everywhere {
+        if self.dialect.tight_headings {
+            self.tight_headings();
+        }
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
