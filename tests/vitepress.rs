@@ -117,7 +117,7 @@ fn pages_made_by_a_script_link_from_their_folder() {
     let files = [
         (".vitepress/config.ts", "export default {}\n"),
         ("a.md", "[x](teams/deck)\n"),
-        ("teams/[team].md", "[x](./all.md)\n[dead](./none.md)\n[x](../a)\n"),
+        ("teams/[team].md", "[x](./all.md)\n[dead](../none.md)\n[x](../a)\n[x](other)\n"),
         ("teams/[team].paths.js", "export default { paths: () => read() }\n"),
         ("teams/all.md", "# All\n"),
     ];

@@ -89,7 +89,15 @@ fn of_text(settings: &Settings, lookup: &dyn Lookup, base: &str, path: &str) -> 
     if ignored.covers(&written) || ignored.unknown && !lookup.serves(&url::decode(&file)) {
         return Rewrite::Elsewhere;
     }
-    Rewrite::Url(file)
+    Rewrite::Url(if settings.clean_urls { clean(lookup, file) } else { file })
+}
+
+/// The address as it is printed without `.html`, unless that would lead to another page than the one that the build looks for.
+fn clean(lookup: &dyn Lookup, file: String) -> String {
+    let serves = |path: &str| lookup.serves(&url::decode(path));
+    let stem = file.strip_suffix(".html").unwrap_or(&file);
+    let clean = stem.strip_suffix("index").filter(|folder| folder.ends_with('/')).unwrap_or(stem);
+    if serves(&file) || !serves(clean) { clean.to_owned() } else { file }
 }
 
 /// A link of the theme, as `normalizeLink` reads it: without a dot at its start it counts from the site's root.
