@@ -153,6 +153,7 @@ fn titles_have_no_ids_and_partials_lend_theirs() {
         links(&files),
         [
             "docs/_part.mdx:3 links/broken-file",
+            "docs/_part.mdx:4 links/broken-page",
             "docs/a.mdx:11 links/broken-anchor",
             "docs/a.mdx:12 links/broken-anchor",
             "docs/a.mdx:14 links/broken-anchor",

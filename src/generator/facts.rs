@@ -214,6 +214,8 @@ pub struct Facts {
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
+    /// Whether the generator tells the ids of footnotes itself.
+    pub knows_footnotes: bool,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
@@ -312,6 +314,7 @@ impl Facts {
             more_definitions: false,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
+            knows_footnotes: false,
             theme_titles: false,
             lists_pages: false,
             understood: true,
@@ -431,6 +434,11 @@ impl Facts {
     /// The first content root.
     pub fn content_root(&self) -> &str {
         self.content.value.first().map_or("", SitePath::as_str)
+    }
+
+    /// Notes that there may be pages that only a build would tell, whose addresses begin like this.
+    pub fn may_serve_below(&mut self, start: impl Into<String>) {
+        self.computed_routes.push((start.into(), String::new()));
     }
 
     /// Notes something that could not be read.

@@ -1,6 +1,7 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+mod components;
 mod custom;
 pub mod data;
 mod docusaurus;
@@ -11,6 +12,7 @@ mod hugo;
 mod jekyll;
 mod mdbook;
 mod middleman;
+mod mkdocs;
 mod navigation;
 mod path_patterns;
 mod place;
@@ -19,10 +21,12 @@ mod raneto;
 pub mod redirects;
 pub mod script;
 pub mod slug;
+mod starlight;
 mod summary;
 mod tags;
 mod unified;
 pub mod url;
+mod vitepress;
 
 pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
@@ -37,11 +41,11 @@ use crate::{
     path::SitePath,
     text::Span,
 };
-use std::{fmt::Debug, sync::Arc};
+use std::{borrow::Cow, fmt::Debug, sync::Arc};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
-pub const ALL: [&dyn Generator; 11] = [
+pub const ALL: [&dyn Generator; 14] = [
     &docusaurus::Docusaurus,
     &eleventy::Eleventy,
     &hugo::Hugo,
@@ -50,6 +54,9 @@ pub const ALL: [&dyn Generator; 11] = [
     &mdbook::MdBook,
     &gitbook::GitBook,
     &middleman::Middleman,
+    &mkdocs::MkDocs,
+    &vitepress::VitePress,
+    &starlight::Starlight,
     &unified::Unified,
     &custom::Custom,
     &plain::Plain,
@@ -160,6 +167,25 @@ pub trait Generator: Sync + Debug {
         Rewrite::AsIs
     }
 
+    /// What the generator makes of a link, where that depends on how it is written (many leave links of HTML alone). Mostly
+    /// [`rewrite`](Self::rewrite) is enough.
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        let _ = link;
+        self.rewrite(facts, lookup, page, url)
+    }
+
+    /// Whether links of a page that is shown inside others are made addresses before it is put there, so that files count from
+    /// its own folder (MDX compiles a file by itself). Else they count from the page that shows it.
+    fn rewrites_before_showing(&self) -> bool {
+        false
+    }
+
+    /// Whether the generator puts the site's prefix in front of a root-absolute link by itself.
+    fn adds_prefix(&self, facts: &Facts, page: &Page, link: &Link) -> bool {
+        let _ = (page, link);
+        facts.adds_prefix
+    }
+
     /// The names by which links may mean a page, besides its address and its source path: Hugo's logical paths, ids of
     /// documents.
     fn names(&self, facts: &Facts, page: &Page, placement: &Placement) -> Vec<String> {
@@ -179,10 +205,24 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
-    /// Ids that the generator gives to other things than headings, each with the place that makes it.
-    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+    /// The words of a heading that its id is made of, after what the generator's own syntax makes of them; `None` when that
+    /// cannot be known.
+    fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
         let _ = (facts, page);
+        Some(Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text)))
+    }
+
+    /// Ids on a page besides those of headings and those that the author wrote, each with what makes it. `headings` holds the id
+    /// of each heading of the document.
+    fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
+        let _ = (facts, page, headings);
         Vec::new()
+    }
+
+    /// Whether something on the page that cannot be run may make an id that is not found otherwise.
+    fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
+        let _ = (facts, page, id);
+        false
     }
 
     /// What the generator does with a link of this page at all: many rewrite Markdown's links and leave HTML's alone.
@@ -231,6 +271,12 @@ pub trait Generator: Sync + Debug {
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {
         let _ = (facts, page);
         island.block
+    }
+
+    /// Whether anything else on a page than template tags may print headings or ids that cannot be known: components.
+    fn is_opaque_page(&self, facts: &Facts, page: &Page) -> bool {
+        let _ = (facts, page);
+        false
     }
 
     /// The menu's entries, in the order in which the generator meets them.

@@ -14,18 +14,7 @@ use crate::{
 };
 
 /// Configurations of generators that are not built yet.
-const OTHERS: &[(&str, &str)] = &[
-    ("mkdocs.yml", "MkDocs"),
-    ("mkdocs.yaml", "MkDocs"),
-    ("astro.config.mjs", "Astro"),
-    ("astro.config.ts", "Astro"),
-    ("astro.config.js", "Astro"),
-    (".vitepress/config.ts", "VitePress"),
-    (".vitepress/config.mts", "VitePress"),
-    (".vitepress/config.js", "VitePress"),
-    ("docs/.vitepress/config.ts", "VitePress"),
-    ("docs/.vitepress/config.mts", "VitePress"),
-];
+const OTHERS: &[(&str, &str)] = &[("astro.config.mjs", "Astro"), ("astro.config.ts", "Astro"), ("astro.config.js", "Astro")];
 
 /// No generator.
 #[derive(Debug)]

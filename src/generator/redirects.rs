@@ -71,7 +71,9 @@ pub fn learn(files: &dyn Files, facts: &mut Facts) {
     let folders = served.chain(&facts.content.value).filter_map(|folder| folder.join("_redirects"));
     let mut tops = vec![SitePath::root()];
     if let Origin::File(file) = &facts.generator.origin {
-        tops.extend(SitePath::new(file).map(|file| file.parent()));
+        // The folder of the configuration, and those above it.
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        tops.extend(folders.filter_map(SitePath::new));
     }
     let names = ["_redirects", "netlify.toml", "vercel.json"];
     let top = tops.iter().flat_map(|top| names.into_iter().filter_map(|name| top.join(name)));
@@ -139,7 +141,7 @@ impl Redirects {
         if !rule.from.starts_with('/') {
             return;
         }
-        let fixed = rule.from.find(|c: char| matches!(c, ':' | '*' | '(' | '{')).unwrap_or(rule.from.len());
+        let fixed = rule.from.find([':', '*', '(', '{']).unwrap_or(rule.from.len());
         let plain = fixed == rule.from.len() || rule.from[fixed..] == *"*" && rule.from[..fixed].ends_with('/');
         match answer {
             Answer::Redirect if plain && !rule.to.replace(":splat", "").contains("/:") => self.rules.push(rule),

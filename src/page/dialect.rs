@@ -31,6 +31,11 @@ pub struct FrontMatterDialect {
     pub scalars: Scalars,
     /// How key names are compared.
     pub keys: KeyNames,
+    /// Keys whose value is an address that the theme links to, names joined with dots; lists are looked through
+    /// (`hero.actions.link`). One beside a `target` key is left out: it leads past the site's own pages.
+    pub links: &'static [&'static str],
+    /// Whether layouts print values as Markdown, so that links in them are links.
+    pub markdown_values: bool,
 }
 
 /// What stands in a `/* … */` block.
@@ -150,6 +155,8 @@ impl Default for FrontMatterDialect {
             closing: Closing::Line,
             scalars: Scalars::Core,
             keys: KeyNames::Exact,
+            links: &[],
+            markdown_values: true,
         }
     }
 }
@@ -181,8 +188,12 @@ pub struct MarkdownDialect {
     pub id_words: IdSource,
     /// `## Title [#id]` gives a heading its id, which is written in small letters (Nextra).
     pub bracket_ids: bool,
+    /// The block syntax is Python-Markdown's, with these extensions.
+    pub python: Option<PythonMarkdown>,
     /// `##Title` is a heading, without a blank too, and in a list item without blank lines nothing is (Redcarpet).
     pub tight_headings: bool,
+    /// Entities in headings stay as they are written (`&amp;`) when ids are made (VitePress 1).
+    pub entities_in_headings: bool,
     /// Headings, HTML and code are told from text as kramdown 2 with its GFM parser does.
     pub kramdown: bool,
     /// The text of HTML elements is Markdown even when they do not say so (kramdown's `parse_block_html`).
@@ -210,6 +221,31 @@ pub enum IdSource {
     },
 }
 
+/// Which extensions of Python-Markdown 3.11 and PyMdown Extensions 13 are in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PythonMarkdown {
+    /// How many columns one level of indentation has: 4, or what `tab_length` says.
+    pub tab: usize,
+    /// `!!! note` with indented content (`admonition`).
+    pub admonitions: bool,
+    /// `??? note` with indented content (`pymdownx.details`).
+    pub details: bool,
+    /// `=== "Tab"` with indented content (`pymdownx.tabbed`).
+    pub tabs: bool,
+    /// `/// note` (`pymdownx.blocks`).
+    pub blocks: bool,
+    /// `<div markdown>` (`md_in_html`).
+    pub markdown_in_html: bool,
+    /// `{ #id }` after a code fence's opening marks (`pymdownx.superfences`, or `fenced_code` with `attr_list`).
+    pub fence_ids: bool,
+}
+
+impl Default for PythonMarkdown {
+    fn default() -> Self {
+        Self { tab: 4, admonitions: false, details: false, tabs: false, blocks: false, markdown_in_html: false, fence_ids: false }
+    }
+}
+
 /// Which `{…}` attribute syntax the Markdown knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attributes {
@@ -225,6 +261,9 @@ pub enum Attributes {
     HeadingId,
     /// `{.class #id}` after any element and at the end of any block (markdown-it-attrs 4).
     Everywhere,
+    /// `{: #id .class }` or `{ #id }`: after a blank at the end of headings and table cells, right after inline elements, and on
+    /// the last line of a block (Python-Markdown's `attr_list`).
+    PythonMarkdown,
     /// `# Title {#id}`, and `{: #id .class}` after any element and on the line after or before any block (kramdown 2).
     Kramdown,
 }
@@ -244,7 +283,9 @@ impl Default for MarkdownDialect {
             image_text_in_headings: false,
             id_words: IdSource::Text,
             bracket_ids: false,
+            python: None,
             tight_headings: false,
+            entities_in_headings: false,
             kramdown: false,
             html_is_markdown: false,
             smart_punctuation: false,

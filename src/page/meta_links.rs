@@ -2,7 +2,7 @@
 
 use super::{
     document::{self, Document, Link, LinkKind},
-    front_matter::{FrontMatter, Style, Syntax},
+    front_matter::{FrontMatter, Node, Style, Syntax},
 };
 use crate::{page::front_matter::Data, text::Span};
 
@@ -31,6 +31,54 @@ pub(super) fn add(text: &str, block: &FrontMatter, document: &mut Document) {
     }
     links.append(&mut document.links);
     document.links = links;
+}
+
+/// Adds the addresses that stand under `keys` (see [`FrontMatterDialect::links`](super::dialect::FrontMatterDialect::links)).
+pub(super) fn add_addresses(text: &str, block: &FrontMatter, keys: &[&str], document: &mut Document) {
+    let mut links = Vec::new();
+    for key in keys {
+        let mut names = key.split('.');
+        let first = names.next().and_then(|first| block.get(first));
+        let rest: Vec<_> = names.collect();
+        if let Some(first) = first {
+            addresses(text, &first.value, &rest, &mut links);
+        }
+    }
+    if !links.is_empty() {
+        links.sort_by_key(|link| link.destination.start);
+        links.append(&mut document.links);
+        document.links = links;
+    }
+}
+
+fn addresses(text: &str, node: &Node, names: &[&str], links: &mut Vec<Link>) {
+    let Some((name, rest)) = names.split_first() else {
+        links.extend(address(text, node));
+        return;
+    };
+    for node in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+        let leads_out = rest.is_empty() && node.get("target").is_some();
+        if let Some(entry) = node.get(name).filter(|_| !leads_out) {
+            addresses(text, &entry.value, rest, links);
+        }
+    }
+}
+
+fn address(text: &str, node: &Node) -> Option<Link> {
+    let Data::Scalar(scalar) = &node.data else { return None };
+    let quoted = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted) && node.span.end > node.span.start + 1;
+    let inset = usize::from(quoted);
+    let destination = Span::new(node.span.start as usize + inset, node.span.end as usize - inset);
+    let known = !scalar.text.is_empty() && (quoted || scalar.style == Style::Plain && !matches!(&*scalar.text, "~" | "null"));
+    known.then(|| Link {
+        kind: LinkKind::FrontMatter,
+        image: false,
+        templated: false,
+        span: node.span,
+        text: node.span,
+        destination,
+        url: (destination.of(text) != &*scalar.text).then(|| scalar.text.clone()),
+    })
 }
 
 fn in_value(text: &str, value: Span, links: &mut Vec<Link>) {

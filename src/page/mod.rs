@@ -81,7 +81,12 @@ impl Page {
             Format::Template => document::parse_template(&text, start, dialect),
         };
         if let Some(block) = &front_matter {
-            meta_links::add(&text, block, &mut document);
+            if dialect.front_matter.markdown_values {
+                meta_links::add(&text, block, &mut document);
+            }
+            if !dialect.front_matter.links.is_empty() {
+                meta_links::add_addresses(&text, block, dialect.front_matter.links, &mut document);
+            }
         }
         let lines = OnceLock::new();
         let suppressions =

@@ -5,7 +5,7 @@ use crate::{
     generator::{
         Facts, IdPass, IdPlace, PageId, Shown,
         data::Meta,
-        slug::{Anchors, Numbering, Reserved, Slugger, mdbook},
+        slug::{Anchors, Numbering, Reserved, Slugger, emoji, mdbook},
         url,
     },
     page::{
@@ -109,19 +109,20 @@ impl PageAnchors {
         let generator = facts.generator.value;
         let kept = document.anchors.iter().filter(|anchor| generator.keeps_anchor(facts, anchor));
         let explicit = kept.map(|anchor| (anchor.id.clone(), anchor.span));
-        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).filter(|(id, _)| !id.is_empty()).collect();
+        let further = generator.further_ids(facts, page, &headings);
+        let mut ids: Vec<_> = of_headings.into_iter().chain(explicit).chain(further).filter(|(id, _)| !id.is_empty()).collect();
         // Where a template tag makes an id, only a build tells which.
         let written = ids.len();
         if facts.dialect.templates.is_some() {
             ids.retain(|(id, _)| !id.contains("{{") && !id.contains("{%"));
         }
         let lost = ids.len() < written;
-        ids.extend(generator.block_ids(facts, page).into_iter().map(|(id, span)| (id.into(), span)));
         let opaque = !all_known
             || lost
             || page.format == Format::Template
             || document.headings.iter().any(|heading| heading.templated)
-            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island));
+            || document.islands.iter().any(|island| generator.is_opaque(facts, page, island))
+            || generator.is_opaque_page(facts, page);
         ids.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut doubtful = Vec::new();
         for pass in &facts.heading_ids.value.other_versions {
@@ -170,12 +171,14 @@ impl PageAnchors {
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
             || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
-            || is_footnote(page, &decoded)
+            || !facts.knows_footnotes && is_footnote(page, &decoded)
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
         }
-        if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok() {
+        if self.doubtful.binary_search_by(|id| (**id).cmp(&decoded)).is_ok()
+            || facts.generator.value.may_make(facts, page, &decoded)
+        {
             return Fragment::Unknown;
         }
         if facts.heading_ids.value.loose && self.ids.iter().any(|(known, _)| is_alike(known, &decoded)) {
@@ -241,7 +244,7 @@ fn is_shown_on_github(facts: &Facts, page: &Page, id: &str, known: impl Fn(&str)
 
 /// The words that a heading's id is made of; `None` where it would take the generator's own renderer to tell.
 fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading) -> Option<Cow<'a, str>> {
-    let mut text = Cow::Borrowed(heading.id_words.as_deref().unwrap_or(&heading.text));
+    let mut text = facts.generator.value.heading_text(facts, page, heading)?;
     if text.contains('%') {
         for (name, value) in &facts.variables {
             let variable = format!("%{name}%");
@@ -249,6 +252,11 @@ fn words<'a>(facts: &Facts, page: &Page, slugger: Slugger, heading: &'a Heading)
                 text = text.replace(&variable, value).into();
             }
         }
+    }
+    if slugger == Slugger::VitePress
+        && let Cow::Owned(without) = emoji::without_short_names(&text)
+    {
+        text = without.into();
     }
     if matches!(slugger, Slugger::Github | Slugger::Marked | Slugger::KramdownGfm) && heading.padding != (false, false) {
         let blank = |padded: bool| if padded { " " } else { "" };
@@ -347,7 +355,15 @@ fn heading_ids(
         }
         let mut inside = shown.iter().zip(&mut *given).filter(|(other, _)| other.place.is_some()).peekable();
         if pass.numbering == Numbering::PythonMarkdown {
-            for id in page.document.anchors.iter().map(|anchor| &anchor.id).chain(found.iter().flatten()) {
+            // It does not look into raw HTML.
+            let raw = raw_html(page);
+            let is_raw = |id: Span| {
+                let next = raw.partition_point(|tag| tag.end < id.end);
+                raw.get(next).is_some_and(|tag| tag.covers(id))
+            };
+            let written = page.document.anchors.iter().filter(|anchor| !is_raw(anchor.span)).map(|anchor| &anchor.id);
+            let of_headings = headings.iter().zip(&found).filter(|(heading, _)| !heading.html).filter_map(|(_, id)| id.as_ref());
+            for id in written.chain(of_headings) {
                 anchors.reserve(id);
             }
         }
@@ -460,6 +476,17 @@ fn heading_ids(
         }
     }
     (found, clashes, all_known)
+}
+
+/// The HTML tags of a page in order, those that `md_in_html` reads aside. None when nothing but headings has an id.
+fn raw_html(page: &Page) -> Vec<Span> {
+    if page.document.anchors.is_empty() {
+        return Vec::new();
+    }
+    let elements = page.document.elements.iter().filter(|element| element.attribute(&page.text, "markdown").is_none());
+    let mut raw: Vec<Span> = elements.map(|element| element.span).collect();
+    raw.sort_by_key(|span| span.start);
+    raw
 }
 
 /// A heading's words as markdown-it's `typographer` leaves them, as far as that bears on the id. `None` where it would take the

@@ -260,7 +260,7 @@ impl<'a> Resolver<'a> {
         self.note(|| format!("`{host}` is this site's own address"));
         let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
         // A full address is left alone by what puts the prefix in front of paths.
-        let below = path.strip_prefix(self.site.facts.prefix.value.as_str()).filter(|_| self.site.facts.adds_prefix);
+        let below = path.strip_prefix(self.site.facts.prefix.value.as_str()).filter(|_| self.adds_prefix());
         let resolved = self.internal(below.filter(|rest| rest.starts_with('/')).unwrap_or(&path));
         match resolved.target {
             Target::Page(_) | Target::Asset(_) | Target::Other | Target::NoSuchAnchor(_) | Target::HiddenBody(_) => {
@@ -281,8 +281,15 @@ impl<'a> Resolver<'a> {
         if self.treatment() == Treatment::Left {
             return Rewrite::AsIs;
         }
-        let generator = self.site.facts.generator.value;
-        generator.rewrite(&self.site.facts, self.site, self.site.page(self.on), url)
+        let facts = &*self.site.facts;
+        let generator = facts.generator.value;
+        let page = if generator.rewrites_before_showing() { self.id } else { self.on };
+        generator.rewrite_link(facts, self.site, self.site.page(page), self.link, url)
+    }
+
+    fn adds_prefix(&self) -> bool {
+        let facts = &self.site.facts;
+        facts.generator.value.adds_prefix(facts, self.site.page(self.id), self.link)
     }
 
     fn internal(&mut self, text: &str) -> Resolved {
@@ -356,7 +363,7 @@ impl<'a> Resolver<'a> {
     fn without_prefix(&mut self, path: &str, absolute: bool) -> (String, bool) {
         let prefix = &self.site.facts.prefix.value;
         // What puts the prefix in front does so whether or not it stands there already.
-        if prefix.is_empty() || !absolute || self.site.facts.adds_prefix {
+        if prefix.is_empty() || !absolute || self.adds_prefix() {
             return (path.to_owned(), false);
         }
         match path.strip_prefix(prefix.as_str()) {

@@ -353,7 +353,9 @@ impl Reader {
         }
         let place = self.place();
         if is_heading {
-            self.heading_in_article |= Content::Article.holds(place);
+            // The cards of a start page are articles too; their headings have no ids.
+            let counts = tag.is("h1") || tag.get("id").is_some();
+            self.heading_in_article |= counts && Content::Article.holds(place);
         }
         let names: [Option<&str>; 2] = if tag.is("a") { [Some("id"), Some("name")] } else { [Some("id"), None] };
         let mut seen: Option<Box<str>> = None;

@@ -107,7 +107,12 @@ impl<'a> Comparison<'a> {
             let (path, fragment) = (url::decode(url.path), url::decode(url.fragment.unwrap_or_default()));
             let prefix = self.site.facts.prefix.value.as_str();
             let with_prefix = format!("{prefix}{path}");
-            *at = [&*with_prefix, &*path].iter().find_map(|path| take(free.get_mut(&(link.link.image, key(path, &fragment)))?));
+            let mut likely = [&*with_prefix, &*path];
+            // One that forgot the prefix is printed without it.
+            if link.resolved.lacks_prefix {
+                likely.reverse();
+            }
+            *at = likely.iter().find_map(|path| take(free.get_mut(&(link.link.image, key(path, &fragment)))?));
             if let Some(at) = *at {
                 taken[at] = true;
             }

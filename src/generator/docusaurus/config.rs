@@ -96,12 +96,26 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }
     let setup = Setup { site: file.parent(), ..Setup::default() };
     let mut reader = Reader { files, facts, setup, file, text };
+    let merged;
     let nothing = Value::Table(Vec::new());
     let config = match script.default_export() {
         Some(config @ Value::Table(_)) => config,
+        Some(Value::Call(call)) if call.arguments.iter().any(|argument| matches!(argument, Value::Table(_))) => {
+            // `merge(common, {…})`: what stands here is known, what others add is not.
+            let entries = call.arguments.iter().flat_map(|argument| argument.table().iter().cloned());
+            merged = Value::Table(entries.collect());
+            let what =
+                "only what stands in this file is known of the configuration; links to addresses without a page are not checked";
+            reader.facts.could_not_read(reader.file.as_str(), what);
+            reader.facts.may_serve_below("/");
+            &merged
+        }
         _ => {
-            reader.unknown("the configuration", "set `content` and `static` under `[site]` in handbook.toml");
+            let what = "the configuration is worked out while it runs, so what Docusaurus does by default is taken for granted; \
+                        links are hardly checked";
+            reader.facts.could_not_read(reader.file.as_str(), what);
             reader.facts.understood = false;
+            parts::classic(&mut reader, None);
             &nothing
         }
     };
@@ -177,7 +191,7 @@ fn locales(reader: &mut Reader<'_>, config: &Value) {
     }
     let locale = |code: &str| {
         let url = if code == default { String::new() } else { format!("/{code}") };
-        Locale { code: code.to_owned(), url, source: code == default, ..Locale::default() }
+        Locale { code: code.to_owned(), url, source: code == default }
     };
     let locales = codes.into_iter().map(locale).collect();
     reader.facts.locales.learn(locales, reader.origin());

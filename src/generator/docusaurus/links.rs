@@ -7,9 +7,20 @@ use crate::{
         Embed, Facts, Lookup, Rewrite, TemplateLink,
         url::{self, Url},
     },
-    page::Page,
+    page::{
+        Format, Page,
+        document::{Link, LinkKind},
+    },
     path::SitePath,
 };
+
+/// Whether a link is written as an HTML element in MDX, which Docusaurus leaves as it is.
+pub(super) fn is_raw(page: &Page, link: &Link) -> bool {
+    matches!(link.kind, LinkKind::HtmlLink | LinkKind::HtmlResource)
+        && page.format == Format::Mdx
+        && !link.templated
+        && link.text.of(&page.text).starts_with(|c: char| c.is_ascii_lowercase())
+}
 
 /// What becomes of a link.
 pub(super) fn rewrite(facts: &Facts, setup: &Setup, lookup: &dyn Lookup, page: &Page, written: &Url<'_>) -> Rewrite {
@@ -38,8 +49,7 @@ pub(super) fn rewrite(facts: &Facts, setup: &Setup, lookup: &dyn Lookup, page: &
     {
         return Rewrite::File(file);
     }
-    // Whatever page shows a partial decides where its relative addresses lead.
-    if part.is_some_and(|(part, below)| !part.holds(below)) { Rewrite::Elsewhere } else { Rewrite::AsIs }
+    Rewrite::AsIs
 }
 
 /// An address from the top: with or without `baseUrl`, and within the page's own language.
@@ -85,8 +95,11 @@ fn markdown(setup: &Setup, lookup: &dyn Lookup, page: &Page, part: Option<&Part>
     if setup.generates && folders.iter().filter_map(|folder| folder.join(path)).any(|file| is_generated(setup, lookup, &file)) {
         return Rewrite::Elsewhere;
     }
-    // The browser asks for the path itself, which is there only if the file is served as it is.
-    Rewrite::AsIs
+    // The browser asks for the path itself, which is there only if the file is served as it is; it is told as the file it names.
+    match folders.first().and_then(|folder| folder.join(path)).filter(|_| !path.starts_with('/')) {
+        Some(file) => Rewrite::Url(format!("/{file}")),
+        None => Rewrite::AsIs,
+    }
 }
 
 /// Whether a file may be written by a plugin: it is to lie among the pages, in a folder that has no page of its own.

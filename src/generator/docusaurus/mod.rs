@@ -25,7 +25,7 @@ use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewri
 use crate::{
     page::{
         Format, Page,
-        document::{Heading, Island, Kind as NodeKind},
+        document::{Heading, Island, Kind as NodeKind, Link},
     },
     path::SitePath,
 };
@@ -106,8 +106,19 @@ impl Generator for Docusaurus {
         Setup::of(facts).map_or_else(Placement::default, |setup| place::place(facts, setup, page))
     }
 
-    fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        if links::is_raw(page, link) {
+            return Rewrite::AsIs;
+        }
         Setup::of(facts).map_or(Rewrite::AsIs, |setup| links::rewrite(facts, setup, lookup, page, url))
+    }
+
+    fn rewrites_before_showing(&self) -> bool {
+        true
+    }
+
+    fn adds_prefix(&self, _: &Facts, page: &Page, link: &Link) -> bool {
+        !links::is_raw(page, link)
     }
 
     fn template_link(&self, _: &Facts, _: &dyn Lookup, _: &Page, written: &str) -> Option<TemplateLink> {

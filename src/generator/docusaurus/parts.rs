@@ -59,6 +59,13 @@ pub(super) fn add(reader: &mut Reader<'_>, kind: Kind, values: Option<&Value>) {
         }
     }
     let Some(path) = reader.path(options.text("path").unwrap_or(folder)) else { return };
+    // Which plugin it is that makes formulas shows by where it was imported from.
+    let is_math = |plugin: &Value| match plugin.list().first().unwrap_or(plugin) {
+        Value::Name(name) => name.module.as_deref() == Some("remark-math") || name.name == "remark-math",
+        Value::Call(call) => call.module() == Some("remark-math"),
+        plugin => plugin.as_str().is_some_and(|name| name.contains("remark-math")),
+    };
+    reader.facts.dialect.markdown.math |= options.get("remarkPlugins").is_some_and(|plugins| plugins.list().iter().any(is_math));
     let route = options.text("routeBasePath").unwrap_or(route).trim_matches('/');
     let route = if route.is_empty() { String::new() } else { format!("/{route}") };
     let numbers = match options.get("numberPrefixParser") {

@@ -34,7 +34,9 @@ pub(super) enum Variant {
 /// Which of the two publishes the book, and the file that says so.
 pub(super) fn find(files: &dyn Files) -> Option<(Variant, String)> {
     let host = HOST_FILES.into_iter().find(|file| files.exists(file)).map(|file| (Variant::Host, file.to_owned()));
-    let package = || uses_program(files).then(|| (Variant::HonKit, "package.json".to_owned()));
+    // A package may use it for something else than the book of this repository.
+    let is_book = || HONKIT_FILES.into_iter().chain([summary::FILE, "LANGS.md"]).any(|file| files.exists(file));
+    let package = || (uses_program(files) && is_book()).then(|| (Variant::HonKit, "package.json".to_owned()));
     let book = || {
         let file = HONKIT_FILES.into_iter().find(|file| files.exists(file))?;
         // Other programs have a `book.json` or `book.js` too.

@@ -66,17 +66,17 @@ pub(super) fn embeds(page: &Page) -> Vec<Embed> {
 }
 
 /// The titles of blocks that fold (`<summary>`) and of tabs lead to them.
-pub(super) fn block_ids(page: &Page) -> Vec<(String, Span)> {
-    let mut ids = Vec::new();
+pub(super) fn block_ids(page: &Page) -> Vec<(Box<str>, Span)> {
+    let mut ids: Vec<(Box<str>, Span)> = Vec::new();
     for element in page.document.elements.iter().filter(|element| page.slice(element.name) == "summary") {
         let rest = page.text.get(element.span.end as usize..).unwrap_or_default();
         // A title is no longer than this; one without end is not gone through again and again.
         let title = rest.get(..floor(rest, LONGEST_TITLE)).and_then(|rest| rest.split_once("</summary>"));
-        ids.extend(title.map(|(title, _)| (github::slug(words(title).trim()), element.span)));
+        ids.extend(title.map(|(title, _)| (github::slug(words(title).trim()).into(), element.span)));
     }
     for island in page.document.islands.iter().filter(|island| island.name(&page.text) == "tab") {
         let title = island.rest(&page.text).split_once("title=\"").and_then(|(_, rest)| rest.split('"').next());
-        ids.extend(title.map(|title| (github::slug(title), island.span)));
+        ids.extend(title.map(|title| (github::slug(title).into(), island.span)));
     }
     ids.retain(|(id, _)| !id.is_empty());
     ids
@@ -132,7 +132,7 @@ mod tests {
             "<details>\n\n<summary>Page <b>ratings</b> <img src=x></summary>\n\ntext\n\n</details>\n\n<summary>never ends\n";
         let path = SitePath::new("a.md").expect("a path");
         let page = Page::parse(path, text.as_bytes().to_vec(), Format::Markdown, &Dialect::default());
-        let ids: Vec<String> = block_ids(&page).into_iter().map(|(id, _)| id).collect();
+        let ids: Vec<String> = block_ids(&page).into_iter().map(|(id, _)| id.into()).collect();
         assert_eq!(ids, ["page-ratings"]);
     }
 }

@@ -87,7 +87,7 @@ impl Generator for GitBook {
         if is_honkit(facts) { Vec::new() } else { host::embeds(page) }
     }
 
-    fn block_ids(&self, facts: &Facts, page: &Page) -> Vec<(String, Span)> {
+    fn further_ids(&self, facts: &Facts, page: &Page, _: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
         if is_honkit(facts) { Vec::new() } else { host::block_ids(page) }
     }
 

@@ -30,7 +30,7 @@ use rustc_hash::FxHashSet;
 #[derive(Debug)]
 pub(super) struct MdBook;
 
-/// Readers of `404.md` never ask for it by name.
+/// It becomes the error page without being listed. Nobody asks for it by name.
 const NOT_FOUND: &str = "404.md";
 
 /// The `index` preprocessor is switched off: `README.md` stays `README.html`.

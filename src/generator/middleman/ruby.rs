@@ -139,7 +139,7 @@ fn without_comment(line: &str) -> &str {
 fn outside_quotes(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = &line[..at];
-        before.matches('\'').count() % 2 == 0 && before.matches('"').count() % 2 == 0
+        ['\'', '"'].iter().all(|quote| before.matches(*quote).count().is_multiple_of(2))
     })
 }
 
@@ -281,7 +281,7 @@ set :markdown, fenced_code_blocks: true,
                :tables => false
 redirect "old.html", to: "new/index.html"
 redirect('b', to: '/c')
-ignore /draft#s/
+ignore /drafts/
 page "/feed.xml", layout: false
 proxy "/people/#{name}.html", "/person.html", locals: { a: 1 }, ignore: true
 configure :build do
@@ -335,17 +335,17 @@ set :last, :symbol
                 "set :markdown fenced_code_blocks=true tables=false",
                 "redirect 'old.html' to='new/index.html'",
                 "redirect 'b' to='/c'",
-                "ignore /draft#s/",
+                "ignore /drafts/",
                 "page '/feed.xml' layout=false",
                 "proxy /people/….html '/person.html' locals=? ignore=true",
                 "configure :build",
                 "set :relative_links true",
                 "activate :blog",
                 "~activate :relative_assets",
-                "data.people.each ",
+                "data.people.each ?",
                 "~proxy /team/….html '/team.html'",
                 "~set :strip false",
-                "helpers ",
+                "helpers ?",
                 "~set :no true",
                 "set :last :symbol",
             ]

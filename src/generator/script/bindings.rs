@@ -39,7 +39,7 @@ impl<'a> Reducer<'a, '_> {
         match (&binding.origin, binding.reassigned) {
             (_, true) | (Origin::Computed, _) => Value::Computed,
             (Origin::Opaque, false) => Value::Name(Name { name: binding.name.to_owned(), module: None }),
-            (Origin::Import { module, name }, false) => imported(module, *name),
+            (Origin::Import { module, name }, false) => self.import(id, module, *name, depth),
             (Origin::Function(function), false) => self.function(*function, depth),
             (Origin::Value { init, path }, false) => {
                 if let Some(known) = self.recall(|reducer| reducer.bindings.get_mut(id), depth) {
@@ -56,6 +56,18 @@ impl<'a> Reducer<'a, '_> {
                 self.remember(|reducer| reducer.bindings.get_mut(id), value, depth)
             }
         }
+    }
+
+    /// What an import stands for: what its script exports, where that was read.
+    fn import(&mut self, id: BindingId, module: &str, name: Option<&str>, depth: usize) -> Value {
+        if self.modules.is_empty() {
+            return imported(module, name);
+        }
+        if let Some(known) = self.recall(|reducer| reducer.bindings.get_mut(id), depth) {
+            return known;
+        }
+        let value = self.modules.export(module, name).unwrap_or_else(|| imported(module, name));
+        self.remember(|reducer| reducer.bindings.get_mut(id), value, depth)
     }
 
     /// Makes a later assignment to a member, as far as the place it assigns to is known.

@@ -77,6 +77,13 @@ pub(super) fn merge(table: &mut Vec<(String, Value)>, value: Value) {
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        // `...defineConfig({…})`: such functions give back what they get.
+        Value::Call(mut call) if call.receiver.is_none() && call.method().starts_with("define") && !call.arguments.is_empty() => {
+            match call.arguments.swap_remove(0) {
+                Value::Table(entries) => merge(table, Value::Table(entries)),
+                _ => set_unknown(table),
+            }
+        }
         _ => set_unknown(table),
     }
 }

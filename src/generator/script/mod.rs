@@ -10,8 +10,10 @@ mod changes;
 mod combine;
 mod declarations;
 mod expressions;
+mod modules;
 mod nesting;
 mod path;
+mod places;
 mod read;
 mod reduce;
 mod scope;
@@ -22,6 +24,10 @@ mod walk;
 
 pub use value::{Call, Function, Name, UNKNOWN_ENTRIES, Value};
 
+pub use modules::Linked;
+pub use places::Places;
+
+use super::Files;
 use crate::text::Span;
 
 /// What a config script exports and calls.
@@ -31,6 +37,8 @@ pub struct Script {
     pub exports: Vec<(String, Value)>,
     /// Every call in the file, also in functions that may never run, in the order written; a chain from its first link on.
     pub calls: Vec<Call>,
+    /// The modules that it imports names from, as written, sorted.
+    pub imports: Vec<String>,
     /// Why the script could not be read, or not all of it.
     pub problem: Option<Problem>,
 }
@@ -48,7 +56,13 @@ impl Script {
     /// Reads a script. The extension of `path` decides its language: `.ts`, `.mts`, `.cts` and `.tsx` are TypeScript; anything
     /// else is JavaScript, with JSX allowed. Nothing is executed and no other file is opened.
     pub fn read(path: &str, text: &str) -> Self {
-        read::read(path, text)
+        read::read(path, text, &modules::Modules::default())
+    }
+
+    /// Reads a script of the repository together with those of its own files that it imports: a name that stands for what such
+    /// a file exports is that value. `None` when there is no such file.
+    pub fn linked(files: &dyn Files, path: &str) -> Option<Linked> {
+        modules::linked(files, path)
     }
 
     /// The settings that a generator gets: the default export, seen through wrapper calls (`defineConfig({…})`) to their first

@@ -9,9 +9,10 @@ use oxc_span::SourceType;
 
 use super::{
     Problem, Script, Value,
+    modules::Modules,
     nesting::{statement_before, too_deep},
     reduce::Reducer,
-    scope::Outline,
+    scope::{Exported, Origin, Outline},
     walk::outline,
 };
 use crate::text::Span;
@@ -22,7 +23,7 @@ const MAX_SIZE: usize = 2 * 1024 * 1024;
 /// Stack for parsing and walking, in bytes; the limits in `nesting` fit it. A thread pool's own stacks would not do.
 const STACK: usize = 64 * 1024 * 1024;
 
-pub(super) fn read(path: &str, text: &str) -> Script {
+pub(super) fn read(path: &str, text: &str, modules: &Modules) -> Script {
     let failed =
         |message: &str, span| Script { problem: Some(Problem { message: message.to_owned(), span }), ..Script::default() };
     if text.len() > MAX_SIZE {
@@ -32,25 +33,25 @@ pub(super) fn read(path: &str, text: &str) -> Script {
         return failed("this file is nested too deep from here on, so its settings are not read", Span::at(offset));
     }
     thread::scope(|scope| {
-        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || parse(path, text));
+        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || parse(path, text, modules));
         reader.ok().and_then(|reader| reader.join().ok())
     })
     .unwrap_or_else(|| failed("this file could not be read; please report it", Span::at(0)))
 }
 
-fn parse(path: &str, text: &str) -> Script {
+fn parse(path: &str, text: &str, modules: &Modules) -> Script {
     let allocator = Allocator::default();
     let source_type = source_type(path);
     let parsed = parse_text(&allocator, text, source_type);
     let problem = problem(&parsed, text);
     if !parsed.panicked {
-        return script(allocator.alloc(parsed.program), path, problem);
+        return script(allocator.alloc(parsed.program), path, problem, modules);
     }
     // The parser gave up. What stands before the statement in which it did is still worth reading.
     let offset = problem.as_ref().map_or(0, |problem| problem.span.start as usize);
     let before = text.get(..statement_before(text, offset)).unwrap_or_default();
     let parsed = parse_text(&allocator, before, source_type);
-    script(allocator.alloc(parsed.program), path, problem)
+    script(allocator.alloc(parsed.program), path, problem, modules)
 }
 
 fn parse_text<'a>(allocator: &'a Allocator, text: &'a str, source_type: SourceType) -> ParserReturn<'a> {
@@ -85,17 +86,18 @@ fn problem(parsed: &ParserReturn<'_>, text: &str) -> Option<Problem> {
     })
 }
 
-fn script<'a>(program: &'a Program<'a>, path: &str, mut problem: Option<Problem>) -> Script {
+fn script<'a>(program: &'a Program<'a>, path: &str, mut problem: Option<Problem>, modules: &Modules) -> Script {
     let outline = outline(program);
     let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let mut reducer = Reducer::new(&outline, file);
+    let mut reducer = Reducer::new(&outline, file, modules);
     let exports = exports(&outline, &mut reducer);
     let calls = outline.calls.iter().map(|site| reducer.call_site(site)).collect();
     if reducer.exhausted() && problem.is_none() {
         let message = "this file computes too much to be read in full".to_owned();
         problem = Some(Problem { message, span: Span::at(0) });
     }
-    Script { exports, calls, problem }
+    let imports = imports(&outline);
+    Script { exports, calls, imports, problem }
 }
 
 /// The exports, the last of each name; unknown when it depends which one that is.
@@ -110,4 +112,20 @@ fn exports<'a>(outline: &Outline<'a>, reducer: &mut Reducer<'a, '_>) -> Vec<(Str
         }
     }
     exports
+}
+
+/// The modules that names are imported from, each once.
+fn imports(outline: &Outline<'_>) -> Vec<String> {
+    let bound = outline.bindings.iter().filter_map(|binding| match binding.origin {
+        Origin::Import { module, .. } => Some(module),
+        _ => None,
+    });
+    let passed_on = outline.exports.iter().filter_map(|export| match export.source {
+        Exported::From { module, .. } => Some(module),
+        _ => None,
+    });
+    let mut imports: Vec<String> = bound.chain(passed_on).map(str::to_owned).collect();
+    imports.sort();
+    imports.dedup();
+    imports
 }

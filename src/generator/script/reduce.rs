@@ -8,6 +8,7 @@ use oxc_ast::ast::{
 use super::{
     bindings::Memo,
     combine::{binary_value, concatenate, imported, is_environment, member_of, merge, set, set_unknown, spread_items},
+    modules::Modules,
     scope::{Exported, Outline, ScopeId},
     value::{Name, Value},
 };
@@ -26,12 +27,15 @@ pub(super) struct Reducer<'a, 'o> {
     pub(super) bindings: Vec<Memo>,
     pub(super) returns: Vec<Memo>,
     pub(super) steps: usize,
+    /// The scripts that this one imports, by the names it imports them under.
+    pub(super) modules: &'o Modules,
 }
 
 impl<'a, 'o> Reducer<'a, 'o> {
-    pub(super) fn new(outline: &'o Outline<'a>, file: &'o str) -> Self {
+    pub(super) fn new(outline: &'o Outline<'a>, file: &'o str, modules: &'o Modules) -> Self {
         let memos = |count: usize| std::iter::repeat_with(Memo::default).take(count).collect();
-        Self { outline, file, bindings: memos(outline.bindings.len()), returns: memos(outline.functions.len()), steps: 0 }
+        let (bindings, returns) = (memos(outline.bindings.len()), memos(outline.functions.len()));
+        Self { outline, file, bindings, returns, steps: 0, modules }
     }
 
     /// Whether the script was too large to reduce all of it.
@@ -44,7 +48,10 @@ impl<'a, 'o> Reducer<'a, 'o> {
             Exported::Value((expression, scope)) => self.reduce(expression, scope, 0),
             Exported::Function(id) => self.function(id, 0),
             Exported::Local(name) => self.identifier(name, 0, 0),
-            Exported::From { module, name } => imported(module, Some(name).filter(|&name| name != "default")),
+            Exported::From { module, name } => {
+                let name = Some(name).filter(|&name| name != "default");
+                self.modules.export(module, name).unwrap_or_else(|| imported(module, name))
+            }
             Exported::Computed => Value::Computed,
         }
     }

@@ -51,6 +51,7 @@ impl Anchors {
                 self.taken.entry(id.to_owned()).or_insert(0);
             }
             Numbering::GithubSlugger
+            | Numbering::Astro5
             | Numbering::Marked
             | Numbering::Github
             | Numbering::MdBook
@@ -76,6 +77,13 @@ impl Anchors {
     pub fn assign(&mut self, slug: String) -> Option<String> {
         let id = match self.numbering {
             Numbering::GithubSlugger | Numbering::Marked | Numbering::MarkdownItAnchor => self.first_free(slug),
+            Numbering::Astro5 => {
+                let mut id = self.first_free(slug);
+                if id.ends_with('-') {
+                    id.pop();
+                }
+                id
+            }
             Numbering::Hugo if slug.is_empty() => self.first_free("heading".to_owned()),
             Numbering::Hugo => self.first_free(slug),
             Numbering::Github | Numbering::MdBook | Numbering::Kramdown => self.counted(slug),

@@ -8,6 +8,7 @@ pub(in crate::generator) use character::is_word;
 pub mod eleventy_2;
 pub mod eleventy_3;
 pub mod eleventy_slug;
+pub mod emoji;
 pub mod github;
 mod govuk_tech_docs;
 pub mod honkit;

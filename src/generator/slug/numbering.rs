@@ -6,6 +6,8 @@ pub enum Numbering {
     /// github-slugger 2: `setup`, `setup-1`, `setup-2`; a later heading `Setup 1` sees `setup-1` taken. Explicit ids are
     /// not seen.
     GithubSlugger,
+    /// Astro up to version 5: as github-slugger, but one dash at the end of the finished id is cut off.
+    Astro5,
     /// marked 5 and marked-gfm-heading-id: as github-slugger.
     Marked,
     /// GitHub itself: a count for each base, so a later heading `Setup 1` gets the same id as the second `Setup`.

@@ -159,7 +159,7 @@ pub(super) fn route(facts: &Facts, below: &str) -> Route {
     let path = path.strip_suffix(last).filter(|path| path.is_empty() || path.ends_with('/')).unwrap_or(path);
     let base = facts.variables.iter().find(|(name, _)| name == CONTENT_BASE).map_or("", |(_, base)| base.as_str());
     let mut url = base.to_owned();
-    for part in path.split('/').filter(|part| !part.is_empty() && !(part.starts_with('(') && part.ends_with(')'))) {
+    for part in path.split('/').filter(|part| !(part.is_empty() || part.starts_with('(') && part.ends_with(')'))) {
         if part.starts_with('[') {
             return Route::Computed { prefix: format!("{url}/"), suffix: String::new() };
         }

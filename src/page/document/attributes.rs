@@ -1,7 +1,7 @@
 //! `{#id .class key=value}` attributes after a heading or another element.
 
 use crate::page::dialect::Attributes;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Longer attribute lists are taken for text, in bytes.
 const LONGEST: usize = 1000;
@@ -13,6 +13,10 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = trimmed.strip_suffix('}')?;
     let open = inner.rfind('{')?;
     let list = &inner[open + 1..];
+    if syntax == Attributes::PythonMarkdown {
+        let apart = open == 0 || inner[..open].ends_with(' ');
+        return (apart && is_python_list(list)).then_some(open..trimmed.len());
+    }
     if syntax == Attributes::HeadingId {
         return list.strip_prefix('#').filter(|id| !id.trim().is_empty() && !id.contains('}')).map(|_| open..trimmed.len());
     }
@@ -27,19 +31,32 @@ pub(super) fn trailing(text: &str, syntax: Attributes) -> Option<Range<usize>> {
 }
 
 /// The attribute list that starts `text`.
-pub(super) fn leading(text: &str) -> Option<Range<usize>> {
+pub(super) fn leading(text: &str, syntax: Attributes) -> Option<Range<usize>> {
     let inner = text.strip_prefix('{')?;
     let close = inner.bytes().take(LONGEST).position(|byte| byte == b'}')?;
-    is_list(&inner[..close]).then_some(0..close + 2)
+    let list = &inner[..close];
+    (if syntax == Attributes::PythonMarkdown { is_python_list(list) } else { is_list(list) }).then_some(0..close + 2)
+}
+
+/// `text`, which the parser read at `range` of `body`, with an entity or an escaped ampersand as the author wrote it.
+pub(super) fn with_entities<'t>(body: &'t str, range: &Range<usize>, text: &'t str) -> Cow<'t, str> {
+    let written = body.get(range.clone()).unwrap_or_default();
+    match text.strip_prefix('&') {
+        Some(rest) if body[..range.start].ends_with('\\') => format!("&amp;{rest}").into(),
+        _ if written.starts_with('&') && written.ends_with(';') => written.into(),
+        _ => text.into(),
+    }
 }
 
 /// The id in an attribute list (`{…}`, braces included): its bytes within `list`. The last one counts.
 pub(super) fn id(list: &str) -> Option<Range<usize>> {
     let mut found = None;
-    let mut at = 1;
-    for word in list.get(1..list.len().saturating_sub(1))?.split_whitespace() {
-        let start = at + list[at..].find(word)?;
-        at = start + word.len();
+    let start = if list.starts_with("{:") { 2 } else { 1 };
+    let mut rest = start..list.len().saturating_sub(1);
+    while let Some(range) = word(list, rest.clone()) {
+        rest.start = range.end;
+        let (start, at) = (range.start, range.end);
+        let word = &list[range];
         if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
             found = Some(at - id.len()..at);
         } else if let Some(id) = word.strip_prefix("id=") {
@@ -49,6 +66,31 @@ pub(super) fn id(list: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The next word in `range` of `list`. Blanks in quotes after `=` are part of it.
+fn word(list: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let text = list.get(range.clone())?;
+    let start = text.len() - text.trim_start().len();
+    let mut quote = None;
+    let mut before = ' ';
+    let length = text[start..].find(|c: char| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if before == '=' && matches!(c, '"' | '\'') => quote = Some(c),
+            None if c.is_whitespace() => return true,
+            _ => {}
+        }
+        before = c;
+        false
+    });
+    let end = length.map_or(text.len(), |length| start + length);
+    (start < end).then_some(range.start + start..range.start + end)
+}
+
+/// Python-Markdown takes any words for attributes, on one line and with an optional colon before them.
+fn is_python_list(inner: &str) -> bool {
+    !inner.strip_prefix(':').unwrap_or(inner).trim().is_empty() && !inner.contains(['{', '}', '\n'])
 }
 
 /// The id in a kramdown attribute list (`{: #id .class key="value"}`, braces included): its bytes within `list`. The last one
@@ -135,7 +177,11 @@ mod tests {
         assert_eq!(id("{#a .b}").map(|r| &"{#a .b}"[r]), Some("a"));
         assert_eq!(id("{.b id=\"x\"}").map(|r| &"{.b id=\"x\"}"[r]), Some("x"));
         assert_eq!(id("{.b}"), None);
-        assert_eq!(leading("{.x} rest"), Some(0..4));
+        assert_eq!(id("{ style=\"color: #F00\" }"), None);
+        assert_eq!(id("{:#a }").map(|r| &"{:#a }"[r]), Some("a"));
+        assert_eq!(trailing("Title {: #a }", Attributes::PythonMarkdown).map(|r| r.start), Some(6));
+        assert_eq!(trailing("Title{: #a }", Attributes::PythonMarkdown), None);
+        assert_eq!(leading("{.x} rest", Attributes::Everywhere), Some(0..4));
     }
 
     #[test]

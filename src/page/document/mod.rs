@@ -10,10 +10,12 @@ mod kramdown;
 mod mdx;
 mod node;
 mod parser;
+mod python;
 
 pub use html::{Attribute, Element};
+pub(crate) use islands::leading_shortcode;
 pub(crate) use islands::literal;
-pub use islands::{Island, IslandKind, TagRole, leading_shortcode};
+pub use islands::{Arguments, Island, IslandKind, TagRole};
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};
@@ -49,6 +51,19 @@ pub struct Document {
     pub imports: Vec<Import>,
     /// Images without link (a subset of `links`), with their alternative text.
     pub images: Vec<Image>,
+    /// Labels of content tabs (`=== "Label"`), in the order of the text.
+    pub tabs: Vec<Tab>,
+}
+
+/// The label of a content tab.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    /// Its words, rendered.
+    pub label: Box<str>,
+    /// Where they stand.
+    pub span: Span,
+    /// The heading that the tab stands below, by its place in [`Document::headings`].
+    pub heading: Option<usize>,
 }
 
 /// How a link is written.

@@ -22,12 +22,19 @@ impl SiteRule for OrphanPage {
             return;
         }
         let in_menu: FxHashSet<&str> = site.nav.entries.iter().map(|entry| shown(site, entry)).collect();
+        // Where one language of a page is in the menu, all of them are.
+        let translated: FxHashSet<&str> = in_menu
+            .iter()
+            .filter_map(|path| Some(site.entry(site.find(path)?).placement.translation.as_str()))
+            .filter(|name| !name.is_empty())
+            .collect();
         // Pages that go on over several addresses list those in their folder.
         let listed = site.pages.iter().filter(|entry| entry.placement.goes_on).map(|entry| entry.page.path.parent_str());
         let listed: Vec<&str> = listed.filter(|folder| *folder != site.facts.content_root()).collect();
         for id in 0..site.pages.len() as PageId {
             let path = &site.page(id).path;
             let is_listed = listed.iter().any(|folder| path.below(folder).is_some());
+            let is_listed = is_listed || translated.contains(site.entry(id).placement.translation.as_str());
             if !is_listed && !in_menu.contains(path.as_str()) && needs_a_link(site, id) && site.backlinks(id) == 0 {
                 let finding = report.add(path, place(site, id), "no page and no menu leads to this page");
                 finding.help("Link to it from a page where readers would look for it, or add it to the menu");

@@ -39,7 +39,7 @@ fn explain(site: &Site, entry: &NavEntry, written: &str, suggest: bool, report: 
         Some(near) => {
             finding.help(format!("Did you mean `{near}`?"));
             // What is written may hold escapes or quotes; then the place holds more than the name.
-            if entry.spans.target.len() as usize == written.len() {
+            if entry.spans.target.len() == written.len() {
                 let edits = vec![Edit { path: entry.source.clone(), span: entry.spans.target, text: near.clone() }];
                 finding.fix(Fix { title: format!("Write `{near}`"), applicability: Applicability::Unsafe, edits });
             }

@@ -46,8 +46,8 @@ pub(crate) fn literal(text: &str) -> Option<(&str, &str)> {
     let quote = text.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
     let inside = &text[1..];
     let (content, rest) = inside.split_once(quote)?;
-    let plain = !content.contains('\\') && !(quote == '"' && content.contains("#{"));
-    plain.then_some((content, rest))
+    let worked_out = content.contains('\\') || quote == '"' && content.contains("#{");
+    (!worked_out).then_some((content, rest))
 }
 
 #[cfg(test)]

@@ -50,6 +50,9 @@ pub enum IslandKind {
     Verbatim,
 }
 
+/// The arguments of a shortcode: each with its name, or without one.
+pub type Arguments<'a> = Vec<(Option<&'a str>, &'a str)>;
+
 /// What part of a pair a Hugo shortcode tag is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagRole {
@@ -119,7 +122,7 @@ impl Island {
     }
 
     /// What a shortcode tag is given: each argument with its name, or without one.
-    pub fn arguments<'a>(&self, text: &'a str) -> Vec<(Option<&'a str>, &'a str)> {
+    pub fn arguments<'a>(&self, text: &'a str) -> Arguments<'a> {
         match self.kind {
             IslandKind::Shortcode | IslandKind::MarkdownShortcode => shortcodes::arguments(self.span.of(text)),
             _ => Vec::new(),
@@ -128,7 +131,7 @@ impl Island {
 }
 
 /// The name and the arguments of the Hugo shortcode that `text` begins with, and the text after it.
-pub fn leading_shortcode(text: &str) -> Option<(&str, Vec<(Option<&str>, &str)>, &str)> {
+pub(crate) fn leading_shortcode(text: &str) -> Option<(&str, Arguments<'_>, &str)> {
     let (tag, rest) = shortcodes::leading(text)?;
     Some((shortcodes::name(tag), shortcodes::arguments(tag), rest))
 }

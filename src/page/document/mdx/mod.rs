@@ -17,7 +17,7 @@ pub(in crate::page::document) use {
 };
 
 use super::islands::{Island, IslandKind};
-use crate::text::Span;
+use crate::{page::dialect::MarkdownDialect, text::Span};
 use indent::Level;
 use script::is_blank_after;
 
@@ -38,9 +38,9 @@ pub(super) struct Mdx {
     pub imports: Vec<Import>,
 }
 
-/// Reads a body. `directives`: whether `:::name` lines open and close containers (remark-directive).
-pub(super) fn read(body: &str, directives: bool) -> Mdx {
-    let mut reader = Reader::new(body, directives);
+/// Reads a body.
+pub(super) fn read(body: &str, dialect: &MarkdownDialect) -> Mdx {
+    let mut reader = Reader::new(body, dialect);
     while reader.at < body.len() {
         reader.line();
     }
@@ -50,7 +50,7 @@ pub(super) fn read(body: &str, directives: bool) -> Mdx {
 struct Reader<'a> {
     body: &'a str,
     bytes: &'a [u8],
-    directives: bool,
+    dialect: &'a MarkdownDialect,
     at: usize,
     masked: Vec<u8>,
     mdx: Mdx,
@@ -69,11 +69,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(body: &'a str, directives: bool) -> Self {
+    fn new(body: &'a str, dialect: &'a MarkdownDialect) -> Self {
         Self {
             body,
             bytes: body.as_bytes(),
-            directives,
+            dialect,
             at: 0,
             masked: body.as_bytes().to_vec(),
             mdx: Mdx::default(),
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut from = text;
-        if self.directives && content.starts_with(b":::") {
+        if self.dialect.directives && content.starts_with(b":::") {
             from = self.directive(text, end);
         }
         self.in_paragraph = !content.starts_with(b"#");
@@ -302,14 +302,16 @@ impl<'a> Reader<'a> {
         let mut at = from;
         let mut end = line_end;
         while at < end {
-            let Some(found) = self.bytes[at..end].iter().position(|byte| matches!(byte, b'\\' | b'`' | b'{' | b'<' | b']'))
+            let Some(found) =
+                self.bytes[at..end].iter().position(|byte| matches!(byte, b'\\' | b'`' | b'{' | b'<' | b']' | b'$'))
             else {
                 break;
             };
             at += found;
             let next = match self.bytes[at] {
                 b'\\' => at + 2,
-                b'`' => self.code_end(at, end),
+                b'$' if !self.dialect.math => at + 1,
+                b'`' | b'$' => self.code_end(at, end),
                 b']' => self.destination_end(at + 1, end),
                 b'{' if self.is_heading_id(at, end, heading) => at + 1,
                 _ => self.inline_piece(at),
@@ -350,9 +352,10 @@ impl<'a> Reader<'a> {
         span.end as usize
     }
 
-    /// Just past the code span that opens at `at`, or past its backticks if it is never closed in its paragraph.
+    /// Just past the code span or formula that opens at `at`, or past its marks if it is never closed in its paragraph.
     fn code_end(&mut self, at: usize, line_end: usize) -> usize {
-        let run = |at: usize| self.bytes[at..].iter().take_while(|&&byte| byte == b'`').count();
+        let mark = self.bytes[at];
+        let run = |at: usize| self.bytes[at..].iter().take_while(|&&byte| byte == mark).count();
         let length = run(at);
         let mut next = at + length;
         let mut end = line_end;
@@ -360,7 +363,7 @@ impl<'a> Reader<'a> {
             return next;
         }
         loop {
-            match memchr::memchr(b'`', &self.bytes[next.min(end)..end]) {
+            match memchr::memchr(mark, &self.bytes[next.min(end)..end]) {
                 Some(found) => {
                     let found = next + found;
                     let other = run(found);
@@ -473,8 +476,12 @@ fn fence(line: &[u8]) -> Option<Fence<'_>> {
 mod tests {
     use super::*;
 
+    fn dialect() -> MarkdownDialect {
+        MarkdownDialect { directives: true, math: true, ..MarkdownDialect::default() }
+    }
+
     fn masked(body: &str) -> String {
-        let mdx = read(body, true);
+        let mdx = read(body, &dialect());
         mdx.flat.map_or(mdx.masked, |(flat, _)| flat)
     }
 
@@ -492,6 +499,7 @@ mod tests {
             ("`{a}` \\{b} {c}", "`{a}` \\{b} xxx"),
             ("```js\n{a}\n<B>\n```\n{c}", "```js\n{a}\n<B>\n```\n   "),
             ("[a](/b/{c}) [d](<e f>)", "[a](/b/{c}) [d](<e f>)"),
+            ("$a_{b}$ $$c{d}$$ {e}", "$a_{b}$ $$c{d}$$ xxx"),
             ("# A {#id}", "# A {#id}"),
             ("# A {id}", "# A xxxx"),
             ("a < b {", "a < b {"),
@@ -522,7 +530,7 @@ mod tests {
             "- <A>\n",
         ] {
             let body = piece.repeat(200_000 / piece.len());
-            let mdx = read(&body, true);
+            let mdx = read(&body, &dialect());
             assert_eq!(mdx.masked.len(), body.len(), "{piece}");
         }
     }

@@ -26,7 +26,12 @@ pub(crate) fn html_links(source: &str, start: usize, kind: LinkKind) -> Vec<Link
 
 impl Builder<'_> {
     pub(super) fn scan_html(&mut self, range: Range<usize>) {
-        let Some(piece) = self.masked.get(range.clone()) else { return };
+        self.scan_source(self.masked, range);
+    }
+
+    /// Reads HTML that stands in `source`, the body in another state than the parser saw.
+    pub(super) fn scan_source(&mut self, source: &str, range: Range<usize>) {
+        let Some(piece) = source.get(range.clone()) else { return };
         let mut found = Found::default();
         html::scan(piece, self.start + range.start, &mut found);
         self.add_html(found);

@@ -90,10 +90,11 @@ impl Builder<'_> {
 
     pub(super) fn inline_attributes(&mut self) {
         for at in memchr::memchr_iter(b'{', self.body.as_bytes()) {
-            let Some(list) = attributes::leading(&self.body[at..]) else { continue };
+            let Some(list) = attributes::leading(&self.body[at..], self.dialect.attributes) else { continue };
             let Some(id) = attributes::id(&self.body[at..at + list.end]) else { continue };
             let stands = match self.dialect.attributes {
                 Attributes::Blocks => self.is_block_attribute(at..at + list.end),
+                Attributes::PythonMarkdown => self.plain_text_at(at).is_some() && self.attributes_apply(at..at + list.end),
                 _ => self.plain_text_at(at).is_some(),
             };
             if !stands {

@@ -56,11 +56,16 @@ impl<'a> Builder<'a> {
             }
             _ => return,
         };
+        if destination.is_empty() && self.is_mere_anchor(&link.range) {
+            return;
+        }
         let written = self.body.get(destination.clone()).unwrap_or_default();
         let templated = self.templated(self.span(&destination));
         let url = match link.kind {
             LinkType::Email => Some(format!("mailto:{}", link.destination).into()),
             _ if templated || written == link.destination.as_ref() => None,
+            // Blanks in it were closed for the parser.
+            _ if self.masked.get(destination.clone()).is_some_and(|masked| masked != written) => None,
             _ => Some(link.destination.as_ref().into()),
         };
         self.document.links.push(Link {

@@ -7,6 +7,7 @@ mod indented;
 mod jsx;
 mod late;
 mod links;
+mod python;
 mod table_heads;
 mod tight;
 
@@ -18,13 +19,14 @@ use super::{
     islands::{self, Island},
     kramdown::{self, Blocks},
     mdx::{self, Indents},
+    python as python_markdown,
 };
 use crate::{
     page::dialect::{Attributes, Dialect, IdSource, MarkdownDialect, TemplateSyntax},
     text::Span,
 };
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{borrow::Cow, ops::Range};
 
 /// Parses the Markdown of `text` that starts at byte `start`. Spans count from the start of `text`.
@@ -34,16 +36,20 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
         Some(syntax) => islands::mask(body, syntax, &dialect.verbatim),
         None => (body.into(), Vec::new()),
     };
+    let whole = text[..start].trim_start_matches('\u{feff}').is_empty();
+    let python = dialect.markdown.python.as_ref().map(|python| python_markdown::read(&tagless, whole, python));
     let (masked, blocks) = match dialect.markdown.kramdown {
         true => kramdown::read(&tagless, !islands.is_empty(), dialect.markdown.html_is_markdown),
-        false => (Cow::Borrowed(&*tagless), Blocks::default()),
+        false => (Cow::Borrowed(python.as_ref().map_or(&*tagless, |python| &python.text)), Blocks::default()),
     };
     let rows = dialect.markdown.definition_lists && dialect.markdown.tables && !dialect.markdown.kramdown;
     let masked = if rows { table_heads::marked(masked) } else { masked };
     let mut builder = Builder::new(body, &masked, start, &dialect.markdown);
     builder.document.islands = shifted(islands, start);
+    builder.python = python.as_ref().map(|python| (python, &*tagless));
     let undefined = builder.read(&masked, &Indents::default());
     builder.reread_indented(text, dialect);
+    builder.add_python();
     if dialect.templates == Some(TemplateSyntax::Erb) {
         builder.printed_links();
     }
@@ -56,7 +62,7 @@ pub fn parse(text: &str, start: usize, dialect: &Dialect) -> Document {
 /// Parses the MDX of `text` that starts at byte `start`. Spans count from the start of `text`.
 pub fn parse_mdx(text: &str, start: usize, dialect: &Dialect) -> Document {
     let body = text.get(start..).unwrap_or_default();
-    let mdx = mdx::read(body, dialect.markdown.directives);
+    let mdx = mdx::read(body, &dialect.markdown);
     let mut builder = Builder::new(body, &mdx.masked, start, &dialect.markdown);
     builder.mdx = true;
     builder.document.islands = shifted(mdx.islands, start);
@@ -124,6 +130,8 @@ struct Builder<'a> {
     html: Option<Range<usize>>,
     /// Indented blocks that are no code here.
     indented: Vec<Range<usize>>,
+    /// What Python-Markdown makes of the text, and the body with only its template tags overwritten.
+    python: Option<(&'a python_markdown::Reading, &'a str)>,
     /// Labels in use, and whether an image uses them.
     used: FxHashMap<String, bool>,
 }
@@ -139,6 +147,8 @@ struct OpenHeading {
     settled: usize,
     /// The words that its id is made of, where they are not just the text.
     id_words: Option<heading_text::IdWords>,
+    /// Length of `text` when an inline element was last closed.
+    closed: Option<usize>,
 }
 
 impl OpenHeading {
@@ -147,7 +157,7 @@ impl OpenHeading {
             IdSource::Text => None,
             IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
         };
-        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words }
+        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words, closed: None }
     }
 
     /// Puts kramdown's typographic signs into the text since the last code or the like.
@@ -178,6 +188,7 @@ impl<'a> Builder<'a> {
             heading: None,
             html: None,
             indented: Vec::new(),
+            python: None,
             used: FxHashMap::default(),
         }
     }
@@ -186,7 +197,8 @@ impl<'a> Builder<'a> {
     /// is defined nowhere.
     fn read(&mut self, parsed: &'a str, indents: &Indents) -> Vec<UndefinedLabel> {
         let mut undefined = Vec::new();
-        let (body, start) = (self.body, self.start);
+        let mut elsewhere = FxHashSet::default();
+        let (body, start, python) = (self.body, self.start, self.python);
         let mut on_broken = |link: BrokenLink<'_>| {
             if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
                 let mut range = indents.restore(link.span);
@@ -195,7 +207,9 @@ impl<'a> Builder<'a> {
                 }
                 undefined.push(UndefinedLabel { span: Span::from(range).shifted(start), label: link.reference.as_ref().into() });
             }
-            None
+            let (label, destination) = python?.0.definition(python?.1, &link.reference)?;
+            elsewhere.insert(label);
+            Some((destination.into(), "".into()))
         };
         let parser = Parser::new_with_broken_link_callback(parsed, options(self.dialect), Some(&mut on_broken));
         let mut events = parser.into_offset_iter();
@@ -206,6 +220,10 @@ impl<'a> Builder<'a> {
             self.definition(label, definition.dest.as_ref(), indents.restore(definition.span.clone()));
         }
         drop(events);
+        if let Some((python, source)) = python {
+            undefined.retain(|label| python.definition(source, &label.label).is_none());
+            self.add_definitions(&elsewhere);
+        }
         undefined
     }
 
@@ -230,7 +248,12 @@ impl<'a> Builder<'a> {
             // Code is one block: what looks like a link or an address in it is none.
             Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
-                self.words(&text, &range, true);
+                if self.dialect.entities_in_headings && self.heading.is_some() {
+                    self.words(&attributes::with_entities(self.body, &range, &text), &range, true);
+                } else {
+                    let words = self.without_attributes(&text, &range);
+                    self.words(words, &range, true);
+                }
                 let span = self.span(&range);
                 // The parser cuts text at every character that might have been markup.
                 match self.document.nodes.last_mut() {
@@ -240,6 +263,7 @@ impl<'a> Builder<'a> {
             }
             Event::Code(text) => {
                 self.words(&text, &range, false);
+                self.close_inline();
                 self.push(Kind::Code, &range);
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -269,6 +293,7 @@ impl<'a> Builder<'a> {
                 self.push(if event == Event::SoftBreak { Kind::SoftBreak } else { Kind::HardBreak }, &range);
             }
             Event::FootnoteReference(_) => self.push(Kind::FootnoteReference, &range),
+            Event::Rule if self.is_stand_in(&range) => {}
             Event::Rule => self.push(Kind::Rule, &range),
             Event::TaskListMarker(_) => self.push(Kind::TaskMarker, &range),
         }
@@ -329,12 +354,14 @@ impl<'a> Builder<'a> {
             Tag::Heading { level, .. } => Kind::Heading(*level as u8),
             Tag::BlockQuote(_) => Kind::BlockQuote,
             Tag::CodeBlock(kind) => {
+                self.fence_id(kind, &range);
                 if *kind == CodeBlockKind::Indented && !self.dialect.indented_code {
                     self.indented.push(range.clone());
                 }
                 Kind::CodeBlock
             }
             Tag::HtmlBlock => Kind::HtmlBlock,
+            Tag::List(_) | Tag::Item if self.is_stand_in(&range) => Kind::Other,
             Tag::List(first) => Kind::List(first.is_some()),
             Tag::Item => Kind::Item,
             Tag::FootnoteDefinition(_) => Kind::FootnoteDefinition,
@@ -380,6 +407,9 @@ impl<'a> Builder<'a> {
         if let Some(words) = self.heading.as_mut().and_then(|heading| heading.id_words.as_mut()).filter(|_| !ends) {
             words.close();
         }
+        if matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+            self.close_inline();
+        }
         match tag {
             TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.end_heading(),
             TagEnd::Link | TagEnd::Image => {
@@ -391,6 +421,12 @@ impl<'a> Builder<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn close_inline(&mut self) {
+        if let Some(heading) = &mut self.heading {
+            heading.closed = Some(heading.text.len());
         }
     }
 
@@ -463,7 +499,7 @@ impl<'a> Builder<'a> {
         if self.dialect.tight_headings {
             self.tight_headings();
         }
-        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks) {
+        if matches!(self.dialect.attributes, Attributes::Everywhere | Attributes::Blocks | Attributes::PythonMarkdown) {
             self.inline_attributes();
             self.document.anchors.sort_by_key(|anchor| anchor.span.start);
         }
