@@ -163,7 +163,8 @@ impl<'a> Comparison<'a> {
             return section.skip("external");
         }
         // A generator prints nothing for a page that it finds and does not publish: the link leads nowhere, whatever a browser does.
-        let is_emptied = address.is_empty() && !written.link.url(&self.site.page(self.pair.id).text).trim().is_empty();
+        let own = Url::split(written.link.url(&self.site.page(self.pair.id).text).trim());
+        let is_emptied = address.is_empty() && !own.path.is_empty();
         let is_dead = is_emptied || !matches!(arrival, Arrival::There(_));
         // Where the host redirects, a built site has nothing to show.
         if is_dead && (resolved.redirect.is_some() || self.is_redirected(&printed.address)) {
