@@ -214,8 +214,6 @@ pub struct Facts {
     pub id_prefixes: Vec<&'static str>,
     /// Ids in the theme's templates: they may stand on any page.
     pub theme_ids: FxHashSet<String>,
-    /// Whether the generator tells the ids of footnotes itself.
-    pub knows_footnotes: bool,
     /// Whether what the generator does with links is known. If not, only what holds for any site is told.
     pub understood: bool,
     /// Folders and files that are no pages although they lie in the content.
@@ -314,7 +312,6 @@ impl Facts {
             more_definitions: false,
             id_prefixes: Vec::new(),
             theme_ids: FxHashSet::default(),
-            knows_footnotes: false,
             theme_titles: false,
             lists_pages: false,
             understood: true,

@@ -219,6 +219,12 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// Whether an id is that of a footnote, or of a place that calls one; `None` when the generator's ids of them are not known.
+    fn has_footnote(&self, facts: &Facts, page: &Page, id: &str) -> Option<bool> {
+        let _ = (facts, page, id);
+        None
+    }
+
     /// Whether something on the page that cannot be run may make an id that is not found otherwise.
     fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
         let _ = (facts, page, id);
