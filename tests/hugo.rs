@@ -191,6 +191,10 @@ fn links_are_printed_as_they_are_or_looked_up() {
     let found = broken(SITE, &files, &all);
     assert!(as_they_are.iter().all(|written| found.contains(&(*written).to_owned())), "{found:?}");
     assert_eq!(broken(&format!("{SITE}{PAGES}"), &files, &all), gone);
+    let own = [("content/docs/Page One.md", "## Here\n\n[x](./#here)\n"), ("content/_index.md", "[x](/docs/page-one/#here)\n")];
+    let with = |config: &str| told(&[&[("hugo.toml", config)][..], &own].concat());
+    assert_eq!(with(&format!("{SITE}{PAGES}")), ["content/docs/Page One.md:3 links/broken-anchor"], "`./` is the home page");
+    assert_eq!(with(SITE), [""; 0]);
     for (hook, dead) in [
         ("<a href=\"{{ .Destination | safeURL }}\">{{ .Text }}</a>", true),
         ("{{ with .Page.GetPage $u.Path }}<a href=\"{{ .RelPermalink }}\">{{ end }}", false),
