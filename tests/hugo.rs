@@ -156,6 +156,14 @@ fn former_addresses_lead_on() {
     assert_eq!(redirected(&format!("{SITE}disableAliases = true\n")), ["links/broken-page"; 4]);
     let written = "disableAliases = true\n[outputFormats.redirects]\nbaseName = '_redirects'\n";
     assert_eq!(redirected(&format!("{SITE}{written}")), ["links/redirected"; 4], "the host reads a file of them");
+    let format = format!("{SITE}[outputFormats.redirects]\nbaseName = '_redirects'\n");
+    let template = "{{ range .Site.Pages }}{{ .Aliases }}{{ end }}\n/gone/* /docs/:splat 301\n/far/* {{ $host }}/:splat\n";
+    let files = [("hugo.toml", &*format), ("layouts/index.redirects", template), ("content/docs/new.md", "")];
+    let page = "[x](/gone/new/)\n[x](/far/a/)\n[x](/near/)\n";
+    assert_eq!(
+        told(&[&files[..], &[("content/_index.md", page)]].concat()),
+        ["content/_index.md:1 links/redirected", "content/_index.md:3 links/broken-page"]
+    );
 }
 
 #[test]
@@ -183,6 +191,10 @@ fn links_are_printed_as_they_are_or_looked_up() {
     let found = broken(SITE, &files, &all);
     assert!(as_they_are.iter().all(|written| found.contains(&(*written).to_owned())), "{found:?}");
     assert_eq!(broken(&format!("{SITE}{PAGES}"), &files, &all), gone);
+    let own = [("content/docs/Page One.md", "## Here\n\n[x](./#here)\n"), ("content/_index.md", "[x](/docs/page-one/#here)\n")];
+    let with = |config: &str| told(&[&[("hugo.toml", config)][..], &own].concat());
+    assert_eq!(with(&format!("{SITE}{PAGES}")), ["content/docs/Page One.md:3 links/broken-anchor"], "`./` is the home page");
+    assert_eq!(with(SITE), [""; 0]);
     for (hook, dead) in [
         ("<a href=\"{{ .Destination | safeURL }}\">{{ .Text }}</a>", true),
         ("{{ with .Page.GetPage $u.Path }}<a href=\"{{ .RelPermalink }}\">{{ end }}", false),
@@ -258,6 +270,9 @@ fn shortcodes_hide_what_only_they_know() {
     let sure = ["content/_index.md:2 links/broken-anchor", "content/a.md:15 links/broken-file"];
     assert_eq!(told(&templates("<hr>")), sure);
     assert_eq!(told(&templates("<h2 id=\"x\">Contents</h2>")), sure[1..], "a heading of its own may be any");
+    let apart = "## Known\n\n{{% details %}}\n## Known\n{{% /details %}}\n";
+    let numbered = [("hugo.toml", SITE), ("content/_index.md", "[x](/a/#known-1)\n[x](/a/#none)\n"), ("content/a.md", apart)];
+    assert_eq!(told(&numbered), [""; 0], "what it renders by itself it counts by itself");
     let mut lacking = templates("<hr>");
     lacking.remove(3);
     assert_eq!(told(&lacking), sure[1..], "a shortcode without template may print anything");

@@ -62,7 +62,10 @@ fn links_to_what_git_ignores_are_skipped_and_counted() {
 
 #[test]
 fn a_site_of_a_generator_not_yet_built_is_quiet() {
-    let session = open(&[("gatsby-config.js", ""), ("docs/a.md", "[b](b.md) [c](/c/) [x](#TODO) [y](www.example.com)\n")]);
+    let session = open(&[
+        ("astro.config.mjs", "export default {};\n"),
+        ("docs/a.md", "[b](b.md) [c](/c/) [x](#TODO) [y](www.example.com)\n"),
+    ]);
     assert_eq!(messages(&session), ["docs/a.md: links/placeholder", "docs/a.md: links/malformed"]);
     assert_eq!(session.link_counts(|_| true).skipped.get("generator"), Some(&2));
 }

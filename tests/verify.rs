@@ -193,6 +193,15 @@ fn a_link_printed_otherwise_explains_itself() {
 }
 
 #[test]
+fn an_emptied_address_is_dead() {
+    let pages = [("index.md", "[b](#)\n\n[a](/gone/) [c](/a/)\n"), ("a.md", "")];
+    let index = "<main><a href='#'>b</a> <a href=''>a</a> <a href=''>c</a></main>";
+    let found = compared(&pages, "", &[("index.html", index), ("a/index.html", "")]);
+    let [missed] = &*told(&found.links) else { panic!("{found:?}") };
+    assert!(missed.starts_with("address index.md:3:13 /a/ - it leads nowhere on the built site"), "{missed}");
+}
+
+#[test]
 fn menus_are_compared() {
     let page =
         |title: &str, order: u32| format!("---\ntitle: {title}\neleventyNavigation: {{ key: {title}, order: {order} }}\n---\n");

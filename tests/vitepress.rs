@@ -111,3 +111,21 @@ fn ids_that_a_function_makes_are_not_known() {
     assert_eq!(lines("markdown: { anchor: { slugify: s => s } }", "[x](b#part)\n", &b), [] as [usize; 0]);
     assert_eq!(lines("markdown: { anchor: { level: [1] } }", "[dead](b#part-more-here)\n[x](b#b)\n", &b), [1]);
 }
+
+#[test]
+fn pages_made_by_a_script_link_from_their_folder() {
+    let files = [
+        (".vitepress/config.ts", "export default {}\n"),
+        ("a.md", "[x](teams/deck)\n"),
+        ("teams/[team].md", "[x](./all.md)\n[dead](../none.md)\n[x](../a)\n[x](other)\n"),
+        ("teams/[team].paths.js", "export default { paths: () => read() }\n"),
+        ("teams/all.md", "# All\n"),
+    ];
+    assert_eq!(told(&files), ["teams/[team].md:2 links/broken-page"]);
+}
+
+#[test]
+fn redirects_of_the_host_count() {
+    let redirects = ("public/_redirects", "/old /b\n/fr/* /fr/404 404\n/api/* https://e.org/:splat 200\n");
+    assert_eq!(lines("", "[moved](/old)\n[x](/api/x)\n[dead](/fr/x)\n", &[OTHERS[0], redirects]), [1, 3]);
+}

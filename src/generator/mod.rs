@@ -7,9 +7,12 @@ pub mod data;
 mod docusaurus;
 mod eleventy;
 pub mod facts;
+mod files;
 mod gitbook;
+mod heading_ids;
 mod hugo;
 mod jekyll;
+mod links;
 mod lists;
 mod mdbook;
 mod middleman;
@@ -17,6 +20,7 @@ mod mkdocs;
 mod navigation;
 mod path_patterns;
 mod place;
+mod placement;
 mod plain;
 mod raneto;
 pub mod redirects;
@@ -29,9 +33,13 @@ mod unified;
 pub mod url;
 mod vitepress;
 
-pub use facts::{Facts, Folder, HeadingIds, IdPass, IdPlace, Known, Locale, Mount, Origin, State};
+pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, State};
+pub use files::Files;
+pub use heading_ids::{HeadingIds, IdPass, IdPlace};
+pub use links::{Rewrite, TemplateLink, Treatment};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
+pub use placement::{Placement, Route, Unreachable, Withheld};
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{
@@ -42,7 +50,7 @@ use crate::{
     path::SitePath,
     text::Span,
 };
-use std::{borrow::Cow, fmt::Debug, sync::Arc};
+use std::{borrow::Cow, fmt::Debug};
 use url::Url;
 
 /// Every generator, in the order in which they are tried on a repository; the last one is for those that are none's.
@@ -72,40 +80,6 @@ pub fn by_name(name: &str) -> Option<&'static dyn Generator> {
 pub fn detect(files: &dyn Files) -> Option<Known<&'static dyn Generator>> {
     let detected = |value: &'static dyn Generator| Some(Known { value, origin: Origin::File(value.detect(files)?) });
     ALL.into_iter().find_map(detected)
-}
-
-/// The repository's files, for generators that read their own configuration.
-pub trait Files {
-    /// Every file that is not ignored, sorted.
-    fn paths(&self) -> &[SitePath];
-    /// The text of a file; `None` when there is none or it is not UTF-8.
-    fn read(&self, path: &str) -> Option<Arc<str>>;
-
-    /// Whether the file exists.
-    fn exists(&self, path: &str) -> bool {
-        self.paths().binary_search_by(|known| known.as_str().cmp(path)).is_ok()
-    }
-
-    /// Whether there is such a folder, with a file in it.
-    fn has_folder(&self, folder: &str) -> bool {
-        self.below(folder).next().is_some()
-    }
-
-    /// The files below a folder (`""` for all).
-    fn below<'a>(&'a self, folder: &'a str) -> Box<dyn Iterator<Item = &'a SitePath> + 'a> {
-        let paths = self.paths();
-        if folder.is_empty() {
-            return Box::new(paths.iter());
-        }
-        // `folder.md` sorts between `folder` and `folder/…`, but what begins with `folder/` stands together.
-        let start = paths.partition_point(|path| !is_past(path.as_str(), folder));
-        Box::new(paths[start..].iter().take_while(move |path| path.below(folder).is_some()))
-    }
-}
-
-/// Whether `path` sorts at or after `folder/`.
-fn is_past(path: &str, folder: &str) -> bool {
-    path.bytes().ge(folder.bytes().chain([b'/']))
 }
 
 /// A page's place in the sorted list of all pages.
@@ -225,6 +199,12 @@ pub trait Generator: Sync + Debug {
         Vec::new()
     }
 
+    /// Whether an id is that of a footnote, or of a place that calls one; `None` when the generator's ids of them are not known.
+    fn has_footnote(&self, facts: &Facts, page: &Page, id: &str) -> Option<bool> {
+        let _ = (facts, page, id);
+        None
+    }
+
     /// Whether something on the page that cannot be run may make an id that is not found otherwise.
     fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {
         let _ = (facts, page, id);
@@ -302,17 +282,6 @@ pub trait Generator: Sync + Debug {
     }
 }
 
-/// What a generator does with a link at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Treatment {
-    /// It is handed to [`Generator::rewrite`].
-    Rewritten,
-    /// The browser gets it as written.
-    Left,
-    /// It is rewritten, but in a way that is not known in full: only what holds whatever becomes of it is told.
-    Unsure,
-}
-
 /// What a site serves besides pages and static files.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
@@ -335,41 +304,6 @@ pub enum Shown {
     Elsewhere,
 }
 
-/// What a generator makes of a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rewrite {
-    /// Nothing: the browser gets it as written.
-    AsIs,
-    /// The address of that page. `note` says why, for `explain`.
-    Page {
-        /// The page.
-        page: PageId,
-        /// Which rule of the generator decided.
-        note: &'static str,
-        /// A page that the author may have meant: the file beside this one, when the generator prefers another.
-        instead_of: Option<PageId>,
-    },
-    /// Another address, from the site's own top: without the path that the site is published under.
-    Url(String),
-    /// An address out of what can be checked.
-    Elsewhere,
-    /// This file among the sources, which the generator copies for the page.
-    File(SitePath),
-    /// The generator looks for a page by what is written and finds none: the build stops, or the link is dead.
-    Nothing,
-}
-
-/// What a destination with template tags in it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TemplateLink {
-    /// This text: it is then read like any other destination.
-    Text(String),
-    /// A page, and the fragment (without `#`) on it.
-    Page(PageId, Option<String>),
-    /// Nothing: the tag names a page that does not exist, and the build stops or the link is dead.
-    Nothing,
-}
-
 /// A page that is printed inside another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embed {
@@ -377,73 +311,4 @@ pub struct Embed {
     pub span: Span,
     /// The source of what is shown.
     pub file: SitePath,
-}
-
-/// Where a page ends up.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Placement {
-    /// The address.
-    pub route: Route,
-    /// Further addresses of the same page.
-    pub also: Vec<String>,
-    /// Whether it may have more addresses that only a build would tell: numbers below its own.
-    pub goes_on: bool,
-    /// What further addresses, which only a build would tell, begin and end with.
-    pub further: Option<(String, String)>,
-    /// Addresses that the generator makes because of it: lists by tag. Several pages may make the same.
-    pub makes: Vec<String>,
-    /// Old addresses that lead to it, as written, each with where it is written.
-    pub aliases: Vec<(String, Span)>,
-    /// Why it is not published; `None` when it is.
-    pub withheld: Option<Withheld>,
-    /// What hides its body: the bytes of the value, or the whole block.
-    pub hidden_body: Option<Span>,
-    /// Why its file can never be served.
-    pub unreachable: Option<Unreachable>,
-    /// Whether it is left out of lists and menus.
-    pub unlisted: bool,
-    /// Whether a redirect stands at its address instead of it.
-    pub replaced: bool,
-    /// Whether it is served as it is written: nobody renders its Markdown, so its links and ids are none.
-    pub raw: bool,
-    /// Its language, by its place in [`Facts::locales`].
-    pub locale: Option<u16>,
-    /// What it has in common with its translations and with no other page: mostly its path without the language. Empty when it
-    /// has none.
-    pub translation: String,
-}
-
-/// The address of a page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Route {
-    /// None: it is not served.
-    #[default]
-    None,
-    /// This path, from the site's root.
-    At(String),
-    /// A path that only a build would tell; it starts and ends like this.
-    Computed {
-        /// What the path surely starts with.
-        prefix: String,
-        /// What the path surely ends with.
-        suffix: String,
-    },
-}
-
-/// Why a page is not published.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Withheld {
-    /// In words, to follow "it is": "a draft".
-    pub why: String,
-    /// Where the page says so.
-    pub span: Span,
-}
-
-/// Why a file can never be served.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unreachable {
-    /// What is wrong with the name.
-    pub message: String,
-    /// What to do.
-    pub help: String,
 }

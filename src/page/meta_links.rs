@@ -100,3 +100,25 @@ fn in_value(text: &str, value: Span, links: &mut Vec<Link>) {
     }
     links.extend(document::html_links(source, value.start as usize, LinkKind::FrontMatter));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        page::{
+            Format, Page,
+            dialect::{Dialect, FrontMatterDialect},
+        },
+        path::SitePath,
+    };
+
+    #[test]
+    fn addresses_under_named_keys_are_links() {
+        let text = "---\nhero:\n  actions:\n    - link: /a\n    - link: '/b''c'\n    - link: /d\n      target: _self\n    - link:\nnext:\n  link: \"/e\"\nprev: no\n---\n[f](/f)\n";
+        let front_matter =
+            FrontMatterDialect { links: &["next.link", "hero.actions.link", "prev.link"], ..FrontMatterDialect::default() };
+        let dialect = Dialect { front_matter, ..Dialect::default() };
+        let page = Page::parse(SitePath::new("a.md").expect("a path"), text.into(), Format::Markdown, &dialect);
+        let links: Vec<_> = page.document.links.iter().map(|link| (link.url(text), page.slice(link.destination))).collect();
+        assert_eq!(links, [("/a", "/a"), ("/b'c", "/b''c"), ("/e", "/e"), ("/f", "/f")]);
+    }
+}

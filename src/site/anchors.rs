@@ -171,7 +171,7 @@ impl PageAnchors {
             || known(&decoded)
             || is_shown_on_github(facts, page, &decoded, known)
             || !self.unsure.is_empty() && self.unsure.contains(&undashed(&decoded))
-            || !facts.knows_footnotes && is_footnote(page, &decoded)
+            || is_footnote(facts, page, &decoded)
             || is_line(facts, &decoded)
         {
             return Fragment::Found;
@@ -223,7 +223,10 @@ fn is_title(facts: &Facts, page: &Page, id: &str) -> bool {
 }
 
 /// Footnote ids differ between renderers; a page with footnotes has some.
-fn is_footnote(page: &Page, id: &str) -> bool {
+fn is_footnote(facts: &Facts, page: &Page, id: &str) -> bool {
+    if let Some(known) = facts.generator.value.has_footnote(facts, page, id) {
+        return known;
+    }
     let id = id.strip_prefix("user-content-").unwrap_or(id);
     let prefixes = ["fn", "reffn", "footnote-", "fr-"];
     prefixes.iter().any(|prefix| id.starts_with(prefix))

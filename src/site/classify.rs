@@ -119,7 +119,9 @@ fn malformed(text: &str) -> Option<Malformed> {
             let web = scheme == "http" || scheme == "https";
             let address = rest.strip_prefix("//");
             let twice = |rest: &str| rest.starts_with('/') || rest.starts_with("http://") || rest.starts_with("https://");
-            if web && address.is_none_or(twice) || !web && address.is_some() && is_nearly_web(&scheme) {
+            // The end of `https://` that was not copied.
+            let cut = ["s", "ps", "tps", "ttps", "p", "tp", "ttp"].contains(&scheme.as_str());
+            if web && address.is_none_or(twice) || !web && address.is_some() && (cut || is_nearly_web(&scheme)) {
                 return Some(Malformed::Scheme);
             }
             (scheme.len() == 1 && rest.starts_with(['\\', '/'])).then_some(Malformed::Backslash)
@@ -207,6 +209,7 @@ mod tests {
             ("mailto:", External),
             ("url", super::Class::Placeholder(super::Placeholder::Word)),
             ("C:\\a", super::Class::Malformed(super::Malformed::Backslash)),
+            ("s://example.org/a", super::Class::Malformed(super::Malformed::Scheme)),
             ("日本.md", Internal),
             ("docs/@types/a.md", Internal),
         ] {

@@ -214,6 +214,7 @@ impl<'a> Resolver<'a> {
                 there if there.page().is_some() && !there.is_broken() => there,
                 _ => Resolved::to(Target::Placeholder(Placeholder::Word)),
             },
+            Class::Placeholder(Placeholder::Localhost) => self.local(text.trim()),
             Class::Placeholder(placeholder) => Resolved::to(Target::Placeholder(placeholder)),
             Class::Malformed(malformed) => Resolved::to(Target::Malformed(malformed)),
             Class::Web => self.web(text.trim()),
@@ -240,6 +241,23 @@ impl<'a> Resolver<'a> {
         match self.site.page_named(self.site.page(self.id), url.path) {
             Some(id) => self.arrive(id, url.fragment),
             None => Target::NoSuchReference,
+        }
+    }
+
+    /// An address on the reader's own computer. Without a path it is where readers are told to look at what they have started
+    /// themselves; one of our own pages there is left over from a preview of this site.
+    fn local(&mut self, text: &str) -> Resolved {
+        let path = url::host_and_path(text).map_or("", |(_, path)| path);
+        if path.trim_matches('/').is_empty() {
+            return Resolved::to(Target::External);
+        }
+        let resolved = self.internal(path);
+        match resolved.target {
+            Target::Page(_) | Target::NoSuchAnchor(_) => {
+                self.note(|| "the page of that address on this site".to_owned());
+                Resolved { own_site: true, ..resolved }
+            }
+            _ => Resolved::to(Target::Placeholder(Placeholder::Localhost)),
         }
     }
 

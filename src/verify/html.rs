@@ -110,7 +110,11 @@ impl Document {
         emitter.naively_switch_states(true);
         // The callback takes everything: the tokenizer itself yields nothing, and on bytes it cannot fail.
         Tokenizer::new_with_emitter(text, emitter).for_each(drop);
-        let Reader { mut document, heading_in_article, has_main, .. } = reader;
+        let Reader { mut document, heading_in_article, has_main, canonical, without_scripts, .. } = reader;
+        // A stub whose script leads on, and which says so to those without scripts. A page that only these leave is no stub.
+        if document.refresh.is_none() && without_scripts.is_some() && without_scripts == canonical {
+            document.refresh = without_scripts;
+        }
         document.names = document.ids.iter().map(|id| id.id.clone()).collect();
         document.content = match (heading_in_article, has_main) {
             (true, _) => Content::Article,
@@ -223,6 +227,13 @@ struct Reader {
     templates: u32,
     has_main: bool,
     heading_in_article: bool,
+    in_head: bool,
+    /// What stands in an open `<noscript>`, which is no HTML where scripts run.
+    noscript: Option<Vec<u8>>,
+    /// Where those without scripts are sent.
+    without_scripts: Option<Box<str>>,
+    /// The address that the page calls its own.
+    canonical: Option<Box<str>>,
     tag: Tag,
 }
 
@@ -234,6 +245,20 @@ struct Tag {
 }
 
 impl Tag {
+    /// Takes up a part of the tag.
+    fn on_event(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => *self = Self { name: name.to_vec(), attributes: Vec::new() },
+            CallbackEvent::AttributeName { name } => self.attributes.push((name.to_vec(), Vec::new())),
+            CallbackEvent::AttributeValue { value } => {
+                if let Some((_, place)) = self.attributes.last_mut() {
+                    *place = value.to_vec();
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn is(&self, name: &str) -> bool {
         self.name == name.as_bytes()
     }
@@ -246,6 +271,15 @@ impl Tag {
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         })
     }
+
+    fn is_refresh(&self) -> bool {
+        self.is("meta") && self.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh"))
+    }
+
+    /// Where a `<meta http-equiv="refresh">` leads.
+    fn refresh(&self) -> Option<Box<str>> {
+        refresh(&self.get("content")?).map(Box::from)
+    }
 }
 
 /// Frames deeper than this are not told apart.
@@ -253,21 +287,16 @@ const DEEPEST: usize = 500;
 
 impl Reader {
     fn on_event(&mut self, event: CallbackEvent<'_>) {
+        self.tag.on_event(&event);
         match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: name.to_vec(), attributes: Vec::new() };
-            }
-            CallbackEvent::AttributeName { name } => self.tag.attributes.push((name.to_vec(), Vec::new())),
-            CallbackEvent::AttributeValue { value } => {
-                if let Some((_, place)) = self.tag.attributes.last_mut() {
-                    *place = value.to_vec();
-                }
-            }
             CallbackEvent::CloseStartTag { .. } => {
                 let tag = std::mem::take(&mut self.tag);
                 self.open(&tag);
             }
             CallbackEvent::EndTag { name } => self.close(name),
+            CallbackEvent::String { value } if self.noscript.is_some() => {
+                self.noscript.iter_mut().for_each(|text| text.extend_from_slice(value));
+            }
             CallbackEvent::String { value } if self.in_heading && self.templates == 0 => {
                 if let Some(heading) = self.document.headings.last_mut() {
                     heading.push_str(&String::from_utf8_lossy(value));
@@ -354,11 +383,23 @@ impl Reader {
                     self.link(Some((*address).into()), true, place);
                 }
             }
+            b"link" => {
+                let rel = tag.get("rel").unwrap_or_default();
+                let address = tag.get("href").map(|address| Box::from(&*address));
+                if rel.eq_ignore_ascii_case("canonical") {
+                    self.canonical = self.canonical.take().or(address);
+                } else if address.is_some() && !self.in_head {
+                    self.link(address, true, place);
+                }
+            }
+            b"head" => self.in_head = true,
+            b"body" => self.in_head = false,
+            b"noscript" => self.noscript = Some(Vec::new()),
             b"base" if self.document.base.is_none() => {
                 self.document.base = tag.get("href").map(|address| Box::from(&*address));
             }
-            b"meta" if tag.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")) => {
-                self.document.refresh = tag.get("content").and_then(|content| refresh(&content).map(Box::from));
+            b"meta" if tag.is_refresh() => {
+                self.document.refresh = tag.refresh();
             }
             _ => {}
         }
@@ -376,8 +417,14 @@ impl Reader {
         if self.templates > 0 {
             return;
         }
-        if matches!(name, [b'h', b'1'..=b'6']) {
-            self.in_heading = false;
+        match name {
+            [b'h', b'1'..=b'6'] => self.in_heading = false,
+            b"head" => self.in_head = false,
+            b"noscript" => {
+                let text = self.noscript.take().unwrap_or_default();
+                self.without_scripts = self.without_scripts.take().or_else(|| refresh_in(&text));
+            }
+            _ => {}
         }
         if let Some(at) = self.frames.iter().rposition(|frame| *frame.name == *name) {
             for frame in self.frames.drain(at..) {
@@ -387,6 +434,21 @@ impl Reader {
             }
         }
     }
+}
+
+/// Where the first `<meta http-equiv="refresh">` in a piece of HTML leads.
+fn refresh_in(html: &[u8]) -> Option<Box<str>> {
+    let mut tag = Tag::default();
+    let mut found = None;
+    let emitter = CallbackEmitter::<_, Infallible, ()>::new(|event: CallbackEvent<'_>, _| {
+        tag.on_event(&event);
+        if matches!(event, CallbackEvent::CloseStartTag { .. }) && found.is_none() && tag.is_refresh() {
+            found = tag.refresh();
+        }
+        None
+    });
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    found
 }
 
 /// The address in `0; url=/x/`.
@@ -450,6 +512,12 @@ mod tests {
     }
 
     #[test]
+    fn style_sheets_of_the_content_are_links() {
+        let html = "<head><link rel=stylesheet href=/theme.css></head><body><link rel=stylesheet href=/own.css></body>";
+        assert_eq!(addresses(html), ["/own.css"]);
+    }
+
+    #[test]
     fn redirects_are_read() {
         for (content, expected) in [
             ("0; url=/x/", Some("/x/")),
@@ -461,6 +529,14 @@ mod tests {
         ] {
             assert_eq!(refresh(content), expected, "{content}");
         }
+        let stub = |canonical: &str| {
+            format!(
+                "<link rel=canonical href={canonical}><script>go()</script>\
+                 <noscript><meta http-equiv=refresh content='0; url=/new/'></noscript>"
+            )
+        };
+        assert_eq!(Document::read(stub("/new/").as_bytes()).refresh.as_deref(), Some("/new/"));
+        assert_eq!(Document::read(stub("/own/").as_bytes()).refresh, None);
         let html = "<meta http-equiv=Refresh content=\"0; url=../new/\"><base href=/b/>";
         let document = Document::read(html.as_bytes());
         assert_eq!((document.refresh.as_deref(), document.base.as_deref()), (Some("../new/"), Some("/b/")));

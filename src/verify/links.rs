@@ -162,7 +162,10 @@ impl<'a> Comparison<'a> {
         if arrival == Arrival::Elsewhere {
             return section.skip("external");
         }
-        let is_dead = !matches!(arrival, Arrival::There(_));
+        // A generator prints nothing for a page that it finds and does not publish: the link leads nowhere, whatever a browser does.
+        let own = Url::split(written.link.url(&self.site.page(self.pair.id).text).trim());
+        let is_emptied = address.is_empty() && !own.path.is_empty();
+        let is_dead = is_emptied || !matches!(arrival, Arrival::There(_));
         // Where the host redirects, a built site has nothing to show.
         if is_dead && (resolved.redirect.is_some() || self.is_redirected(&printed.address)) {
             return section.skip("host-redirect");

@@ -10,7 +10,9 @@ pub(super) enum LinkHook {
     /// It is printed as it is.
     #[default]
     None,
-    /// It is looked up as a page first, as Hugo's embedded hook does.
+    /// It is looked up as a page first, by Hugo's embedded hook.
+    Embedded,
+    /// It is looked up as a page first, by another hook, or by one of which no more is known.
     Pages,
     /// Only running the template would tell.
     Unknown,
@@ -62,12 +64,13 @@ pub(super) fn read(files: &dyn Files, config: &Config, templates: Templates<'_>,
         }
     };
     let links = match (embedded("link"), texts(files, templates.layouts, "render-link")) {
-        (Embedded::Always, _) => LinkHook::Pages,
+        (Embedded::Always, _) => LinkHook::Embedded,
         (_, texts) if !texts.is_empty() => {
             let mut each = texts.iter().map(|text| link_hook(text));
             let first = each.next().unwrap_or_default();
             if each.all(|hook| hook == first) { first } else { LinkHook::Unknown }
         }
+        (Embedded::Fallback, _) if !templates.unknown_theme && !templates.theme_looks_up => LinkHook::Embedded,
         (Embedded::Fallback, _) => LinkHook::Pages,
         // A hook that nobody here has seen leaves addresses alone or looks pages up; what neither explains is dead.
         (Embedded::Never, _) if templates.unknown_theme || templates.theme_looks_up => LinkHook::Pages,

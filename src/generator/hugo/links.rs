@@ -130,7 +130,8 @@ pub(super) fn rewrite(model: &Model, lookup: &dyn Lookup, page: &Page, address: 
     let Some(ident) = Ident::of(model, &page.path) else { return Rewrite::AsIs };
     let path = url::decode(address.path);
     let path = path.strip_prefix("./").unwrap_or(&path);
-    if path.is_empty() {
+    // Hugo's own hook asks for the page of no name, which is the home page.
+    if path.is_empty() && model.links != LinkHook::Embedded {
         return Rewrite::AsIs;
     }
     match find(model, lookup, page, &ident, ident.language, path, false) {
@@ -175,7 +176,7 @@ pub(super) fn treatment(model: &Model, page: &Page, placement: &Placement, link:
         },
         _ => match model.links {
             LinkHook::None => Treatment::Left,
-            LinkHook::Pages => Treatment::Rewritten,
+            LinkHook::Embedded | LinkHook::Pages => Treatment::Rewritten,
             LinkHook::Unknown => Treatment::Unsure,
         },
     }

@@ -151,6 +151,11 @@ struct Place<'p> {
     title: &'p str,
 }
 
+/// Whether the theme's menu leaves a page out, and all that is below it: Docsy's word for it.
+fn is_hidden(page: &Page) -> bool {
+    page.meta("toc_hide").is_some_and(|value| value == "true")
+}
+
 /// The tree of sections and pages as themes show it: by weight (none last), then the latest first, then by title.
 fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
     let mut below: FxHashMap<(u16, String), Vec<Place<'_>>> = FxHashMap::default();
@@ -163,7 +168,7 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
         .collect();
     for ((page, placement), ident) in pages.iter().zip(&idents) {
         let (Some(ident), Route::At(url)) = (ident, &placement.route) else { continue };
-        if placement.withheld.is_some() || placement.unlisted {
+        if placement.withheld.is_some() || placement.unlisted || is_hidden(page) {
             continue;
         }
         let mut at = above(&ident.logical);

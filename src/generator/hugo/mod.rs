@@ -15,6 +15,7 @@ mod model;
 mod names;
 mod permalinks;
 mod place;
+mod redirect_files;
 mod references;
 mod sections;
 mod settings;

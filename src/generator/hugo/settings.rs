@@ -6,7 +6,7 @@ use super::{
     hooks::{self, Templates},
     menus,
     model::{Build, ContentMount, Language, Model, Paths, Ugly},
-    permalinks, shortcodes, themes,
+    permalinks, redirect_files, shortcodes, themes,
 };
 use crate::{
     generator::{
@@ -55,6 +55,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
             facts.redirects.extend(redirects::parse(&path, &text));
         }
     }
+    redirect_files::learn(files, &config, &layouts, facts);
     facts.menu = menus::of_config(&config);
     facts.sources = config.files().cloned().collect();
     facts.own = Some(Box::new(model));
@@ -290,11 +291,7 @@ fn addresses(config: &Config, model: &mut Model, facts: &mut Facts, origin: &Ori
     model.permalinks = permalinks::read(config);
     facts.adds_prefix = flag("canonifyurls");
     facts.redirect_keys.learn(vec!["aliases".to_owned()], Origin::Default);
-    let written_elsewhere = || {
-        let formats = config.keys(&["outputformats"]);
-        formats.iter().any(|name| config.str(&["outputformats", name, "basename"]) == Some("_redirects"))
-    };
-    model.drops_aliases = flag("disablealiases") && !written_elsewhere();
+    model.drops_aliases = flag("disablealiases") && redirect_files::formats(config).is_empty();
     for name in ["/sitemap.xml", "/404.html", "/robots.txt", "/index.xml", "/index.json", "/_redirects", "/_headers"] {
         facts.virtual_routes.push(name.to_owned());
     }

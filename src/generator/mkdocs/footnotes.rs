@@ -1,24 +1,21 @@
 //! The ids of footnotes (Python-Markdown's `footnotes`): `fn:label`, and `fnref:label`, `fnref2:label` … where they are called.
 
-use crate::{
-    page::{Page, document::Kind},
-    text::Span,
-};
-use rustc_hash::FxHashMap;
+use crate::page::{Page, document::Kind};
 
-pub(super) fn ids(page: &Page, found: &mut Vec<(Box<str>, Span)>) {
-    let mut calls: FxHashMap<&str, u32> = FxHashMap::default();
-    for node in &page.document.nodes {
-        let Some(label) = page.slice(node.span).strip_prefix("[^").and_then(|rest| rest.split(']').next()) else { continue };
-        match node.kind() {
-            Kind::FootnoteDefinition => found.push((format!("fn:{label}").into(), node.span)),
-            Kind::FootnoteReference => {
-                let calls = calls.entry(label).or_default();
-                *calls += 1;
-                let id = if *calls == 1 { format!("fnref:{label}") } else { format!("fnref{calls}:{label}") };
-                found.push((id.into(), node.span));
-            }
-            _ => {}
-        }
+/// Whether `id` is that of a footnote on the page, or of a place that calls one.
+pub(super) fn has(page: &Page, id: &str) -> bool {
+    let Some((kind, label)) = id.split_once(':') else { return false };
+    let (wanted, number) = match kind.strip_prefix("fnref") {
+        Some(number) => (Kind::FootnoteReference, number),
+        None if kind == "fn" => (Kind::FootnoteDefinition, ""),
+        None => return false,
+    };
+    let is_it = |written: &str| {
+        written.strip_prefix("[^").and_then(|rest| rest.strip_prefix(label)).is_some_and(|rest| rest.starts_with(']'))
+    };
+    let nodes = page.document.nodes.iter().filter(|node| node.kind() == wanted && is_it(page.slice(node.span)));
+    match number {
+        "" => nodes.count() > 0,
+        number => number.parse().is_ok_and(|number: usize| number > 1 && nodes.count() >= number),
     }
 }

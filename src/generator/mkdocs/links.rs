@@ -27,20 +27,18 @@ pub(super) fn rewrite(facts: &Facts, settings: &Settings, lookup: &dyn Lookup, p
     if let Some(page) = settings.page_for(facts, lookup, page, &file) {
         return Rewrite::Page { page, note: "the path of a file", instead_of: None };
     }
-    // Where the prefix is not put in front of what the author wrote, the address needs it.
-    let prefix = if absolute { facts.prefix.value.as_str() } else { "" };
     if lookup.asset(&file) {
         let address = if is_markdown(&target) { place::address(settings, &target) } else { settings.asset_address(&target) };
-        return Rewrite::Url(format!("{prefix}{}", url::encode(&address)));
+        return Rewrite::Url(url::encode(&address).into_owned());
     }
     if settings.theme_files.contains(&target.as_str()) {
-        return Rewrite::Url(format!("{prefix}/{target}"));
+        return Rewrite::Url(format!("/{target}"));
     }
     if is_markdown(&target) {
         // Plugins put pages of their own among the files: lists of a blog's posts.
         let address = place::address(settings, &target);
         if settings.makes(&target) && lookup.serves(&address) {
-            return Rewrite::Url(format!("{prefix}{}", url::encode(&address)));
+            return Rewrite::Url(url::encode(&address).into_owned());
         }
         if settings.finds_by_name {
             return Rewrite::Elsewhere;

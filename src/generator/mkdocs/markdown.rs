@@ -91,8 +91,8 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
         None => {
             facts.could_not_read(
                 file,
-                "`toc` makes heading ids in a way of its own, so links to headings are not checked; set `heading-ids` under `[site]` \
-                 in handbook.toml",
+                "`toc` makes heading ids in a way of its own, so links to headings are not checked; set `heading-ids` \
+                 under `[site]` in handbook.toml",
             );
             HeadingIds { computed: true, ..HeadingIds::default() }
         }

@@ -67,8 +67,8 @@ impl Generator for MkDocs {
         let origin = || Origin::File(file.clone());
         if let Some(unreadable) = &config.unreadable {
             let message = format!(
-                "`{unreadable}` cannot be read, so what it says about pages and links is not known; set what matters under `[site]` \
-                 in handbook.toml"
+                "`{unreadable}` cannot be read, so what it says about pages and links is not known; set what matters \
+                 under `[site]` in handbook.toml"
             );
             facts.could_not_read(&file, message);
         }
@@ -91,7 +91,6 @@ impl Generator for MkDocs {
             || config.text("validation.absolute_links") == Some("relative_to_docs");
         markdown::read(&config, facts, &mut settings, &file);
         theme::read(&config, facts, &mut settings);
-        facts.knows_footnotes = facts.dialect.markdown.footnotes;
         plugins::read(&config, facts, &mut settings, &file);
         plugins::read_hooks(files, &config, facts, &mut settings);
         facts.statics.learn(mounts(&config, &settings), origin());
@@ -157,10 +156,7 @@ impl Generator for MkDocs {
     }
 
     fn further_ids(&self, facts: &Facts, page: &Page, headings: &[Option<Box<str>>]) -> Vec<(Box<str>, Span)> {
-        let Some(settings) = Settings::of(facts) else { return Vec::new() };
-        let mut found = tabs::ids(settings, page, headings);
-        footnotes::ids(page, &mut found);
-        found
+        Settings::of(facts).map_or_else(Vec::new, |settings| tabs::ids(settings, page, headings))
     }
 
     fn heading_text<'h>(&self, facts: &Facts, page: &Page, heading: &'h Heading) -> Option<Cow<'h, str>> {
@@ -168,6 +164,10 @@ impl Generator for MkDocs {
             Some(settings) => words::of(facts, settings, page, heading),
             None => Some(Cow::Borrowed(&heading.text)),
         }
+    }
+
+    fn has_footnote(&self, _: &Facts, page: &Page, id: &str) -> Option<bool> {
+        Some(footnotes::has(page, id))
     }
 
     fn may_make(&self, facts: &Facts, page: &Page, id: &str) -> bool {

@@ -28,6 +28,7 @@ pub(super) fn place(facts: &Facts, settings: &Settings, page: &Page) -> Placemen
     let mut placement = Placement { route: Route::At(address(settings, source)), ..Placement::default() };
     placement.unlisted = settings.unlisted.as_ref().is_some_and(|patterns| patterns.matches(source));
     if settings.drafts.as_ref().is_some_and(|patterns| patterns.matches(source)) {
+        placement.unlisted = true;
         placement.withheld = Some(Withheld { why: "a draft (`draft_docs` in the configuration)".to_owned(), span: Span::at(0) });
     }
     if let Some(blog) = settings.blog_of(source) {

@@ -77,3 +77,64 @@ fn own_file(files: &dyn Files, from: &SitePath, module: &str) -> Option<SitePath
     let script = |path: &SitePath| matches!(path.extension(), "ts" | "mts" | "cts" | "js" | "mjs" | "cjs");
     names.filter_map(|name| folder.join(&name)).find(|path| script(path) && files.exists(path.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    struct Given(Vec<(SitePath, &'static str)>, Vec<SitePath>);
+
+    impl Given {
+        fn new(files: &[(&str, &'static str)]) -> Self {
+            let path = |path: &str| SitePath::new(path).expect("a path");
+            let files: Vec<_> = files.iter().map(|&(name, text)| (path(name), text)).collect();
+            let paths = files.iter().map(|(path, _)| path.clone()).collect();
+            Self(files, paths)
+        }
+    }
+
+    impl Files for Given {
+        fn paths(&self) -> &[SitePath] {
+            &self.1
+        }
+
+        fn read(&self, path: &str) -> Option<Arc<str>> {
+            self.0.iter().find(|(name, _)| name.as_str() == path).map(|(_, text)| (*text).into())
+        }
+    }
+
+    #[test]
+    fn what_own_files_export_is_known() {
+        let files = Given::new(&[
+            (
+                "c/config.ts",
+                "import { a, f } from './a'\nimport b from '../b.js'\nimport x from 'package'\nexport { d as e } from './d'\n\
+                             export default define({ ...a, b, f: f(), x })\n",
+            ),
+            ("c/d/index.ts", "export const d = 4\n"),
+            ("b.ts", "export default [1, 2]\n"),
+            ("c/a.mts", "export const a = defineConfig({ one: 1 })\nexport function f() { return 'made' }\n"),
+        ]);
+        let mut files = files;
+        files.1.sort();
+        let linked = linked(&files, "c/config.ts").expect("a script");
+        let config = linked.script.default_export().expect("its settings");
+        assert_eq!(config.get("one"), Some(&Value::Number(1.0)));
+        assert_eq!(config.get("b").map(|b| b.list().len()), Some(2));
+        assert_eq!(config.get("f").and_then(Value::as_str), Some("made"));
+        assert!(matches!(config.get("x"), Some(Value::Name(name)) if name.module.as_deref() == Some("package")));
+        assert_eq!(linked.script.export("e"), Some(&Value::Number(4.0)));
+        assert_eq!(linked.files.last().map(SitePath::as_str), Some("c/config.ts"));
+    }
+
+    #[test]
+    fn rings_of_imports_end() {
+        let files = Given::new(&[
+            ("a.ts", "import b from './b'\nexport default [b]\n"),
+            ("b.ts", "import a from './a'\nexport default [a]\n"),
+        ]);
+        assert!(linked(&files, "a.ts").is_some());
+        assert!(linked(&files, "none.ts").is_none());
+    }
+}

@@ -11,6 +11,7 @@ use crate::{
         document::{Link, LinkKind},
     },
 };
+use std::borrow::Cow;
 
 /// Endings that VitePress 1.6 takes for files, sorted; any other path is a page.
 const FILES: &[&str] = &[
@@ -46,9 +47,17 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
         return file.map_or(Rewrite::AsIs, |path| Rewrite::Url(format!("/{}", url::encode(path.as_str()))));
     }
     let base = match lookup.page(page.path.as_str()).map(|id| &lookup.at(id).1.route) {
-        Some(Route::At(url)) => url.as_str(),
+        Some(Route::At(url)) => Cow::Borrowed(url.as_str()),
+        // Only the last part of a page made from `[name].md` is not known; links count from its folder.
+        Some(Route::Computed { .. }) => match facts.in_content(&page.path) {
+            Some((_, below)) if url.path.starts_with('/') || !settings.rewrites_unknown && !parent(below).contains('[') => {
+                Cow::Owned(format!("/{below}"))
+            }
+            _ => return Rewrite::Elsewhere,
+        },
         _ => return Rewrite::AsIs,
     };
+    let base = base.as_ref();
     if link.kind == LinkKind::HtmlLink || leads_out(page, link) {
         return left(settings, lookup, base, url.path, leads_out(page, link));
     }
@@ -59,6 +68,10 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
         LinkKind::FrontMatter => of_theme(lookup, base, url.path),
         _ => of_text(settings, lookup, base, url.path),
     }
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A link that VitePress leaves alone. What it means may be served by something else where the author says so.
@@ -76,7 +89,15 @@ fn of_text(settings: &Settings, lookup: &dyn Lookup, base: &str, path: &str) -> 
     if ignored.covers(&written) || ignored.unknown && !lookup.serves(&url::decode(&file)) {
         return Rewrite::Elsewhere;
     }
-    Rewrite::Url(file)
+    Rewrite::Url(if settings.clean_urls { clean(lookup, file) } else { file })
+}
+
+/// The address as it is printed without `.html`, unless that would lead to another page than the one that the build looks for.
+fn clean(lookup: &dyn Lookup, file: String) -> String {
+    let serves = |path: &str| lookup.serves(&url::decode(path));
+    let stem = file.strip_suffix(".html").unwrap_or(&file);
+    let clean = stem.strip_suffix("index").filter(|folder| folder.ends_with('/')).unwrap_or(stem);
+    if serves(&file) || !serves(clean) { clean.to_owned() } else { file }
 }
 
 /// A link of the theme, as `normalizeLink` reads it: without a dot at its start it counts from the site's root.

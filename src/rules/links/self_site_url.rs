@@ -24,14 +24,19 @@ impl SiteRule for SelfSiteUrl {
             if !matches!(linked.link.kind, LinkKind::Inline | LinkKind::Definition | LinkKind::HtmlLink | LinkKind::FrontMatter) {
                 continue;
             }
-            let Some((_, path)) = url::host_and_path(linked.url()) else { continue };
+            let Some((host, path)) = url::host_and_path(linked.url()) else { continue };
             let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
             let path = match path.strip_prefix(site.facts.prefix.value.as_str()) {
                 Some(rest) if site.facts.adds_prefix && rest.starts_with('/') => rest,
                 _ => &path,
             };
-            let finding = linked.report(report, "this page of the site itself is linked by its full address");
-            finding.help(format!("Write `{path}`, which works in previews, too"));
+            let own = site.facts.base_url.value.as_deref().and_then(url::host_and_path);
+            let finding = if own.is_some_and(|(own, _)| own.eq_ignore_ascii_case(host)) {
+                linked.report(report, "this page of the site itself is linked by its full address")
+            } else {
+                linked.report(report, "this is the address of a preview on your own computer, which readers cannot open")
+            };
+            finding.help(format!("Write `{path}`, which works everywhere"));
             if site.is_plain(id, linked.link) && site.if_written(id, linked.link, path).target == linked.resolved.target {
                 linked.rewrite(finding, Applicability::Safe, path);
             }

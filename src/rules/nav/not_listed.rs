@@ -33,7 +33,7 @@ impl SiteRule for NotListed {
         for id in (0..site.pages.len() as PageId).filter(|id| !listed.contains(id)) {
             let entry = site.entry(id);
             let page = &*entry.page;
-            if !belongs_there(site, id) || shown.get_or_insert_with(|| shown_inside(site)).contains(&page.path) {
+            if !belongs_there(site, id, list.decides) || shown.get_or_insert_with(|| shown_inside(site)).contains(&page.path) {
                 continue;
             }
             let title = page.document.headings.first().map(|heading| heading.text_span).unwrap_or_default();
@@ -52,7 +52,7 @@ impl SiteRule for NotListed {
 }
 
 /// Whether a page is one that a menu would list.
-fn belongs_there(site: &Site, id: PageId) -> bool {
+fn belongs_there(site: &Site, id: PageId, decides: bool) -> bool {
     let entry = site.entry(id);
     let placement = &entry.placement;
     let hidden = entry.page.path.as_str().split('/').any(|part| part.starts_with('.'));
@@ -60,7 +60,8 @@ fn belongs_there(site: &Site, id: PageId) -> bool {
     let withheld = placement.withheld.as_ref().is_some_and(|withheld| !withheld.span.is_empty());
     // A book begins with its README without a line for it.
     let built = site.facts.listed.as_ref().is_some_and(|listed| listed.contains(&entry.page.path));
-    let special = placement.unlisted && placement.withheld.is_none() && !placement.raw;
+    // Where the list decides what is built, a page is withheld because it is not in the list.
+    let special = placement.unlisted && (placement.withheld.is_none() || !decides) && !placement.raw;
     entry.page.format == Format::Markdown && !(hidden || built || withheld || special || placement.replaced)
 }
 

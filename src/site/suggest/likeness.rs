@@ -87,6 +87,11 @@ impl Name {
     /// How many letters a slow typist would have to change.
     fn slips(&self, other: &Name) -> Option<usize> {
         let limit = slips_in(self.sketch.length.min(other.sketch.length));
+        // A slip adds or removes a letter, or puts one in another's place: this rules out most names without a closer look.
+        let letters = (self.sketch.letters ^ other.sketch.letters).count_ones() as usize;
+        if self.sketch.length.abs_diff(other.sketch.length) as usize > limit || letters > 2 * limit {
+            return None;
+        }
         let args = damerau_levenshtein::Args::default().score_cutoff(limit);
         let slips = damerau_levenshtein::distance_with_args(self.folded.chars(), other.folded.chars(), &args)?;
         let same_start = self.folded.chars().next() == other.folded.chars().next();

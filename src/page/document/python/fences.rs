@@ -70,10 +70,11 @@ fn is_header(info: &str) -> bool {
         rest = &rest[end..];
         if let Some(value) = rest.strip_prefix('=') {
             let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { return false };
-            let Some((_, after)) = value[1..].split_once(quote) else { return false };
+            // The quote that ends it stands before a blank; others are part of the value.
+            let mut ends = value[1..].match_indices(quote).map(|(at, _)| &value[at + 2..]);
+            let Some(after) = ends.find(|after| after.is_empty() || after.starts_with([' ', '\t'])) else { return false };
             rest = after;
-        }
-        if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
+        } else if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
             return false;
         }
         rest = rest.trim_start();
@@ -103,6 +104,8 @@ mod tests {
             ("yaml { .a }", true),
             ("py title=\"a\" { #b }", false),
             ("title=\"a b\"", true),
+            ("title=\"a b\"\"", true),
+            ("title=\"a\"b", false),
             ("mermaid a=b", false),
             ("two words", true),
             ("two, words", false),
