@@ -60,7 +60,8 @@ fn belongs_there(site: &Site, id: PageId, decides: bool) -> bool {
     let withheld = placement.withheld.as_ref().is_some_and(|withheld| !withheld.span.is_empty());
     // A book begins with its README without a line for it.
     let built = site.facts.listed.as_ref().is_some_and(|listed| listed.contains(&entry.page.path));
-    // Where the list decides what is built, a page is withheld because it is not in the list.
+    // Where the list decides what is built or published, a page is withheld because it is not in the list.
+    let decides = decides || site.facts.listed.is_some();
     let special = placement.unlisted && (placement.withheld.is_none() || !decides) && !placement.raw;
     entry.page.format == Format::Markdown && !(hidden || built || withheld || special || placement.replaced)
 }
