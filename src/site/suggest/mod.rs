@@ -108,9 +108,10 @@ impl Site {
     pub fn suggest_anchor(&self, target: PageId, fragment: &str) -> Option<&str> {
         let decoded = url::decode(fragment);
         let anchors = self.anchors(target);
-        if let Some((id, _)) =
-            anchors.ids().find(|(id, _)| id.len() == decoded.len() && id.to_lowercase() == decoded.to_lowercase())
-        {
+        // Asked of every broken link about every anchor of a page, so nothing is put in memory for it.
+        let folded = decoded.to_lowercase();
+        let is_same = |id: &str| id.len() == decoded.len() && id.chars().flat_map(char::to_lowercase).eq(folded.chars());
+        if let Some((id, _)) = anchors.ids().find(|(id, _)| is_same(id)) {
             return Some(id);
         }
         if anchors.ids().len() > MOST_ANCHORS {
