@@ -308,3 +308,16 @@ fn much_of_the_same_takes_no_longer_than_its_length() {
         assert!(start.elapsed() < Duration::from_secs(60), "{generator}: {:?}", files[1].1.get(..20));
     }
 }
+
+/// Each link asks for all redirects, and each broken one for all anchors of its page.
+#[test]
+fn links_do_not_look_at_every_redirect_and_anchor() {
+    let redirects: String = (0..30_000).map(|at| format!("/o{at}/* /n/:splat 301\n/p{at}/* /b/:splat 200\n")).collect();
+    let links: String = (0..10_000).map(|at| format!("## H{at}\n\n[x](#h{at}x) [y](/o{}/y/)\n\n", 2 * at)).collect();
+    let files = [("_redirects", redirects.into_bytes()), ("a.md", links.into_bytes())];
+    let start = Instant::now();
+    let session = open("eleventy", &files, "redirects = ['_redirects']\n");
+    assert_eq!(session.link_counts(|_| true).broken, 20_000, "no such anchors, and redirects to nowhere");
+    session.diagnostics();
+    assert!(start.elapsed() < Duration::from_secs(60));
+}
