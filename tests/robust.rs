@@ -14,6 +14,7 @@ use handbook_lint::{
     workspace::Workspace,
 };
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 /// What makes each generator known.
 const GENERATORS: [&str; 3] = ["plain", "eleventy", "raneto"];
@@ -281,4 +282,42 @@ fn many_pages_are_fixed_at_once() {
     let outcome = settle(&mut session, Applicability::Unsafe);
     assert_eq!(outcome.changed.len(), 1000);
     assert!(outcome.settled && !rules_found(&session).iter().any(|found| found.ends_with("prose/repeated-word")));
+}
+
+/// Pages that a look through the whole page for each of their parts would take minutes or hours for.
+#[test]
+fn much_of_the_same_takes_no_longer_than_its_length() {
+    let tags = "{% raw %}{% comment %}".repeat(40_000);
+    let headings = "<h2>".repeat(60_000);
+    let titles = "# A {#a}\n\n".repeat(50_000);
+    let comments = "<!--".repeat(250_000);
+    let destinations = "[a](<".repeat(200_000);
+    let keys: String = (0..60_000).map(|at| format!("k{at}: v\n")).collect();
+    let keys = format!("---\n{keys}---\n");
+    for (generator, text) in [
+        ("jekyll", format!("---\ntitle: A\n---\n{tags}")),
+        ("plain", headings),
+        ("docusaurus", titles),
+        ("docusaurus", comments),
+        ("docusaurus", destinations),
+        ("plain", keys),
+    ] {
+        let start = Instant::now();
+        let files = [("docs/a.mdx", text.clone().into_bytes()), ("a.md", text.into_bytes())];
+        open(generator, &files, "").diagnostics();
+        assert!(start.elapsed() < Duration::from_secs(60), "{generator}: {:?}", files[1].1.get(..20));
+    }
+}
+
+/// Each link asks for all redirects, and each broken one for all anchors of its page.
+#[test]
+fn links_do_not_look_at_every_redirect_and_anchor() {
+    let redirects: String = (0..30_000).map(|at| format!("/o{at}/* /n/:splat 301\n/p{at}/* /b/:splat 200\n")).collect();
+    let links: String = (0..10_000).map(|at| format!("## H{at}\n\n[x](#h{at}x) [y](/o{}/y/)\n\n", 2 * at)).collect();
+    let files = [("_redirects", redirects.into_bytes()), ("a.md", links.into_bytes())];
+    let start = Instant::now();
+    let session = open("eleventy", &files, "redirects = ['_redirects']\n");
+    assert_eq!(session.link_counts(|_| true).broken, 20_000, "no such anchors, and redirects to nowhere");
+    session.diagnostics();
+    assert!(start.elapsed() < Duration::from_secs(60));
 }

@@ -3,6 +3,7 @@
 mod anchors;
 mod classify;
 mod nav;
+mod prefixes;
 mod redirects;
 mod reference;
 mod resolve;
@@ -76,6 +77,8 @@ pub struct Entry {
     anchors: OnceLock<PageAnchors>,
     /// In step with the ids of its anchors.
     sketches: OnceLock<Vec<suggest::Sketch>>,
+    /// The ids of its anchors in lower case, with their places among them.
+    folded: OnceLock<FxHashMap<String, usize>>,
 }
 
 impl Entry {
@@ -107,7 +110,13 @@ impl Site {
         let mut placements: Vec<Placement> = pages.par_iter().map(|page| place(&facts, page)).collect();
         let all: Vec<&Page> = pages.iter().map(|page| &**page).collect();
         generator.place_all(&facts, &all, &mut placements);
-        let entry = |(page, placement)| Entry { page, placement, anchors: OnceLock::new(), sketches: OnceLock::new() };
+        let entry = |(page, placement)| Entry {
+            page,
+            placement,
+            anchors: OnceLock::new(),
+            sketches: OnceLock::new(),
+            folded: OnceLock::new(),
+        };
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);
         let listed: Vec<_> = pages.iter().map(|entry| (&*entry.page, &entry.placement)).collect();
@@ -288,7 +297,7 @@ impl Site {
 
     /// The redirect from an address path (absolute, decoded), by its place in [`Site::redirects`].
     pub fn redirected(&self, path: &str) -> Option<u32> {
-        self.routes.redirect(self.facts.generator.value, &self.redirects, path)
+        self.routes.redirect(self.facts.generator.value, path)
     }
 
     /// Whether a page whose address only a build would tell may be served here.

@@ -94,7 +94,7 @@ impl Site {
         if let Some(served) = self.served(path).filter(|served| !matches!(served, Served::Redirect(_))) {
             return Request::Ends(End::Served(served), fragment);
         }
-        match self.routes.redirect(self.facts.generator.value, &self.redirects, path) {
+        match self.routes.redirect(self.facts.generator.value, path) {
             Some(next) => Request::GoesOn(next, path.to_owned(), fragment),
             None if self.may_be_computed(path) => Request::Ends(End::Unknown, fragment),
             None => Request::Ends(End::Nowhere, fragment),

@@ -119,7 +119,7 @@ impl Lookup for Site {
 
     fn serves(&self, path: &str) -> bool {
         self.routes.get(self.facts.generator.value, path).is_some()
-            || self.routes.redirect(self.facts.generator.value, &self.redirects, path).is_some()
+            || self.routes.redirect(self.facts.generator.value, path).is_some()
     }
 }
 
@@ -400,7 +400,7 @@ impl<'a> Resolver<'a> {
             Some(Served::Virtual | Served::Folder) => return Resolved::to(Target::Other),
             Some(Served::Redirect(_)) | None => {}
         }
-        if let Some(redirect) = site.routes.redirect(generator, &site.redirects, path) {
+        if let Some(redirect) = site.routes.redirect(generator, path) {
             let target = self.follow(redirect, path, url.fragment);
             return Resolved { redirect: Some(redirect), ..Resolved::to(target) };
         }

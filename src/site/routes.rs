@@ -1,6 +1,6 @@
 //! What the site serves, under which address.
 
-use super::Entry;
+use super::{Entry, prefixes::Prefixes};
 use crate::{
     generator::{Extras, Facts, Generator, PageId, Route},
     path::SitePath,
@@ -66,9 +66,13 @@ pub(super) struct Routes {
     /// The same names in lower case, for links that differ only by case.
     folded: FxHashMap<String, Served>,
     /// Redirects with a `*`, by place.
-    wildcards: Vec<u32>,
-    /// Addresses of pages that only a build would tell.
+    wildcards: Prefixes,
+    /// The addresses of those that end with `/*`, without it: they are redirected, too.
+    bare: FxHashMap<String, u32>,
+    /// What addresses begin and end with of pages that only a build would tell.
     computed: Vec<(String, String)>,
+    /// What addresses of such pages begin with where they may end with anything.
+    computed_below: Prefixes,
     /// Addresses below which there are further pages by number.
     numbered: Vec<String>,
     /// Pages that would be served here if they were published.
@@ -110,6 +114,9 @@ impl Routes {
             routes.served.entry(url).or_insert(Served::Asset(asset));
         }
         routes.computed.extend(extras.computed);
+        let (below, others): (Vec<_>, Vec<_>) = routes.computed.drain(..).partition(|(_, suffix)| suffix.is_empty());
+        below.iter().for_each(|(prefix, _)| routes.computed_below.add(prefix, 0));
+        routes.computed = others;
         if generator.serves_folders() {
             for entry in entries {
                 routes.claim_folders(entry.page.path.parent_str());
@@ -121,7 +128,9 @@ impl Routes {
         }
         for (id, redirect) in redirects.iter().enumerate() {
             if redirect.from.ends_with('*') {
-                routes.wildcards.push(id as u32);
+                let from = redirect.from.trim_end_matches('*');
+                routes.wildcards.add(from, id as u32);
+                routes.bare.entry(from.trim_end_matches('/').to_owned()).or_insert(id as u32);
             } else {
                 let key = format!("{REDIRECT}{}", redirect.from);
                 if let Some(page) = routes.served.get(&generator.output(&redirect.from)).copied() {
@@ -209,7 +218,7 @@ impl Routes {
 
     /// The redirect for `path`, if there is one: as written, else with or without the slash at its end.
     /// The redirect may be a file like any other: `/a/` asks for that of `/a/index.html`.
-    pub(super) fn redirect(&self, generator: &dyn Generator, redirects: &[Redirect], path: &str) -> Option<u32> {
+    pub(super) fn redirect(&self, generator: &dyn Generator, path: &str) -> Option<u32> {
         let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
         let redirect = |path: &str| self.served.get(&format!("{REDIRECT}{path}"));
         let exact = [path, &toggled].into_iter().find_map(redirect);
@@ -217,11 +226,9 @@ impl Routes {
         if let Some(Served::Redirect(id)) = exact {
             return Some(*id);
         }
-        let matches = |id: &&u32| {
-            let from = redirects[**id as usize].from.trim_end_matches('*');
-            path.starts_with(from) || path == from.trim_end_matches('/')
-        };
-        self.wildcards.iter().find(matches).copied()
+        // The first rule wins.
+        let bare = self.bare.get(path).copied();
+        self.wildcards.first(path).into_iter().chain(bare).min()
     }
 
     /// What is served under the same address but for upper and lower case.
@@ -243,7 +250,8 @@ impl Routes {
             let rest = rest.trim_end_matches('/');
             !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
         };
-        self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
+        self.computed_below.first(path).is_some()
+            || self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
             || self.numbered.iter().any(|above| path.strip_prefix(above.as_str()).is_some_and(is_number))
     }
 }

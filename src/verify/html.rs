@@ -209,11 +209,31 @@ fn tag_end(rest: &[u8]) -> Option<usize> {
     Some(rest.len())
 }
 
+impl Place {
+    /// The place of what is in an element that is at this place.
+    fn inside(self, name: &[u8], is_main: bool) -> Self {
+        match name {
+            b"main" => Self { main: true, ..self },
+            _ if is_main => Self { main: true, ..self },
+            // What an article has around it, it does not have in it.
+            b"article" => Self { main: self.main, article: true, nav: self.nav, ..Self::default() },
+            b"nav" => Self { nav: true, ..self },
+            b"aside" => Self { aside: self.aside || !self.article, ..self },
+            b"header" => Self { header: true, ..self },
+            b"footer" => Self { footer: true, ..self },
+            b"pre" => Self { pre: true, ..self },
+            _ => self,
+        }
+    }
+}
+
 /// An element that tells where on the page one is.
 struct Frame {
     name: Box<[u8]>,
     /// Whether it is the content by its role, not by its name.
     is_main: bool,
+    /// Where its content is. Kept, because many elements may stand deep inside many frames.
+    place: Place,
 }
 
 #[derive(Default)]
@@ -307,22 +327,7 @@ impl Reader {
     }
 
     fn place(&self) -> Place {
-        let mut place = Place::default();
-        for frame in &self.frames {
-            match &*frame.name {
-                b"main" => place.main = true,
-                _ if frame.is_main => place.main = true,
-                // What an article has around it, it does not have in it.
-                b"article" => place = Place { main: place.main, article: true, nav: place.nav, ..Place::default() },
-                b"nav" => place.nav = true,
-                b"aside" => place.aside |= !place.article,
-                b"header" => place.header = true,
-                b"footer" => place.footer = true,
-                b"pre" => place.pre = true,
-                _ => {}
-            }
-        }
-        place
+        self.frames.last().map(|frame| frame.place).unwrap_or_default()
     }
 
     fn open(&mut self, tag: &Tag) {
@@ -339,7 +344,8 @@ impl Reader {
             || is_main
             || is_nested;
         if is_frame && self.frames.len() < DEEPEST {
-            self.frames.push(Frame { name: tag.name.as_slice().into(), is_main });
+            let place = self.place().inside(&tag.name, is_main);
+            self.frames.push(Frame { name: tag.name.as_slice().into(), is_main, place });
             self.has_main |= is_main || tag.is("main");
             if matches!(&*tag.name, b"nav" | b"aside") {
                 self.menu_count += 1;

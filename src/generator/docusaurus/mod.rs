@@ -137,11 +137,11 @@ impl Generator for Docusaurus {
         }
         let document = &page.document;
         let first = document.headings.iter().find(|heading| !heading.html).is_some_and(|first| first.span == heading.span);
-        let rule = document.nodes.iter().find(|node| node.kind() == NodeKind::Rule);
-        let is_title = first && rule.is_none_or(|rule| rule.span.start > heading.span.start);
+        let rule = || document.nodes.iter().find(|node| node.kind() == NodeKind::Rule);
+        let is_title = || first && rule().is_none_or(|rule| rule.span.start > heading.span.start);
         let in_blog =
             || Setup::of(facts).and_then(|setup| setup.part(&page.path)).is_some_and(|(part, _)| part.kind == Kind::Blog);
-        if is_title && in_blog() { Shown::Elsewhere } else { Shown::WithoutId }
+        if is_title() && in_blog() { Shown::Elsewhere } else { Shown::WithoutId }
     }
 
     fn is_opaque(&self, facts: &Facts, page: &Page, island: &Island) -> bool {

@@ -3,7 +3,7 @@
 use crate::{
     page::{
         Page,
-        document::{Element, Heading},
+        document::{Element, Heading, Image},
     },
     rule::{PageRule, Report, Rule},
     text::Span,
@@ -19,40 +19,75 @@ struct EmptyHeading {}
 
 impl PageRule for EmptyHeading {
     fn check(&self, page: &Page, report: &mut Report) {
-        for heading in page.document.headings.iter().filter(|heading| heading.text.is_empty() && !heading.templated) {
-            if is_named(page, heading) {
+        let mut empty = page.document.headings.iter().filter(|heading| heading.text.is_empty() && !heading.templated).peekable();
+        if empty.peek().is_none() {
+            return;
+        }
+        let contents = Contents::of(page);
+        for heading in empty {
+            if contents.name(page, heading) {
                 continue;
             }
-            let empty = !within(heading.span, page.document.images.iter().map(|image| image.span))
-                && !page.document.elements.iter().any(|e| e.is(&page.text, "img") && heading.span.covers(e.span));
-            let message = if empty { "this heading has no words" } else { "this heading is an image that nothing describes" };
+            let is_picture = within(&contents.images, heading, |image| image.span).next().is_some()
+                || contents.elements(heading).any(|element| element.is(&page.text, "img"));
+            let message =
+                if is_picture { "this heading is an image that nothing describes" } else { "this heading has no words" };
             let finding = report.add(&page.path, heading.span, message);
-            finding.help(match (empty, heading.html) {
-                (false, _) => "Describe the image in a few words, or write the heading out",
-                (true, false) => "Write the heading's words, or remove it",
-                (true, true) => "Write the heading's words, or remove it; a mere place to link to is `<a id=\"…\"></a>`",
+            finding.help(match (is_picture, heading.html) {
+                (true, _) => "Describe the image in a few words, or write the heading out",
+                (false, false) => "Write the heading's words, or remove it",
+                (false, true) => "Write the heading's words, or remove it; a mere place to link to is `<a id=\"…\"></a>`",
             });
         }
     }
 }
 
-/// Whether something other than text says what the heading is, or may say so: the description of an image, a label, a comment.
-fn is_named(page: &Page, heading: &Heading) -> bool {
-    let document = &page.document;
-    let described = document.images.iter().filter(|image| !image.alt_is_empty).map(|image| image.span);
-    let says = |attribute: &str, element: &Element| {
-        element.attribute(&page.text, attribute).is_some_and(|value| !value.value(&page.text).trim().is_empty())
-    };
-    // Comments in a heading are notes to a program that writes it.
-    within(heading.span, described)
-        || within(heading.span, document.comments.iter().copied())
-        || document
-            .elements
-            .iter()
-            .filter(|element| heading.span.covers(element.span))
-            .any(|element| ["alt", "aria-label", "aria-labelledby", "title"].iter().any(|name| says(name, element)))
+/// What may stand in the headings of a page, sorted by its place: looked through once for each heading, a page of empty headings
+/// would take hours.
+struct Contents<'a> {
+    images: Vec<&'a Image>,
+    comments: Vec<&'a Span>,
+    elements: Vec<&'a Element>,
 }
 
-fn within(outer: Span, mut spans: impl Iterator<Item = Span>) -> bool {
-    spans.any(|span| outer.covers(span))
+impl<'a> Contents<'a> {
+    fn of(page: &'a Page) -> Self {
+        let document = &page.document;
+        let mut contents = Self {
+            images: document.images.iter().collect(),
+            comments: document.comments.iter().collect(),
+            elements: document.elements.iter().collect(),
+        };
+        contents.images.sort_by_key(|image| image.span.start);
+        contents.comments.sort_by_key(|comment| comment.start);
+        contents.elements.sort_by_key(|element| element.span.start);
+        contents
+    }
+
+    fn elements(&self, heading: &Heading) -> impl Iterator<Item = &'a Element> {
+        within(&self.elements, heading, |element| element.span)
+    }
+
+    /// Whether something other than text says what the heading is, or may say so: the description of an image, a label, a
+    /// comment.
+    fn name(&self, page: &Page, heading: &Heading) -> bool {
+        let says = |attribute: &str, element: &Element| {
+            element.attribute(&page.text, attribute).is_some_and(|value| !value.value(&page.text).trim().is_empty())
+        };
+        // Comments in a heading are notes to a program that writes it.
+        within(&self.images, heading, |image| image.span).any(|image| !image.alt_is_empty)
+            || within(&self.comments, heading, |comment| *comment).next().is_some()
+            || self
+                .elements(heading)
+                .any(|element| ["alt", "aria-label", "aria-labelledby", "title"].iter().any(|name| says(name, element)))
+    }
+}
+
+/// Those of the `sorted` things that stand in a heading.
+fn within<'a, T>(sorted: &[&'a T], heading: &Heading, span: impl Fn(&T) -> Span) -> impl Iterator<Item = &'a T> {
+    let outer = heading.span;
+    let from = sorted.partition_point(|thing| span(thing).start < outer.start);
+    let inside = sorted.iter().copied().skip(from);
+    let started = inside.map(move |thing| (span(thing), thing)).take_while(move |(span, _)| span.start < outer.end);
+    started.filter(move |(span, _)| outer.covers(*span)).map(|(_, thing)| thing)
 }

@@ -148,11 +148,13 @@ impl SiteRule for MisspelledKey {
         let census = Census::take(site);
         let known = Known::of(site, &self.dictionary);
         for (path, level) in &census.levels {
+            let common: Vec<_> =
+                level.iter().filter(|(_, usage)| usage.count() >= COMMON).map(|(&name, usage)| (name, usage)).collect();
             for (&name, usage) in level {
                 if known.has(path, name) {
                     continue;
                 }
-                if let Some(slip) = self.slip(path, name, usage, level, &known) {
+                if let Some(slip) = self.slip(path, name, usage, &common, level, &known) {
                     tell(site, path, name, usage, &slip, report);
                 }
             }
@@ -182,9 +184,18 @@ enum Why {
 }
 
 impl MisspelledKey {
-    fn slip(&self, path: &str, name: &str, usage: &Usage<'_>, level: &Level<'_>, known: &Known) -> Option<Slip> {
+    /// What a key of a `level` is taken for; `commons` are those keys of the level that others are measured by.
+    fn slip(
+        &self,
+        path: &str,
+        name: &str,
+        usage: &Usage<'_>,
+        commons: &[(&str, &Usage<'_>)],
+        level: &Level<'_>,
+        known: &Known,
+    ) -> Option<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        for (&meant, common) in level.iter().filter(|(_, common)| common.count() >= COMMON) {
+        for &(meant, common) in commons {
             if let Some(likeness) = self.measured(name, usage, meant, common) {
                 let written = common.written.to_owned();
                 slips.push(Slip { meant: meant.to_owned(), written, why: Why::Pages(common.count()), likeness });

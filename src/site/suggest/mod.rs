@@ -17,6 +17,7 @@ use crate::{
     path::SitePath,
 };
 use likeness::Name;
+use rustc_hash::FxHashMap;
 
 /// Indexes of what links can lead to, each made when first asked for.
 #[derive(Debug)]
@@ -108,9 +109,15 @@ impl Site {
     pub fn suggest_anchor(&self, target: PageId, fragment: &str) -> Option<&str> {
         let decoded = url::decode(fragment);
         let anchors = self.anchors(target);
-        if let Some((id, _)) =
-            anchors.ids().find(|(id, _)| id.len() == decoded.len() && id.to_lowercase() == decoded.to_lowercase())
-        {
+        let folded = self.entry(target).folded.get_or_init(|| {
+            let mut folded = FxHashMap::default();
+            for (at, (id, _)) in anchors.ids().enumerate() {
+                folded.entry(id.to_lowercase()).or_insert(at);
+            }
+            folded
+        });
+        let same = folded.get(&decoded.to_lowercase()).and_then(|at| anchors.ids().nth(*at));
+        if let Some((id, _)) = same.filter(|(id, _)| id.len() == decoded.len()) {
             return Some(id);
         }
         if anchors.ids().len() > MOST_ANCHORS {

@@ -9,6 +9,7 @@ pub(super) fn find(body: &str, comments: bool) -> Vec<Island> {
     let mut islands: Vec<Island> = Vec::new();
     let mut at = 0;
     let mut never = [false; 3];
+    let mut never_ended: Vec<&str> = Vec::new();
     while let Some(found) = memchr::memchr(b'{', &bytes[at..]) {
         let start = at + found;
         let (close, kind) = match bytes.get(start + 1) {
@@ -37,26 +38,30 @@ pub(super) fn find(body: &str, comments: bool) -> Vec<Island> {
         let name = island.name(body);
         if kind == IslandKind::Tag && matches!(name, "raw" | "verbatim" | "comment" | "highlight") {
             // The inside of `raw` is plain text; that of `comment` is dropped, and that of `highlight` is code.
-            let (inside, next) = until_end_tag(body, end, name);
-            if matches!(name, "comment" | "highlight") {
-                islands.push(Island { span: Span::new(end, inside), kind: IslandKind::Comment, block: false });
+            // An end tag that is missing after one of them is missing after all that follow.
+            let ends = if never_ended.contains(&name) { None } else { end_tag(body, end, name) };
+            if ends.is_none() && !never_ended.contains(&name) {
+                never_ended.push(name);
             }
-            at = next.unwrap_or(end).max(end);
+            if matches!(name, "comment" | "highlight") {
+                islands.push(Island { span: Span::new(end, ends.unwrap_or(end)), kind: IslandKind::Comment, block: false });
+            }
+            at = ends.unwrap_or(end);
         }
     }
     islands
 }
 
-/// Where the inside of a paired tag ends, and where to go on reading (at its end tag).
-fn until_end_tag(body: &str, from: usize, name: &str) -> (usize, Option<usize>) {
+/// Where the inside of a paired tag ends: the start of its end tag.
+fn end_tag(body: &str, from: usize, name: &str) -> Option<usize> {
     let wanted = format!("end{name}");
     let mut at = from;
     while let Some(found) = body[at..].find("{%") {
         let start = at + found;
         if body[start + 2..].trim_start_matches(['-', ' ', '\t']).starts_with(&wanted) {
-            return (start, Some(start));
+            return Some(start);
         }
         at = start + 2;
     }
-    (from, None)
+    None
 }

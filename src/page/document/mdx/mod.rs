@@ -66,6 +66,8 @@ struct Reader<'a> {
     moved: Vec<(usize, usize)>,
     /// How many more bytes may be read in vain: what is never closed would be read to the end again and again.
     patience: usize,
+    /// Whether no comment is closed from here on.
+    no_comment_ends: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
             levels: Vec::new(),
             moved: Vec::new(),
             patience: 100_000 + 8 * body.len(),
+            no_comment_ends: false,
         }
     }
 
@@ -249,7 +252,9 @@ impl<'a> Reader<'a> {
                 if comment || inside.is_empty() { Piece::Comment(span) } else { Piece::Expression(span) }
             }),
             b'<' if self.bytes[at..].starts_with(b"<!--") => {
-                let end = memchr::memmem::find(&self.bytes[at + 4..], b"-->");
+                let from = if self.no_comment_ends { self.bytes.len() } else { at + 4 };
+                let end = memchr::memmem::find(&self.bytes[from..], b"-->");
+                self.no_comment_ends = end.is_none();
                 end.map(|length| Piece::Comment(Span::new(at, at + 4 + length + 3)))
             }
             b'<' => return tag::read(self.bytes, at, block).map(Piece::Tag).or_else(|| self.in_vain(at)),
@@ -385,15 +390,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Just past the `(destination)` or `: destination` that follows a `]`, where braces and `<` are part of it.
-    fn destination_end(&self, at: usize, line_end: usize) -> usize {
+    fn destination_end(&mut self, at: usize, line_end: usize) -> usize {
         match self.bytes.get(at) {
             Some(b'(') => {}
             Some(b':') => return line_end,
             _ => return at,
         }
         if self.bytes.get(at + 1) == Some(&b'<') {
-            let close = memchr::memchr(b'>', &self.bytes[at..line_end]);
-            return close.map_or(at + 1, |length| at + length + 1);
+            if self.patience == 0 {
+                return at + 1;
+            }
+            if let Some(length) = memchr::memchr(b'>', &self.bytes[at..line_end]) {
+                return at + length + 1;
+            }
+            self.patience = self.patience.saturating_sub(line_end - at);
+            return at + 1;
         }
         let mut depth = 0;
         for (offset, byte) in self.bytes[at..line_end].iter().enumerate() {
