@@ -11,7 +11,7 @@ use crate::{
     site::{Site, Target},
     text::Span,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 pub(super) static RULE: Rule = Rule::site::<EmptyId>("headings/empty-id", include_str!("../../../rules/headings/empty-id.md"));
@@ -23,6 +23,7 @@ struct EmptyId {}
 impl SiteRule for EmptyId {
     fn check(&self, site: &Site, report: &mut Report) {
         let mut told = FxHashSet::default();
+        let mut pages: FxHashMap<PageId, Lost<'_>> = FxHashMap::default();
         for from in 0..site.pages.len() as PageId {
             for (link, resolved) in site.links(from) {
                 let (target, broken) = match resolved.target {
@@ -35,9 +36,10 @@ impl SiteRule for EmptyId {
                 if !broken && !is_number(&wanted) {
                     continue;
                 }
-                let Some(heading) = meant(site, target, &wanted, broken) else { continue };
+                let lost = pages.entry(target).or_insert_with(|| Lost::of(site, target));
+                let Some((heading, id)) = lost.meant(&wanted, broken) else { continue };
                 if told.insert((target, heading.span)) {
-                    explain(site, (from, link), (target, heading), &wanted, report);
+                    explain(site, (from, link), (target, heading, id), &wanted, report);
                 }
             }
         }
@@ -49,28 +51,49 @@ fn is_number(id: &str) -> bool {
     id.strip_prefix(['-', '_']).is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The heading without a usable id that a fragment is meant for: the one that has this number for its id, or whose words make
-/// the fragment on a code host, where links are often tried out.
-fn meant<'a>(site: &'a Site, target: PageId, wanted: &str, broken: bool) -> Option<&'a Heading> {
-    let page = site.page(target);
-    let headings = page.document.headings.iter().zip(&site.anchors(target).headings);
-    let mut lost = headings.filter(|(heading, id)| {
-        let unusable = id.as_deref().is_none_or(is_number);
-        // Where the theme shows it without id, an id of its own would be dropped as well.
-        let in_place = || site.facts.generator.value.shown(&site.facts, page, heading) == Shown::InPlace;
-        unusable && in_place() && heading.id.is_none() && !heading.templated && !heading.text.is_empty()
-    });
-    let is_meant = |(heading, id): &(&Heading, &Option<Box<str>>)| match broken {
-        true => Slugger::Github.slug(&heading.text) == wanted.to_lowercase(),
-        false => id.as_deref() == Some(wanted),
-    };
-    lost.find(is_meant).map(|(heading, _)| heading)
+/// The headings of a page that have no usable id, each with what it has instead. The first of equal ones counts.
+struct Lost<'a> {
+    /// By what their words make on a code host, where links are often tried out.
+    words: FxHashMap<String, Found<'a>>,
+    /// By the number that is their id.
+    numbers: FxHashMap<&'a str, Found<'a>>,
 }
 
-fn explain(site: &Site, (from, link): (PageId, &Link), (target, heading): (PageId, &Heading), wanted: &str, report: &mut Report) {
+type Found<'a> = (&'a Heading, Option<&'a str>);
+
+impl<'a> Lost<'a> {
+    fn of(site: &'a Site, target: PageId) -> Self {
+        let page = site.page(target);
+        let mut lost = Self { words: FxHashMap::default(), numbers: FxHashMap::default() };
+        for (heading, id) in page.document.headings.iter().zip(&site.anchors(target).headings) {
+            let id = id.as_deref();
+            let unusable = id.is_none_or(is_number);
+            // Where the theme shows it without id, an id of its own would be dropped as well.
+            let in_place = || site.facts.generator.value.shown(&site.facts, page, heading) == Shown::InPlace;
+            if unusable && heading.id.is_none() && !heading.templated && !heading.text.is_empty() && in_place() {
+                lost.words.entry(Slugger::Github.slug(&heading.text)).or_insert((heading, id));
+                if let Some(id) = id {
+                    lost.numbers.entry(id).or_insert((heading, Some(id)));
+                }
+            }
+        }
+        lost
+    }
+
+    /// The one that a fragment is meant for.
+    fn meant(&self, wanted: &str, broken: bool) -> Option<Found<'a>> {
+        if broken { self.words.get(&wanted.to_lowercase()) } else { self.numbers.get(wanted) }.copied()
+    }
+}
+
+fn explain(
+    site: &Site,
+    (from, link): (PageId, &Link),
+    (target, heading, id): (PageId, &Heading, Option<&str>),
+    wanted: &str,
+    report: &mut Report,
+) {
     let page = site.page(target);
-    let id = site.anchors(target).headings.iter().zip(&page.document.headings).find(|(_, other)| other.span == heading.span);
-    let id = id.and_then(|(id, _)| id.as_deref());
     let generator = site.facts.generator.value.title();
     let message = match id {
         Some(id) => format!("{generator} can make no id of these words, so the heading is only known as `{id}`"),
