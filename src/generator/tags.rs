@@ -17,8 +17,6 @@ pub struct TemplateTags {
 /// A template tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateTag {
-    /// The file that defines it; `None` when the generator brings it along, or a theme.
-    pub source: Option<SitePath>,
     /// Whether it has an end tag.
     pub pairing: Pairing,
     /// Whether it may print headings or ids that only a build would tell.
@@ -46,7 +44,7 @@ impl TemplateTags {
     /// Adds tags that must be ended and print nothing but what stands between them.
     pub fn add_pairs(&mut self, names: &[&str]) {
         for name in names {
-            let tag = TemplateTag { source: None, pairing: Pairing::Paired, opaque: false };
+            let tag = TemplateTag { pairing: Pairing::Paired, opaque: false };
             self.known.entry((*name).to_owned()).or_insert(tag);
         }
     }

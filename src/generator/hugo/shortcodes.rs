@@ -160,7 +160,7 @@ impl Shortcodes {
             Inside::Unknown if shortcode.opaque => Pairing::Either,
             _ => Pairing::Paired,
         };
-        let tag = |shortcode: &Shortcode| TemplateTag { source: None, pairing: pairing(shortcode), opaque: shortcode.opaque };
+        let tag = |shortcode: &Shortcode| TemplateTag { pairing: pairing(shortcode), opaque: shortcode.opaque };
         let known = self.known.iter().map(|(name, shortcode)| (name.to_string(), tag(shortcode))).collect();
         TemplateTags { known, complete: !self.open, ..TemplateTags::default() }
     }

@@ -75,15 +75,9 @@ fn shown_inside(site: &Site) -> FxHashSet<SitePath> {
         let folder = page.path.parent();
         for island in &page.document.islands {
             let Some(folders) = facts.tags.includes.get(island.name(&page.text)) else { continue };
-            let Some(file) = named_file(island.rest(&page.text)) else { continue };
+            let Some(file) = island.file(&page.text) else { continue };
             shown.extend(folders.iter().chain([&folder]).filter_map(|folder| folder.join(file)));
         }
     }
     shown
-}
-
-/// The file that a tag names, without the part of it that is meant.
-fn named_file(arguments: &str) -> Option<&str> {
-    let file = arguments.split_whitespace().next()?.trim_matches(['"', '\'', ',']);
-    Some(file.split_once(':').map_or(file, |(file, _)| file)).filter(|file| !file.is_empty())
 }

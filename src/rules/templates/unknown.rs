@@ -1,7 +1,7 @@
 //! Template tags and included files that do not exist.
 
 use crate::{
-    diagnostic::{Fix, Label},
+    diagnostic::Fix,
     generator::PageId,
     page::{Page, document::Island},
     path::SitePath,
@@ -50,9 +50,6 @@ fn unknown(site: &Site, page: &Page, island: &Island, name: &str, report: &mut R
         Some(near) => {
             finding.help(format!("Did you mean `{near}`?"));
             finding.fix(Fix::unsafe_(format!("Write `{near}`"), &page.path, span, near));
-            if let Some(source) = site.facts.tags.known.get(near).and_then(|tag| tag.source.as_ref()) {
-                finding.related(Label::with_message(source, Span::default(), "defined here"));
-            }
         }
         None => {
             _ = finding
@@ -63,22 +60,15 @@ fn unknown(site: &Site, page: &Page, island: &Island, name: &str, report: &mut R
 
 /// A tag that shows a file: whether that is there.
 fn included(site: &Site, page: &Page, island: &Island, folders: &[SitePath], report: &mut Report) {
-    let Some(file) = island.rest(&page.text).split([' ', '\t', '\n', '\r']).next() else { return };
-    let file = file.trim_matches(['"', '\'', ',']);
+    let Some(file) = island.file(&page.text) else { return };
     let arguments = island.rest(&page.text);
     // Names that are put together while the site is built, variables, and files that may be missing.
-    if file.is_empty()
-        || file.contains(['{', '|', '$', '['])
-        || !file.contains(['.', '/'])
-        || arguments.contains("ignore missing")
-    {
+    if file.contains(['{', '|', '$', '[']) || !file.contains(['.', '/']) || arguments.contains("ignore missing") {
         return;
     }
     // Liquid adds its extension to a name that has none.
-    // mdBook's `file:lines` and `file:name` mean a part of the file.
-    let whole = file.split_once(':').map_or(file, |(file, _)| file);
     let exists = |folder: &SitePath| {
-        let path = folder.join(whole);
+        let path = folder.join(file);
         path.is_some_and(|path| site.file_exists(path.as_str()) || site.file_exists(&format!("{path}.liquid")))
     };
     let own = page.path.parent();

@@ -83,6 +83,13 @@ impl Island {
         inside.get(self.name(text).len()..).unwrap_or_default().trim()
     }
 
+    /// The file that the tag's first argument names, without quotes and without the part of it that is meant (mdBook's
+    /// `file:lines` and `file:name`).
+    pub fn file<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let written = self.rest(text).split_whitespace().next()?.trim_matches(['"', '\'', ',']);
+        Some(written.split_once(':').map_or(written, |(file, _)| file)).filter(|file| !file.is_empty())
+    }
+
     /// The name of the tag that this one ends; `None` when it is no end tag.
     pub fn ends<'a>(&self, text: &'a str) -> Option<&'a str> {
         let name = match self.role(text) {
