@@ -16,7 +16,7 @@
 
 mod a11y;
 mod destination;
-mod front_matter;
+pub(crate) mod front_matter;
 mod headings;
 mod i18n;
 mod links;

@@ -194,7 +194,7 @@ fn by_format(
 
 /// The day that a text in this format names: `None` when the text is of another form or names no day that exists, `Some(None)`
 /// when the format has no day.
-fn read(format: &str, text: &str) -> Option<Option<Day>> {
+pub(crate) fn read(format: &str, text: &str) -> Option<Option<Day>> {
     let time = BrokenDownTime::parse(format, text).ok()?;
     if time.year().is_none() || time.month().is_none() || time.day().is_none() {
         return Some(time.to_date().ok());
