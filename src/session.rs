@@ -82,6 +82,17 @@ impl Session {
         Self { today, ..self }
     }
 
+    /// Goes by these settings from now on; which rules run stays as it is.
+    pub fn adopt(&mut self, config: Config) {
+        self.config = config;
+        self.reload();
+    }
+
+    /// The day that decides what is overdue.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
     /// The site as it stands, unsaved text included.
     pub fn site(&self) -> &Site {
         &self.site

@@ -60,8 +60,12 @@ pub(super) fn blocks(keys: &Keys<'_>, scopes: &[Scope], today: Date) -> Vec<Bloc
     let mut blocks: Vec<Block> =
         scopes.iter().enumerate().map(|(at, scope)| Block::of(keys, scope, at == 0)).collect();
     for key in keys.keys.iter().filter(|key| key.pages.len() >= FEW) {
-        // A key is told where it is at home: in the smallest group that holds all of its pages.
-        let holds = |at: &usize| key.pages.iter().all(|page| members.get(*at).is_some_and(|pages| pages.contains(page)));
+        // A key is told where it is at home: in the smallest group that holds all of its pages, and of which it is typical.
+        let holds = |at: &usize| {
+            let (Some(scope), Some(pages)) = (scopes.get(*at), members.get(*at)) else { return false };
+            let is_typical = *at == 0 || key.pages.len() * 2 >= pages.len();
+            is_typical && scope.place.may_tell(&key.name) && key.pages.iter().all(|page| pages.contains(page))
+        };
         let home = (0..scopes.len()).filter(holds).min_by_key(|&at| members.get(at).map_or(0, FxHashSet::len));
         if let Some(block) = home.and_then(|at| blocks.get_mut(at)) {
             block.keys.push((key.name.clone(), Evidence::of(key.key, &keys.all, today)));

@@ -31,8 +31,13 @@ pub(super) fn forms(texts: &[&str]) -> Option<Vec<String>> {
     certain.sort_by_key(|&(form, count)| (Reverse(count), form));
     let meant = certain.len() <= MOST && certain.iter().all(|&(_, count)| count > 1 || texts.len() == 1);
     let forms: Vec<String> = certain.into_iter().map(|(form, _)| form.strftime()).collect::<Option<_>>()?;
-    let is_read = |text: &&str| forms.iter().any(|form| read_date(form, text.trim()).is_some_and(|day| day.is_some()));
+    let is_read = |text: &&str| forms.iter().any(|form| is_of(form, text));
     (meant && !forms.is_empty() && texts.iter().all(is_read)).then_some(forms)
+}
+
+/// Whether a date is written in this form.
+pub(super) fn is_of(form: &str, text: &str) -> bool {
+    read_date(form, text.trim()).is_some_and(|day| day.is_some())
 }
 
 /// Whether a date lies after today.

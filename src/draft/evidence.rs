@@ -67,12 +67,14 @@ impl Evidence {
             if let Some(forms) = dates::forms(&texts) {
                 let name = key.name();
                 evidence.ahead = dates::may_lie_ahead(name) || texts.iter().any(|text| dates::is_ahead(&forms, text, today));
-                evidence.sample = texts.first().map_or_else(String::new, |text| text.trim().to_owned());
+                let first = forms.first().map(String::as_str).unwrap_or_default();
+                let sample = texts.iter().find(|text| dates::is_of(first, text));
+                evidence.sample = sample.map_or_else(String::new, |text| text.trim().to_owned());
                 evidence.dates = forms;
             }
         }
         let may_be_unique = evidence.dates.is_empty() && evidence.values.is_empty() && full.len() >= UNIQUE;
-        if may_be_unique && tells_apart(key.name()) {
+        if may_be_unique && tells_apart(key) {
             let values = key.values(scope, 0);
             evidence.unique = values.are_unique() && values.total == full.len();
         }
@@ -160,11 +162,11 @@ pub(super) fn is_almost(count: usize, of: usize) -> bool {
     of >= 20 && count < of && count * 100 >= of * 95
 }
 
-/// Whether a key is there to tell pages apart, by its last name. Other values differ by chance, or because they are long.
-fn tells_apart(name: &str) -> bool {
-    const NAMES: [&str; 13] =
-        ["title", "key", "id", "identifier", "slug", "permalink", "url", "uid", "uuid", "guid", "canonical", "number", "code"];
-    let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
-    let last = last.rsplit(['_', '-']).next().unwrap_or(&last);
-    NAMES.contains(&last)
+/// Whether a key is there to tell pages apart, by its name. Other values differ by chance, or because they are long.
+fn tells_apart(key: Key<'_>) -> bool {
+    const NAMES: [&str; 9] = ["title", "key", "id", "identifier", "slug", "permalink", "uid", "uuid", "guid"];
+    let name = key.name().to_ascii_lowercase();
+    let last = name.rsplit(['_', '-']).next().unwrap_or(&name);
+    // In a table it is often the address of something else.
+    NAMES.contains(&last) || matches!(last, "url" | "number" | "canonical") && key.parent().is_none()
 }

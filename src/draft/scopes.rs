@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// A group of fewer pages has no convention of its own.
 const PAGES: usize = 8;
 /// So many groups besides the whole site; more would not be read.
-const GROUPS: usize = 5;
+const GROUPS: usize = 4;
 /// Names of the pages that stand for their folder: they are often of another kind than those in it.
 const INDEXES: [&str; 4] = ["index", "_index", "README", "readme"];
 
@@ -40,6 +40,21 @@ pub(super) struct Place {
     pub(super) when: Option<(String, Option<String>)>,
 }
 
+impl Place {
+    /// Whether the pages are those that have a table of some name.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self.when, Some((_, None)))
+    }
+
+    /// Whether a key may be told with these pages: of a table only what is in it.
+    pub(super) fn may_tell(&self, key: &str) -> bool {
+        match &self.when {
+            Some((table, None)) => key.strip_prefix(table.as_str()).is_some_and(|rest| rest.starts_with('.')),
+            _ => true,
+        }
+    }
+}
+
 /// The whole site first, then the groups that have keys of their own, by their paths.
 pub(super) fn scopes(keys: &Keys<'_>) -> Vec<Scope> {
     let by_page = keys_by_page(keys);
@@ -56,10 +71,12 @@ pub(super) fn scopes(keys: &Keys<'_>) -> Vec<Scope> {
         let gain = |scope: &Scope| scope.required.len() * scope.pages.len();
         let best = (0..candidates.len()).max_by(|&a, &b| gain(&candidates[a]).cmp(&gain(&candidates[b])).then(b.cmp(&a)));
         let Some(best) = best.map(|at| candidates.remove(at)) else { break };
-        // What a group has is nothing new in a part of it.
-        let members: FxHashSet<PageId> = best.pages.iter().copied().collect();
-        for scope in candidates.iter_mut().filter(|scope| scope.pages.iter().all(|page| members.contains(page))) {
-            scope.required.retain(|key| !best.required.contains(key));
+        // What a group has is nothing new in a part of it. That a table has some keys does not say who has the table.
+        if !best.place.is_table() {
+            let members: FxHashSet<PageId> = best.pages.iter().copied().collect();
+            for scope in candidates.iter_mut().filter(|scope| scope.pages.iter().all(|page| members.contains(page))) {
+                scope.required.retain(|key| !best.required.contains(key));
+            }
         }
         let is_same = |scope: &Scope| {
             let folders = scope.place.when.is_none() && best.place.when.is_none();
@@ -108,7 +125,7 @@ fn required(keys: &Keys<'_>, by_page: &FxHashMap<PageId, Vec<usize>>, pages: &[P
     }
     let all = |&(key, count): &(usize, usize)| {
         let Some(key) = keys.keys.get(key) else { return false };
-        count == pages.len() || count * 2 > pages.len() && has_every(keys, key, pages)
+        count == pages.len() || count * 10 >= pages.len() * 9 && has_every(keys, key, pages)
     };
     let mut found: Vec<usize> = counts.into_iter().filter(all).map(|(key, _)| key).collect();
     found.sort_unstable();
@@ -125,9 +142,14 @@ fn own_keys(keys: &Keys<'_>, by_page: &FxHashMap<PageId, Vec<usize>>, scope: &Sc
     let is_own = |&key: &usize| {
         let uses = keys.keys.get(key).map_or(0, |key| key.pages.len());
         let told = scope.place.when.as_ref().is_some_and(|(name, _)| keys.keys.get(key).is_some_and(|key| key.name == *name));
-        !told && !everywhere.contains(&key) && uses.saturating_sub(scope.pages.len()) * 2 < others.max(1)
+        let may_tell = keys.keys.get(key).is_some_and(|key| scope.place.may_tell(&key.name));
+        // What a table holds is told by the table, however many pages have it.
+        let is_rare = scope.place.is_table() || uses.saturating_sub(scope.pages.len()) * 2 < others.max(1);
+        !told && !everywhere.contains(&key) && may_tell && is_rare
     };
-    required(keys, by_page, &scope.pages).into_iter().filter(is_own).collect()
+    let own: Vec<usize> = required(keys, by_page, &scope.pages).into_iter().filter(is_own).collect();
+    // A table is there for the one key that it always has.
+    if scope.place.is_table() && own.len() < 2 { Vec::new() } else { own }
 }
 
 /// Folders, folders without the pages that stand for them, kinds of pages, and the pages that have a table of some name; a folder

@@ -12,7 +12,7 @@ const LINES: (usize, usize) = (24, 10);
 /// Columns that comments stand behind, if the lines before them are no longer.
 const COLUMN: usize = 46;
 /// Columns that a list of values may take before it is broken into lines.
-const WIDTH: usize = 100;
+const WIDTH: usize = 90;
 
 /// A setting and why it is there.
 struct Line {
@@ -83,7 +83,7 @@ fn required(block: &Block, lines: &mut Vec<Line>) {
     let all = if block.pages == 2 { "both".to_owned() } else { format!("all {}", counted(block.pages, "page")) };
     if block.almost.is_empty() {
         if !names.is_empty() {
-            lines.push(Line::new(format!("required = {}", list(&names)), format!("on {all}")));
+            lines.push(Line::new(long_list("", "required", &names), format!("on {all}")));
         }
     } else if names.is_empty() {
         // Nothing is asked for; what nearly is stays a comment as a whole.
@@ -150,12 +150,28 @@ fn about(key: &str, known: &Evidence, block: &Block) -> Vec<Line> {
 /// `enum.status = ["draft", "final"]`, broken into lines where it is long.
 fn values(key_name: &str, values: &[(String, usize)], mark: &str) -> String {
     let names: Vec<String> = values.iter().map(|(value, _)| value.clone()).collect();
-    let line = format!("{mark}enum.{key_name} = {}", list(&names));
+    long_list(mark, &format!("enum.{key_name}"), &names)
+}
+
+/// A setting that is a list, broken into lines where it is long; each begins with `mark`.
+fn long_list(mark: &str, setting: &str, items: &[String]) -> String {
+    let line = format!("{mark}{setting} = {}", list(items));
     if line.chars().count() <= WIDTH {
         return line;
     }
-    let items: String = names.iter().map(|name| format!("{mark}  {},\n", quoted(name))).collect();
-    format!("{mark}enum.{key_name} = [\n{items}{mark}]")
+    let mut lines = vec![String::new()];
+    for item in items {
+        let item = format!("{},", quoted(item));
+        match lines.last_mut() {
+            Some(last) if last.is_empty() || last.chars().count() + item.chars().count() + 3 <= WIDTH => {
+                last.push(' ');
+                last.push_str(&item);
+            }
+            _ => lines.push(format!(" {item}")),
+        }
+    }
+    let lines: String = lines.iter().map(|line| format!("{mark} {line}\n")).collect();
+    format!("{mark}{setting} = [\n{lines}{mark}]")
 }
 
 fn numbers(values: &[(String, usize)]) -> String {
