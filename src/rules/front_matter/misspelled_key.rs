@@ -12,6 +12,7 @@ use crate::{
     rule::{Report, Rule, SiteRule},
     site::Site,
 };
+use super::rename::renamed;
 use census::{Census, Level, Usage};
 use likeness::{Likeness, likeness};
 use rustc_hash::FxHashSet;
@@ -250,10 +251,7 @@ impl Known {
         let generator = site.facts.generator.value.meta_keys().iter().map(|key| (*key).to_owned()).collect();
         let mut settings = FxHashSet::default();
         for schema in site.schemas.iter() {
-            settings.extend(schema.required.iter().chain(&schema.allow_future).map(|key| key.value.clone()));
-            settings.extend(schema.types.keys().chain(schema.values.keys()).chain(schema.patterns.keys()).cloned());
-            settings.extend(schema.dates.keys().chain(schema.unique.keys()).cloned());
-            settings.extend(schema.lengths.keys().chain(schema.ranges.keys()).cloned());
+            settings.extend(schema.keys().map(str::to_owned));
         }
         settings.extend(site.facts.states.iter().flat_map(|state| state.when.keys().cloned()));
         settings.extend(site.facts.redirect_keys.value.iter().cloned());
@@ -307,14 +305,8 @@ fn finding(site: &Site, page: &Page, entry: &Entry, beside: Option<&Entry>, coun
         finding.related(Label::with_message(&page.path, other.key, format!("`{meant}` stands here")));
         return;
     }
-    let source = page.slice(entry.key);
-    let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let text = quote.map_or_else(|| meant.clone(), |quote| format!("{quote}{meant}{quote}"));
-    // A key of several words, or one taken from an escaped text, is written in another way than it is read.
-    if source.trim_matches(['"', '\'']) != written || !meant.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
-    {
-        return;
-    }
+    // One taken from an escaped text, or of several words, is written in another way than it is read.
+    let Some(text) = renamed(page, entry, meant) else { return };
     let surely = matches!(slip.why, Why::Pages(_)) || slip.likeness == Likeness::Spelling;
     let fix = if surely { Fix::safe } else { Fix::unsafe_ };
     finding.fix(fix(format!("Write `{meant}`"), &page.path, entry.key, text));
