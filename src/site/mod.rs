@@ -24,7 +24,7 @@ pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,
-    generator::{Facts, NavTarget, PageId, Placement, Route, place},
+    generator::{Facts, NavTarget, PageId, Placement, Route, data, place},
     page::{Page, document::Link},
     path::SitePath,
 };
@@ -334,12 +334,21 @@ impl Site {
         self.backlinks.get_or_init(count)[id as usize]
     }
 
-    /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
+    /// The `[[front-matter]]` tables that hold for a page: they are about it, and its front matter is as their `when` says.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        let about = |schema: &&FrontMatterSchema| {
-            (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
-        };
-        self.schemas.iter().filter(about)
+        self.schemas.iter().filter(|schema| self.holds(schema, page))
+    }
+
+    /// Whether a `[[front-matter]]` table holds for a page.
+    pub fn holds(&self, schema: &FrontMatterSchema, page: &Page) -> bool {
+        let facts = &self.facts;
+        is_about(schema, page)
+            && (schema.when.is_empty() || data::holds(&facts.data, page, &schema.when, facts.dialect.front_matter.scalars))
+    }
+
+    /// The `[[front-matter]]` tables that are about a page, whatever they say in `when`.
+    pub fn schemas_about<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
+        self.schemas.iter().filter(|schema| is_about(schema, page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.
@@ -369,6 +378,11 @@ impl Site {
         };
         self.files_folded.get_or_init(all).get(&path.to_lowercase())
     }
+}
+
+/// A table that names no `files` is about Markdown, not about templates.
+fn is_about(schema: &FrontMatterSchema, page: &Page) -> bool {
+    (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
 }
 
 /// The pages by the names that the generator gives them.

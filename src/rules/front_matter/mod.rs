@@ -5,11 +5,14 @@ mod date;
 mod duplicate_key;
 mod empty_value;
 mod misspelled_key;
+mod rename;
 mod required;
+mod schema;
 mod syntax;
 mod r#type;
 mod unclosed;
 mod unique;
+mod unknown_key;
 mod value;
 
 pub(crate) use date::read as read_date;
@@ -19,10 +22,11 @@ use crate::{
     config::FrontMatterSchema,
     diagnostic::Label,
     page::{
+        Page,
         dialect::Scalars,
         front_matter::{Data, FrontMatter, Node, ProblemKind, Syntax, Value},
     },
-    rule::Rule,
+    rule::{Finding, Rule},
     text::Span,
 };
 
@@ -33,10 +37,12 @@ pub(super) static RULES: &[&Rule] = &[
     &empty_value::RULE,
     &misspelled_key::RULE,
     &required::RULE,
+    &schema::RULE,
     &syntax::RULE,
     &r#type::RULE,
     &unclosed::RULE,
     &unique::RULE,
+    &unknown_key::RULE,
     &value::RULE,
 ];
 
@@ -58,6 +64,17 @@ pub(crate) fn is_empty(node: &Node, scalars: Scalars) -> bool {
 /// Where `handbook.toml` asks for it.
 fn asked_at(schema: &FrontMatterSchema, span: Span) -> Label {
     Label::with_message(&schema.file, span, "asked for here")
+}
+
+/// Adds where `handbook.toml` asks for it, and what on the page makes that hold (`when`).
+fn asked(finding: &mut Finding, page: &Page, schema: &FrontMatterSchema, span: Span) {
+    finding.related(asked_at(schema, span));
+    for (key, _) in &schema.when {
+        if let Some(entry) = page.front_matter.as_ref().and_then(|block| block.get(key)) {
+            let place = if entry.value.span.is_empty() { entry.key } else { entry.value.span };
+            finding.related(Label::with_message(&page.path, place, "because of this"));
+        }
+    }
 }
 
 /// The text in quotes, as the syntax has them.
