@@ -6,6 +6,7 @@ use super::{
     scopes::{Place, Scope},
 };
 use crate::{
+    config::ValueType,
     generator::PageId,
     path::SitePath,
     site::census::ScopeOf,
@@ -15,6 +16,9 @@ use rustc_hash::FxHashSet;
 
 /// So many keys that nearly all pages have are told in a block.
 const ALMOST: usize = 4;
+
+/// Keys on fewer pages are left to the schema for editors, unless the handbook is small.
+const OFTEN: usize = 10;
 
 /// A `[[front-matter]]` block.
 #[derive(Debug)]
@@ -76,6 +80,14 @@ pub(super) fn blocks(keys: &Keys<'_>, scopes: &[Scope], today: Date) -> Vec<Bloc
         // What a key within it is says what it is itself.
         block.keys.retain(|(name, known)| !known.is_silent() && !(known.is_table() && has_below(&above, name)));
     }
+    // What a group asks for in full is not told as nearly so of all.
+    let asked: Vec<String> = blocks.iter().flat_map(|block| &block.required).map(|key| key.name.clone()).collect();
+    for block in &mut blocks {
+        block.almost.retain(|almost| !asked.iter().any(|key| *key == almost.key || has_below(std::slice::from_ref(key), &almost.key)));
+        block.almost.truncate(ALMOST);
+        let least = if block.is_whole { OFTEN.min(block.pages / 2) } else { 0 };
+        block.keys.retain(|(key, known)| known.pages >= least && (block.is_whole && !key.contains('.') || !known.is_plain_text()));
+    }
     blocks.retain(|block| !block.required.is_empty() || !block.almost.is_empty() || !block.keys.is_empty());
     blocks
 }
@@ -120,7 +132,7 @@ fn almost(keys: &Keys<'_>, scope: &Scope) -> Vec<Almost> {
             missing: keys.site.page(*missing).path.to_string(),
         })
     });
-    almost.take(ALMOST).collect()
+    almost.collect()
 }
 
 /// The globs of the pages of a scope.
@@ -166,11 +178,20 @@ fn escaped(folder: &str) -> String {
 impl Evidence {
     /// Whether it says nothing.
     fn is_silent(&self) -> bool {
-        let has_almost = self.almost.is_some() || self.almost_values.is_some();
-        self.types.is_empty() && self.values.is_empty() && self.dates.is_empty() && !has_almost
+        self.types.is_empty() && self.values.is_empty() && self.dates.is_empty() && !self.has_almost()
+    }
+
+    /// Whether all that is known is that it is text, which hardly anything else could be.
+    fn is_plain_text(&self) -> bool {
+        let more = !self.values.is_empty() || !self.dates.is_empty() || self.unique || self.has_almost();
+        self.types == [ValueType::String] && !more
+    }
+
+    fn has_almost(&self) -> bool {
+        self.almost.is_some() || self.almost_values.is_some() || self.almost_dates.is_some()
     }
 
     fn is_table(&self) -> bool {
-        self.types == [crate::config::ValueType::Table]
+        self.types == [ValueType::Table]
     }
 }

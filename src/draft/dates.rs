@@ -2,7 +2,7 @@
 
 use crate::{page::front_matter::DateForm, rules::front_matter::read_date};
 use jiff::civil::Date;
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// More forms than these are no convention.
 const MOST: usize = 3;
@@ -33,6 +33,18 @@ pub(super) fn forms(texts: &[&str]) -> Option<Vec<String>> {
     let forms: Vec<String> = certain.into_iter().map(|(form, _)| form.strftime()).collect::<Option<_>>()?;
     let is_read = |text: &&str| forms.iter().any(|form| is_of(form, text));
     (meant && !forms.is_empty() && texts.iter().all(is_read)).then_some(forms)
+}
+
+/// The form in which most of these texts are written, and how many are.
+pub(super) fn most(texts: &[&str]) -> Option<(String, usize)> {
+    let mut found: BTreeMap<DateForm, usize> = BTreeMap::new();
+    for form in texts.iter().filter_map(|text| DateForm::read(text)) {
+        *found.entry(form).or_default() += 1;
+    }
+    let (form, _) = found.into_iter().max_by_key(|(_, count)| *count)?;
+    let form = form.strftime()?;
+    let count = texts.iter().filter(|text| is_of(&form, text)).count();
+    Some((form, count))
 }
 
 /// Whether a date is written in this form.

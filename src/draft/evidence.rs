@@ -38,6 +38,8 @@ pub(super) struct Evidence {
     pub(super) almost_values: Option<(Vec<(String, usize)>, usize)>,
     /// The forms in which all dates are written, in strftime notation.
     pub(super) dates: Vec<String>,
+    /// The form in which nearly all dates are written, and how many, where not all are in few forms.
+    pub(super) almost_dates: Option<(String, usize)>,
     /// One of these dates.
     pub(super) sample: String,
     /// Whether some of the dates lie ahead, or may by their name.
@@ -71,6 +73,8 @@ impl Evidence {
                 let sample = texts.iter().find(|text| dates::is_of(first, text));
                 evidence.sample = sample.map_or_else(String::new, |text| text.trim().to_owned());
                 evidence.dates = forms;
+            } else {
+                evidence.almost_dates = dates::most(&texts).filter(|(_, count)| is_almost(*count, full.len()));
             }
         }
         let may_be_unique = evidence.dates.is_empty() && evidence.values.is_empty() && full.len() >= UNIQUE;

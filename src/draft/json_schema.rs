@@ -46,14 +46,15 @@ impl<'a> Writer<'a> {
         let mut keys: Vec<(Key<'a>, Vec<&Use>)> = keys.into_iter().map(|key| (key, self.uses(key))).collect();
         keys.retain(|(key, uses)| !uses.is_empty() && !key.is_item() && key.name() != "<<" && !(self.is_slip)(key.name()));
         keys.sort_by_key(|(_, uses)| std::cmp::Reverse(uses.len()));
-        let is_required = |key: Key<'_>| tables >= FEW && key.tally(self.all).having == tables;
-        let required: Vec<Json> =
-            keys.iter().filter(|(key, _)| is_required(*key)).map(|(key, _)| Json::from(key.name())).collect();
+        let is_required = |(key, uses): &&(Key<'a>, Vec<&Use>)| {
+            tables >= FEW && key.tally(self.all).having == tables && is_spelt_alike(*key, uses)
+        };
+        let required: Vec<Json> = keys.iter().filter(is_required).map(|(key, _)| Json::from(key.name())).collect();
         if !required.is_empty() {
             schema.insert("required".into(), Json::Array(required));
         }
         let properties: Map<String, Json> =
-            keys.iter().map(|(key, uses)| (key.name().to_owned(), self.key(*key, uses))).collect();
+            keys.iter().map(|(key, uses)| (key.written().to_owned(), self.key(*key, uses))).collect();
         if !properties.is_empty() {
             schema.insert("properties".into(), Json::Object(properties));
         }
@@ -171,6 +172,15 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// Whether all pages spell the key as the generator looks it up. Editors know nothing of generators that take `linkTitle` for
+/// `linktitle`.
+fn is_spelt_alike(key: Key<'_>, uses: &[&Use]) -> bool {
+    uses.iter().all(|one| {
+        let entry = key.table(one).iter().find(|entry| entry.key == one.key);
+        entry.is_some_and(|entry| entry.written() == key.name())
+    })
 }
 
 fn is_null(node: &Node, site: &Site) -> bool {

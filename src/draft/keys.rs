@@ -22,7 +22,7 @@ pub(super) struct Keys<'a> {
 /// A key and the pages that have it.
 pub(super) struct KeyOn<'a> {
     pub(super) key: Key<'a>,
-    /// Its names from the top, joined with dots.
+    /// Its names from the top as they are written, joined with dots.
     pub(super) name: String,
     /// In their order, each once.
     pub(super) pages: Vec<PageId>,
@@ -39,7 +39,7 @@ impl<'a> Keys<'a> {
         let on = |key: Key<'a>| {
             let mut pages: Vec<PageId> = key.uses_in(&all).map(|one| one.page).collect();
             pages.dedup();
-            KeyOn { key, name: key.dotted(), pages }
+            KeyOn { key, name: written(key), pages }
         };
         let mut keys: Vec<KeyOn<'a>> = census.keys().filter(is_meant).map(on).filter(|key| !key.pages.is_empty()).collect();
         // Of equals the one that is met first, which mostly stands higher.
@@ -59,6 +59,13 @@ impl KeyOn<'_> {
     pub(super) fn is_on(&self, page: PageId) -> bool {
         self.pages.binary_search(&page).is_ok()
     }
+}
+
+/// The names of a key from the top, as pages write them where the generator takes several spellings for one.
+fn written(key: Key<'_>) -> String {
+    let mut names: Vec<&str> = std::iter::successors(Some(key), |key| key.parent()).map(Key::written).collect();
+    names.reverse();
+    names.join(".")
 }
 
 fn may_be_merged(block: &FrontMatter, key: &str) -> bool {

@@ -17,6 +17,9 @@ use block::Block;
 use jiff::civil::Date;
 use keys::Keys;
 
+/// Where the schema for editors is kept. No generator publishes a folder that begins with a dot.
+pub const SCHEMA: &str = ".handbook/front-matter.schema.json";
+
 /// What the front matter of a handbook could be held to.
 #[derive(Debug)]
 pub struct Draft {
@@ -48,9 +51,10 @@ impl Draft {
         self.blocks.iter().map(|block| format!("\n{}", settings::write(block))).collect()
     }
 
-    /// The same for editors: a JSON Schema (2020-12, in words that draft 7 knows too) that every page fits.
-    pub fn json_schema(&self) -> &str {
-        &self.schema
+    /// The same and more for editors: a JSON Schema (2020-12, in words that draft 7 knows too) that every page fits. `None` when
+    /// no page has front matter.
+    pub fn json_schema(&self) -> Option<&str> {
+        (self.keys > 0).then_some(self.schema.as_str())
     }
 
     /// The keys that all pages must have.

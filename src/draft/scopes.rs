@@ -10,8 +10,9 @@ use crate::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A group of fewer pages has no convention of its own.
+/// A group of fewer pages has no convention of its own; nor has one of fewer than a fiftieth of all pages.
 const PAGES: usize = 8;
+const PART: usize = 50;
 /// So many groups besides the whole site; more would not be read.
 const GROUPS: usize = 4;
 /// Names of the pages that stand for their folder: they are often of another kind than those in it.
@@ -78,27 +79,51 @@ pub(super) fn scopes(keys: &Keys<'_>) -> Vec<Scope> {
                 scope.required.retain(|key| !best.required.contains(key));
             }
         }
-        let is_same = |scope: &Scope| {
-            let folders = scope.place.when.is_none() && best.place.when.is_none();
-            folders && scope.required == best.required && scope.place.without == best.place.without
-        };
-        match chosen.iter_mut().find(|scope| is_same(scope)) {
-            Some(scope) => {
-                scope.place.folders.extend(best.place.folders);
-                scope.pages.extend(best.pages);
-                scope.pages.sort_unstable();
-                scope.pages.dedup();
-            }
-            None => chosen.push(best),
-        }
+        chosen.push(best);
     }
-    for scope in &mut chosen {
-        scope.place.folders.sort();
-    }
+    leave_to_tables(&mut chosen);
+    let mut chosen = merged(keys, chosen);
     chosen.sort_by(|a, b| a.place.folders.cmp(&b.place.folders));
     let mut scopes = vec![whole];
     scopes.extend(chosen);
     scopes
+}
+
+/// Where a group says what is in a table, of all tables of that name, the other groups say only who has the table.
+fn leave_to_tables(scopes: &mut [Scope]) {
+    let tables: Vec<Scope> = scopes.iter().filter(|scope| scope.place.is_table()).cloned().collect();
+    for scope in scopes.iter_mut().filter(|scope| !scope.place.is_table()) {
+        for table in &tables {
+            scope.required.retain(|key| !table.required.contains(key));
+        }
+    }
+}
+
+/// Groups of which the same is asked become one.
+fn merged(keys: &Keys<'_>, scopes: Vec<Scope>) -> Vec<Scope> {
+    let mut merged: Vec<Scope> = Vec::new();
+    for scope in scopes {
+        let is_same = |other: &Scope| {
+            let are_folders = scope.place.when.is_none() && other.place.when.is_none();
+            are_folders && scope.required == other.required && scope.place.without.is_empty() == other.place.without.is_empty()
+        };
+        let Some(other) = merged.iter_mut().find(|other| is_same(other)) else {
+            merged.push(scope);
+            continue;
+        };
+        other.place.folders.extend(scope.place.folders);
+        other.place.folders.sort();
+        other.place.without.extend(scope.place.without);
+        other.place.without.sort();
+        other.place.without.dedup();
+        other.pages.extend(scope.pages);
+        other.pages.sort_unstable();
+        other.pages.dedup();
+        // The names that one group leaves out are left out of the other.
+        let without = &other.place.without;
+        other.pages.retain(|page| !without.iter().any(|name| name == keys.site.page(*page).path.file_name()));
+    }
+    merged
 }
 
 /// The keys of each page, by their places in [`Keys::keys`].
@@ -158,7 +183,7 @@ fn candidates(keys: &Keys<'_>) -> Vec<Scope> {
     let site = keys.site;
     let mut found: Vec<Scope> = Vec::new();
     let mut add = |pages: Vec<PageId>, place: Place| {
-        if pages.len() >= PAGES && pages.len() < keys.all.len() {
+        if pages.len() >= PAGES.max(keys.all.len() / PART) && pages.len() < keys.all.len() {
             found.push(Scope { pages, place, required: Vec::new() });
         }
     };

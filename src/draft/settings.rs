@@ -8,7 +8,7 @@ use crate::{config::ValueType, output::one_line};
 use std::fmt::Write as _;
 
 /// Lines about keys in the block for every page, and in one for a group.
-const LINES: (usize, usize) = (24, 10);
+const LINES: (usize, usize) = (18, 8);
 /// Columns that comments stand behind, if the lines before them are no longer.
 const COLUMN: usize = 46;
 /// Columns that a list of values may take before it is broken into lines.
@@ -48,18 +48,21 @@ pub(super) fn write(block: &Block) -> String {
     if !ahead.is_empty() {
         lines.push(Line::new(format!("allow-future = {}", list(&ahead)), "dates that may lie ahead"));
     }
+    if block.is_whole {
+        let schema = format!("# schema = {}", quoted(super::SCHEMA));
+        lines.push(Line::new(schema, "what editors check by, for every key"));
+    }
     let column = lines.iter().map(|line| line.setting.lines().last().unwrap_or_default().chars().count() + 2);
     let column = column.filter(|&width| width <= COLUMN).max().unwrap_or(0);
     for line in &lines {
         let last = line.setting.lines().last().unwrap_or_default().chars().count();
         if line.comment.is_empty() {
             let _ = writeln!(text, "{}", line.setting);
+        } else if line.setting.ends_with("\n]") {
+            let _ = writeln!(text, "{}  # {}", line.setting, line.comment);
         } else {
             let _ = writeln!(text, "{}{}# {}", line.setting, " ".repeat(column.saturating_sub(last).max(2)), line.comment);
         }
-    }
-    if block.keys.len() > most {
-        let _ = writeln!(text, "# The schema for editors knows {} more.", counted(block.keys.len() - most, "key"));
     }
     text
 }
@@ -128,9 +131,9 @@ fn about(key: &str, known: &Evidence, block: &Block) -> Vec<Line> {
     if !known.values.is_empty() {
         lines.push(Line::new(values(&key_name, &known.values, ""), joined(&[on, numbers(&known.values)])));
     } else if !known.dates.is_empty() {
-        let forms: Vec<String> = known.dates.iter().map(|form| (*form).to_owned()).collect();
-        let form = if let [one] = forms.as_slice() { quoted(one) } else { list(&forms) };
-        let sample = if known.sample.is_empty() { String::new() } else { format!("as in {}", one_line(&known.sample)) };
+        let form = if let [one] = known.dates.as_slice() { quoted(one) } else { list(&known.dates) };
+        // Of several forms the first is seen in the list.
+        let sample = if known.sample.is_empty() || known.dates.len() > 1 { String::new() } else { format!("as in {}", one_line(&known.sample)) };
         lines.push(Line::new(format!("date.{key_name} = {form}"), joined(&[on, sample])));
     } else if !known.types.is_empty() {
         lines.push(Line::new(format!("types.{key_name} = {}", types(&known.types)), on));
@@ -138,6 +141,10 @@ fn about(key: &str, known: &Evidence, block: &Block) -> Vec<Line> {
     let full = known.pages - known.empty;
     if let Some((almost, count)) = &known.almost {
         let setting = format!("# types.{key_name} = {}", types(std::slice::from_ref(almost)));
+        lines.push(Line::new(setting, format!("on {count} of {}", counted(full, "page"))));
+    }
+    if let Some((form, count)) = &known.almost_dates {
+        let setting = format!("# date.{key_name} = {}", quoted(form));
         lines.push(Line::new(setting, format!("on {count} of {}", counted(full, "page"))));
     }
     if let Some((almost, others)) = &known.almost_values {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     config::FILE_NAMES,
-    draft::Draft,
+    draft::{Draft, SCHEMA},
     path::SitePath,
     session::{Session, read_settings},
     workspace::Workspace,
@@ -20,9 +20,6 @@ use replaced::Replaced;
 use rustc_hash::FxHashSet;
 use std::io::Write;
 use summary::Summary;
-
-/// Where the schema for editors is written. A generator publishes no folder that begins with a dot.
-pub(super) const SCHEMA: &str = ".handbook/front-matter.schema.json";
 
 /// Reads the handbook and writes down what it is like.
 pub(super) fn run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Exit {
@@ -52,17 +49,22 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     }
     opening.found.config = None;
     let mut session = opening.session(terminal, global.verbosity())?;
+    if session.site().pages.is_empty() {
+        let message = format!("no page was found in {}, so there is nothing to learn from", args.path.display());
+        return Err(terminal.fail(&message));
+    }
     let draft = draft(&session);
     let text = settings::write(&session, &draft);
+    let files: Vec<(SitePath, &str)> =
+        [(path.clone(), text.as_str())].into_iter().chain(draft.json_schema().map(|text| (schema, text))).collect();
     if args.dry_run {
         let mut out = terminal.stdout();
-        let files = [(&path, text.as_str()), (&schema, draft.json_schema())];
-        let written = files.into_iter().try_for_each(|(path, text)| writeln!(out, "==> {path} <==\n{text}"));
+        let written = files.iter().try_for_each(|(path, text)| writeln!(out, "==> {path} <==\n{text}"));
         return Ok(terminal.finish(written.and_then(|()| out.flush())));
     }
     let workspace = session.workspace();
     let mut replaced = Vec::new();
-    for (path, text) in [(&path, text.as_str()), (&schema, draft.json_schema())] {
+    for (path, text) in &files {
         let before = write(workspace, path, text).map_err(|message| terminal.fail(&message))?;
         replaced.extend(before.map(|before| Replaced { path: path.clone(), is_same: before == text.as_bytes() }));
     }
@@ -75,7 +77,7 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     session.adopt(settings);
     let summary = Summary {
         facts,
-        files: [path, schema],
+        files: files.into_iter().map(|(path, _)| path).collect(),
         replaced,
         lost,
         findings: session.diagnostics(),

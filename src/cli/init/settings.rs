@@ -36,7 +36,7 @@ pub(super) fn write(session: &Session, draft: &Draft) -> String {
              # [[front-matter]]\n# files = [\"**/*.md\"]\n# required = [\"title\"]\n",
         );
     } else {
-        text.push_str("\n# Front matter: what is asked for below is so on every page today. The comments count the pages.\n");
+        text.push_str("\n# Front matter. Every page keeps today to what is asked for below; the comments count the pages that show it.\n");
         text.push_str(&blocks);
     }
     text
@@ -56,12 +56,13 @@ fn about_site(text: &mut String, site: &Site) {
             text.push_str("# These are found out at every run. Take the `#` away only where one is wrong, and mend it:\n");
         }
     }
-    for value in long {
-        let key = value.key.trim_start_matches("site.").to_owned();
-        let _ = writeln!(text, "# {key}: too long for a line, {}; `handbook config` shows it", from(&one_line(&value.origin)));
+    if !long.is_empty() {
+        let keys: Vec<&str> = long.iter().map(|value| value.key.trim_start_matches("site.")).collect();
+        let lists = if keys.len() == 1 { "a long list" } else { "long lists" };
+        let _ = writeln!(text, "# {}: {lists}, which `handbook config` shows", keys.join(" and "));
     }
     if let Some(menu) = menu(site) {
-        let _ = writeln!(text, "# menu: {menu}");
+        let _ = writeln!(text, "# the menu: {menu}");
     }
     for unread in &facts.unread {
         let told = wrap(&format!("{}: {}", one_line(&unread.file), one_line(&unread.message)), WIDTH);
@@ -81,7 +82,7 @@ fn line(value: &Value) -> String {
 
 fn from(origin: &str) -> String {
     match origin {
-        "default" => "as usual".to_owned(),
+        "default" => "the default".to_owned(),
         "handbook.toml" => "as before".to_owned(),
         file => format!("from {file}"),
     }
@@ -90,6 +91,9 @@ fn from(origin: &str) -> String {
 /// How the menu is made, in words; `None` when there is none that we know of.
 pub(super) fn menu(site: &Site) -> Option<String> {
     let entries = site.nav.entries.len();
+    if entries == 0 {
+        return None;
+    }
     let entries = format!("{entries} entr{}", if entries == 1 { "y" } else { "ies" });
     Some(match (site.nav.scheme?, &site.nav.list) {
         (NavScheme::Keys, _) => format!("{entries}, by the keys that pages write"),

@@ -24,8 +24,8 @@ const KEYS: usize = 4;
 /// What is told at the end.
 pub(super) struct Summary {
     pub(super) facts: Found,
-    /// `handbook.toml` and the schema.
-    pub(super) files: [SitePath; 2],
+    /// `handbook.toml`, and the schema if there is one.
+    pub(super) files: Vec<SitePath>,
     pub(super) replaced: Vec<Replaced>,
     /// Settings of the former `handbook.toml` that are gone.
     pub(super) lost: Vec<String>,
@@ -83,7 +83,7 @@ fn front_matter(draft: &Draft) -> String {
     }
     match draft.groups() {
         0 => {}
-        groups => text.push_str(&format!("; {} with more", counted(groups, "group of pages").replace("pagess", "pages"))),
+        groups => text.push_str(&format!("; {} with more", counted(groups, "group of pages"))),
     }
     text
 }
@@ -104,20 +104,22 @@ impl Summary {
         let width = terminal.width.clamp(40, 100);
         writeln!(out, "{}\n", self.facts.site)?;
         let what = ["the settings, for you to change", "the same for editors, which complete and check by it"];
+        let verb = |path: &SitePath| match self.replaced.iter().find(|replaced| replaced.path == *path) {
+            None => "Wrote",
+            Some(replaced) if replaced.is_same => "Kept",
+            Some(_) => "Replaced",
+        };
         let longest = self.files.iter().map(|path| path.as_str().len()).max().unwrap_or_default();
+        let widest = self.files.iter().map(|path| verb(path).len()).max().unwrap_or_default();
         for (path, what) in self.files.iter().zip(what) {
-            let verb = match self.replaced.iter().find(|replaced| replaced.path == *path) {
-                None => "Wrote",
-                Some(replaced) if replaced.is_same => "Kept",
-                Some(_) => "Replaced",
-            };
+            let verb = verb(path);
             let what = if verb == "Kept" { "it held the same" } else { what };
-            writeln!(out, "{strong}{verb:<8}{strong:#} {:<longest$}  {what}", path.as_str())?;
+            writeln!(out, "{strong}{verb:<widest$}{strong:#} {:<longest$}  {what}", path.as_str())?;
         }
         if !self.lost.is_empty() {
             let lost: Vec<String> = self.lost.iter().map(|name| format!("`{}`", one_line(name))).collect();
-            writeln!(out, "{warn}Gone{warn:#}     {}", indented(&lost.join(", "), 9, width))?;
-            writeln!(out, "         {}", indented("They were in the former file; take them back from your version control if you need them", 9, width))?;
+            let message = format!("The former file also set {}. Take it back from your version control if you need it.", lost.join(", "));
+            writeln!(out, "\n{warn}Gone{warn:#}  {}", indented(&message, 6, width))?;
         }
         writeln!(out, "\n{bold}Found out{bold:#}")?;
         for (name, text) in &self.facts.told {

@@ -201,7 +201,9 @@ pub(crate) fn read(format: &str, text: &str) -> Option<Option<Day>> {
     }
     let day = time.to_date().ok()?;
     // The parser takes `2024-1-5` for `%Y-%m-%d`; what is asked for has two figures.
-    let plain = !format.contains("%z") && !format.contains("%:") && !format.contains("%Z") && !format.contains("%Q");
+    // Zones and parts of seconds can be written in several ways.
+    let plain = !format.contains("%z") && !format.contains("%:") && !format.contains("%Z") && !format.contains("%Q")
+        && !format.contains("%.");
     let same = !plain || time.to_string(format).is_ok_and(|printed| printed.eq_ignore_ascii_case(text));
     same.then_some(Some(day))
 }
