@@ -121,6 +121,16 @@ impl DateForm {
         sample
     }
 
+    /// The same without a time of day.
+    pub fn without_time(self) -> Self {
+        Self { time: None, ..self }
+    }
+
+    /// Whether day and month have two figures each.
+    pub fn is_padded(self) -> bool {
+        self.padded
+    }
+
     /// Whether a time of day follows the date.
     pub fn has_time(self) -> bool {
         self.time.is_some()
@@ -143,7 +153,7 @@ impl DateForm {
     /// Whether two dates are read alike: year, month and day in one order, with the same between them. A time may follow either,
     /// and in any form.
     pub fn fits_day(self, other: Self) -> bool {
-        Self { time: None, ..self }.fits(Self { time: None, ..other })
+        self.without_time().fits(other.without_time())
     }
 }
 

@@ -1,9 +1,9 @@
 //! A key that is probably a slip for another.
 
 mod known;
-mod likeness;
 mod words;
 
+use super::likeness::{Likeness, likeness};
 use crate::{
     diagnostic::{Fix, Label},
     page::front_matter::Entry,
@@ -15,7 +15,6 @@ use crate::{
 };
 use super::rename::renamed;
 use known::Known;
-use likeness::{Likeness, likeness};
 use serde::Deserialize;
 
 pub(super) static RULE: Rule =
@@ -37,16 +36,20 @@ const RARE_PART: usize = 20;
 const LONG: usize = 5;
 /// A singular beside a plural is a slip only where all others write it the other way.
 const PLURAL_RATIO: usize = 50;
+/// A short key is a slip only where so many pages have the one that is meant.
+const EXPECTED: usize = 20;
 
 impl SiteRule for MisspelledKey {
     fn check(&self, site: &Site, report: &mut Report) {
         let census = site.census();
         let known = Known::of(site, &self.dictionary);
-        self.level("", &census.top(), &known, report);
+        let with_keys =
+            site.pages.iter().filter(|entry| entry.page.front_matter.as_ref().is_some_and(|block| block.root.is_some()));
+        self.level("", &census.top(), with_keys.count(), &known, report);
         for key in census.keys() {
             let children = key.children();
             if !children.is_empty() {
-                self.level(&key.dotted(), &children, &known, report);
+                self.level(&key.dotted(), &children, Usage::of(key).pages, &known, report);
             }
         }
     }
@@ -107,12 +110,12 @@ enum Why {
 }
 
 impl MisspelledKey {
-    /// Looks at the keys of one table, which stands at `path`.
-    fn level(&self, path: &str, keys: &[Key<'_>], known: &Known, report: &mut Report) {
+    /// Looks at the keys of one table, which stands at `path` on so many `pages`.
+    fn level(&self, path: &str, keys: &[Key<'_>], pages: usize, known: &Known, report: &mut Report) {
         let usages: Vec<_> = keys.iter().filter(|key| !key.is_item()).map(|key| Usage::of(*key)).collect();
         let common: Vec<_> = usages.iter().filter(|usage| usage.pages >= COMMON).collect();
         for usage in usages.iter().filter(|usage| !known.has(path, usage.key.name())) {
-            if let Some(slip) = self.slip(path, usage, &common, &usages, known) {
+            if let Some(slip) = self.slip(path, usage, &common, &usages, pages, known) {
                 usage.key.uses().iter().for_each(|one| finding(usage, one, &slip, report));
             }
         }
@@ -125,19 +128,21 @@ impl MisspelledKey {
         usage: &Usage<'s>,
         commons: &[&Usage<'s>],
         level: &[Usage<'s>],
+        pages: usize,
         known: &Known,
     ) -> Option<Slip<'s>> {
         let mut slips: Vec<Slip<'s>> = Vec::new();
         let name = usage.key.name();
         for common in commons {
-            if let Some(likeness) = self.measured(usage, common) {
+            if let Some(likeness) = self.measured(usage, common, pages) {
                 let written = common.key.written().to_owned();
                 slips.push(Slip { meant: Some(common.key), written, why: Why::Pages(common.pages), likeness });
             }
         }
         if slips.is_empty() && usage.pages <= RARE && name.chars().count() >= LONG {
             for (meant, why) in known.at(path) {
-                let Some(likeness) = likeness(name, meant).filter(|likeness| *likeness != Likeness::Plural) else { continue };
+                let likeness = likeness(name, meant).filter(|likeness| !matches!(likeness, Likeness::Plural | Likeness::Short));
+                let Some(likeness) = likeness else { continue };
                 let used = level.iter().find(|usage| usage.key.name() == meant);
                 if meant.chars().count() < LONG || used.is_some_and(|used| used.meets(usage)) {
                     continue;
@@ -153,7 +158,7 @@ impl MisspelledKey {
     }
 
     /// Whether the counts say that a key is a slip for a common one.
-    fn measured(&self, usage: &Usage<'_>, common: &Usage<'_>) -> Option<Likeness> {
+    fn measured(&self, usage: &Usage<'_>, common: &Usage<'_>, pages: usize) -> Option<Likeness> {
         let (rare, often) = (usage.pages, common.pages);
         if (often as f64) < self.min_ratio * rare as f64 || usage.key == common.key {
             return None;
@@ -164,8 +169,10 @@ impl MisspelledKey {
         let is_slip = match likeness {
             Likeness::Spelling => true,
             // A page that has both means both.
-            Likeness::Letters(_) => seldom && fits && !usage.meets(common),
+            Likeness::Pen | Likeness::Letters(_) => seldom && fits && !usage.meets(common),
             Likeness::Plural => rare <= 2 && often >= rare * PLURAL_RATIO && fits && !usage.meets(common),
+            // One page lacks what nearly all others have, and has this in its place.
+            Likeness::Short => rare == 1 && often >= EXPECTED && often * 10 >= pages * 9 && fits && !usage.meets(common),
         };
         is_slip.then_some(likeness)
     }
@@ -178,11 +185,11 @@ fn finding(usage: &Usage<'_>, one: &Use, slip: &Slip<'_>, report: &mut Report) {
     let page = site.page(one.page);
     let (written, meant) = (entry.written(), &slip.written);
     let evidence = match slip.why {
-        Why::Pages(pages) => format!("{pages} of {} pages here write it so", pages + usage.pages),
-        Why::Generator => format!("{} reads that one", site.facts.generator.value.title()),
-        Why::Settings => "`handbook.toml` speaks of that one".to_owned(),
+        Why::Pages(pages) => format!("{pages} of {} pages here write `{meant}`", pages + usage.pages),
+        Why::Generator => format!("{} reads `{meant}`", site.facts.generator.value.title()),
+        Why::Settings => format!("`handbook.toml` speaks of `{meant}`"),
     };
-    let finding = report.add(&page.path, one.key, format!("`{written}` is probably a slip for `{meant}`: {evidence}"));
+    let finding = report.add(&page.path, one.key, format!("`{written}` is probably a slip: {evidence}"));
     finding.help(format!("Write `{meant}`"));
     let is_meant = |entry: &&Entry| slip.meant.is_some_and(|meant| meant.name() == &*entry.name);
     if let Some(other) = table.iter().find(is_meant) {

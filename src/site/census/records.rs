@@ -6,11 +6,12 @@ use crate::{
     page::{
         Page,
         dialect::Scalars,
-        front_matter::{Data, DateForm, Entry, Node},
+        front_matter::{Data, DateForm, Entry, Node, WrittenDay},
     },
     site::Site,
     text::Span,
 };
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -55,6 +56,8 @@ pub struct Use {
     pub kind: Kind,
     /// How it is written, if it looks like a date.
     pub form: Option<DateForm>,
+    /// The day that it names; `None` for what is no date, for a day that no calendar has, and for one that can be two.
+    pub day: Option<Date>,
     /// The key in the page's text; for an item of a list, the list's key.
     pub key: Span,
     /// The value in the page's text.
@@ -149,7 +152,8 @@ impl Count<'_> {
         let text = node.as_str().unwrap_or_default().trim();
         let hash = if kind.is_scalar() { hash(text) } else { 0 };
         let form = if kind == Kind::Date { DateForm::read(text) } else { None };
-        self.records.add_use(key, Use { page: self.page, kind, form, key: written, value: node.span, hash });
+        let day = form.and_then(|_| WrittenDay::read(text)).and_then(WrittenDay::day);
+        self.records.add_use(key, Use { page: self.page, kind, form, day, key: written, value: node.span, hash });
         match &node.data {
             Data::Mapping(entries) => self.entries(key, entries),
             Data::Sequence(items) if !items.is_empty() => {
