@@ -5,12 +5,7 @@ use super::{
     keys::{KeyOn, Keys},
     scopes::{Place, Scope},
 };
-use crate::{
-    config::ValueType,
-    generator::PageId,
-    path::SitePath,
-    site::census::ScopeOf,
-};
+use crate::{config::ValueType, generator::PageId, path::SitePath, site::census::ScopeOf};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
@@ -61,8 +56,7 @@ pub struct Almost {
 /// The block of each scope; none for a scope of which nothing is known.
 pub(super) fn blocks(keys: &Keys<'_>, scopes: &[Scope], today: Date) -> Vec<Block> {
     let members: Vec<FxHashSet<PageId>> = scopes.iter().map(|scope| scope.pages.iter().copied().collect()).collect();
-    let mut blocks: Vec<Block> =
-        scopes.iter().enumerate().map(|(at, scope)| Block::of(keys, scope, at == 0)).collect();
+    let mut blocks: Vec<Block> = scopes.iter().enumerate().map(|(at, scope)| Block::of(keys, scope, at == 0)).collect();
     for key in keys.keys.iter().filter(|key| key.pages.len() >= FEW) {
         // A key is told where it is at home: in the smallest group that holds all of its pages, and of which it is typical.
         let holds = |at: &usize| {
@@ -78,15 +72,19 @@ pub(super) fn blocks(keys: &Keys<'_>, scopes: &[Scope], today: Date) -> Vec<Bloc
     for block in &mut blocks {
         let above: Vec<String> = block.keys.iter().map(|(name, _)| name.clone()).collect();
         // What a key within it is says what it is itself.
-        block.keys.retain(|(name, known)| !known.is_silent() && !(known.is_table() && has_below(&above, name)));
+        block.keys.retain(|(name, known)| !(known.is_silent() || known.is_table() && has_below(&above, name)));
     }
     // What a group asks for in full is not told as nearly so of all.
     let asked: Vec<String> = blocks.iter().flat_map(|block| &block.required).map(|key| key.name.clone()).collect();
     for block in &mut blocks {
-        block.almost.retain(|almost| !asked.iter().any(|key| *key == almost.key || has_below(std::slice::from_ref(key), &almost.key)));
+        block
+            .almost
+            .retain(|almost| !asked.iter().any(|key| *key == almost.key || has_below(std::slice::from_ref(key), &almost.key)));
         block.almost.truncate(ALMOST);
         let least = if block.is_whole { OFTEN.min(block.pages / 2) } else { 0 };
-        block.keys.retain(|(key, known)| known.pages >= least && (block.is_whole && !key.contains('.') || !known.is_plain_text()));
+        block
+            .keys
+            .retain(|(key, known)| known.pages >= least && (block.is_whole && !key.contains('.') || !known.is_plain_text()));
     }
     blocks.retain(|block| !block.required.is_empty() || !block.almost.is_empty() || !block.keys.is_empty());
     blocks

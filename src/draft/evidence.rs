@@ -15,7 +15,7 @@ pub(super) const FEW: usize = 5;
 /// Values are told apart from free text by their number and by how often each comes back.
 pub(super) const VALUES: usize = 10;
 /// The least that each of the values of an `enum` is used.
-const AGAIN: usize = 3;
+const AGAIN: usize = 5;
 /// Longer texts are no names of a choice; in characters.
 const NAME: usize = 40;
 /// Values are called different on purpose when so many pages show it.
@@ -64,8 +64,11 @@ impl Evidence {
         if is_text && tally.of_kind(Kind::Text) == full.len() {
             evidence.values(key, scope);
         }
-        if is_text || evidence.types == [ValueType::Date] {
-            let texts: Vec<&str> = full.iter().filter_map(|node| node.as_str()).collect();
+        let texts: Vec<&str> = full.iter().filter_map(|node| node.as_str()).collect();
+        // A table in the place of a date is told by its own keys.
+        let in_tables = tally.of_kind(Kind::Table);
+        let are_dates = tally.of_kind(Kind::Date) > in_tables && texts.len() >= FEW && texts.len() + in_tables == full.len();
+        if is_text || are_dates {
             if let Some(forms) = dates::forms(&texts) {
                 let name = key.name();
                 evidence.ahead = dates::may_lie_ahead(name) || texts.iter().any(|text| dates::is_ahead(&forms, text, today));
@@ -168,9 +171,9 @@ pub(super) fn is_almost(count: usize, of: usize) -> bool {
 
 /// Whether a key is there to tell pages apart, by its name. Other values differ by chance, or because they are long.
 fn tells_apart(key: Key<'_>) -> bool {
-    const NAMES: [&str; 9] = ["title", "key", "id", "identifier", "slug", "permalink", "uid", "uuid", "guid"];
+    const NAMES: [&str; 8] = ["key", "id", "identifier", "slug", "permalink", "uid", "uuid", "guid"];
     let name = key.name().to_ascii_lowercase();
     let last = name.rsplit(['_', '-']).next().unwrap_or(&name);
     // In a table it is often the address of something else.
-    NAMES.contains(&last) || matches!(last, "url" | "number" | "canonical") && key.parent().is_none()
+    NAMES.contains(&last) || name.ends_with("title") || matches!(last, "url" | "number" | "canonical") && key.parent().is_none()
 }

@@ -147,8 +147,12 @@ impl<'a> Writer<'a> {
 
     /// The form of a text, or the values that it may have.
     fn text(&self, schema: &mut Map<String, Json>, key: Key<'a>, uses: &[&'a Use], has_null: bool) {
-        let texts: Vec<&str> =
-            uses.iter().filter_map(|one| key.node(one)).filter(|node| !is_null(node, self.site)).filter_map(Node::as_str).collect();
+        let texts: Vec<&str> = uses
+            .iter()
+            .filter_map(|one| key.node(one))
+            .filter(|node| !is_null(node, self.site))
+            .filter_map(Node::as_str)
+            .collect();
         if let Some(format) = format(&texts) {
             schema.insert("format".into(), format.into());
             return;

@@ -1,9 +1,6 @@
 //! Writes a `[[front-matter]]` block: a line for each thing that is asked for, with what shows it.
 
-use super::{
-    block::Block,
-    evidence::Evidence,
-};
+use super::{block::Block, evidence::Evidence};
 use crate::{config::ValueType, output::one_line};
 use std::fmt::Write as _;
 
@@ -30,12 +27,15 @@ impl Line {
 pub(super) fn write(block: &Block) -> String {
     let pages = counted(block.pages, "page");
     let mut text = format!("# {}\n[[front-matter]]\n", title(block));
-    let mut lines = vec![Line::new(format!("files = {}", list(&block.files)), if block.is_whole { pages.clone() } else { String::new() })];
+    let mut lines =
+        vec![Line::new(format!("files = {}", list(&block.files)), if block.is_whole { pages.clone() } else { String::new() })];
     if !block.place.without.is_empty() {
         lines.push(Line::new(format!("exclude = {}", list(&block.place.without)), ""));
     }
     if let Some((key, value)) = &block.place.when {
-        let when = value.as_ref().map_or_else(|| list(&[key.clone()]), |value| format!("{{ {} = {} }}", name(key), quoted(value)));
+        let when = value
+            .as_ref()
+            .map_or_else(|| list(std::slice::from_ref(key)), |value| format!("{{ {} = {} }}", name(key), quoted(value)));
         lines.push(Line::new(format!("when = {when}"), ""));
     }
     required(block, &mut lines);
@@ -86,7 +86,7 @@ fn required(block: &Block, lines: &mut Vec<Line>) {
     let all = if block.pages == 2 { "both".to_owned() } else { format!("all {}", counted(block.pages, "page")) };
     if block.almost.is_empty() {
         if !names.is_empty() {
-            lines.push(Line::new(long_list("", "required", &names), format!("on {all}")));
+            lines.push(Line::new(long_list("required", &names), format!("on {all}")));
         }
     } else if names.is_empty() {
         // Nothing is asked for; what nearly is stays a comment as a whole.
@@ -108,7 +108,8 @@ fn required(block: &Block, lines: &mut Vec<Line>) {
         let most = block.required.iter().map(|key| key.empty).max().unwrap_or_default();
         let pages = counted(most, "page");
         let verb = if most == 1 { "leaves" } else { "leave" };
-        let comment = if empty.len() == 1 { format!("{pages} {verb} it empty") } else { "some pages leave them empty".to_owned() };
+        let comment =
+            if empty.len() == 1 { format!("{pages} {verb} it empty") } else { "some pages leave them empty".to_owned() };
         lines.push(Line::new(format!("empty = {}", list(&empty)), comment));
     }
     let unique: Vec<String> = block.keys.iter().filter(|(_, known)| known.unique).map(|(key, _)| key.clone()).collect();
@@ -129,11 +130,16 @@ fn about(key: &str, known: &Evidence, block: &Block) -> Vec<Line> {
     let joined = |parts: &[String]| parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("; ");
     let mut lines = Vec::new();
     if !known.values.is_empty() {
-        lines.push(Line::new(values(&key_name, &known.values, ""), joined(&[on, numbers(&known.values)])));
+        let names: Vec<String> = known.values.iter().map(|(value, _)| value.clone()).collect();
+        lines.push(Line::new(long_list(&format!("enum.{key_name}"), &names), joined(&[on, numbers(&known.values)])));
     } else if !known.dates.is_empty() {
         let form = if let [one] = known.dates.as_slice() { quoted(one) } else { list(&known.dates) };
         // Of several forms the first is seen in the list.
-        let sample = if known.sample.is_empty() || known.dates.len() > 1 { String::new() } else { format!("as in {}", one_line(&known.sample)) };
+        let sample = if known.sample.is_empty() || known.dates.len() > 1 {
+            String::new()
+        } else {
+            format!("as in {}", one_line(&known.sample))
+        };
         lines.push(Line::new(format!("date.{key_name} = {form}"), joined(&[on, sample])));
     } else if !known.types.is_empty() {
         lines.push(Line::new(format!("types.{key_name} = {}", types(&known.types)), on));
@@ -148,21 +154,19 @@ fn about(key: &str, known: &Evidence, block: &Block) -> Vec<Line> {
         lines.push(Line::new(setting, format!("on {count} of {}", counted(full, "page"))));
     }
     if let Some((almost, others)) = &known.almost_values {
-        let setting = values(&key_name, almost, "# ");
-        lines.push(Line::new(setting, format!("on {} of {}", full - others, counted(full, "page"))));
+        let names: Vec<String> = almost.iter().map(|(value, _)| value.clone()).collect();
+        let setting = format!("# enum.{key_name} = {}", list(&names));
+        // A list of several lines is not easily made of comments.
+        if setting.chars().count() <= WIDTH + 10 {
+            lines.push(Line::new(setting, format!("on {} of {}", full - others, counted(full, "page"))));
+        }
     }
     lines
 }
 
-/// `enum.status = ["draft", "final"]`, broken into lines where it is long.
-fn values(key_name: &str, values: &[(String, usize)], mark: &str) -> String {
-    let names: Vec<String> = values.iter().map(|(value, _)| value.clone()).collect();
-    long_list(mark, &format!("enum.{key_name}"), &names)
-}
-
-/// A setting that is a list, broken into lines where it is long; each begins with `mark`.
-fn long_list(mark: &str, setting: &str, items: &[String]) -> String {
-    let line = format!("{mark}{setting} = {}", list(items));
+/// A setting that is a list, broken into lines where it is long.
+fn long_list(setting: &str, items: &[String]) -> String {
+    let line = format!("{setting} = {}", list(items));
     if line.chars().count() <= WIDTH {
         return line;
     }
@@ -177,8 +181,8 @@ fn long_list(mark: &str, setting: &str, items: &[String]) -> String {
             _ => lines.push(format!(" {item}")),
         }
     }
-    let lines: String = lines.iter().map(|line| format!("{mark} {line}\n")).collect();
-    format!("{mark}{setting} = [\n{lines}{mark}]")
+    let lines: String = lines.iter().map(|line| format!(" {line}\n")).collect();
+    format!("{setting} = [\n{lines}]")
 }
 
 fn numbers(values: &[(String, usize)]) -> String {

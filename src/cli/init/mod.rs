@@ -7,11 +7,12 @@ mod summary;
 use super::{
     Exit, Terminal,
     args::{GlobalArgs, InitArgs, Verbosity},
-    open::Opening,
+    open::{FileArgs, Opening},
 };
 use crate::{
-    config::FILE_NAMES,
+    config::{FILE_NAMES, Set},
     draft::{Draft, SCHEMA},
+    generator,
     path::SitePath,
     session::{Session, read_settings},
     workspace::Workspace,
@@ -46,6 +47,11 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     // What somebody said about the site is better founded than what is found out.
     if let Some(old) = &old {
         opening.config.site = old.site.clone();
+        // A generator that would be found anyhow is told by where it is found.
+        let files = opening.workspace(&FileArgs::default(), terminal)?;
+        let detected = generator::detect(&files).map_or_else(|| generator::ALL.last().copied(), |known| Some(known.value));
+        let same = |name: &Set<String>| detected.is_some_and(|generator| generator.name() == name.value);
+        opening.config.site.generator = opening.config.site.generator.take().filter(|name| !same(name));
     }
     opening.found.config = None;
     let mut session = opening.session(terminal, global.verbosity())?;

@@ -1,12 +1,6 @@
 //! What `init --force` replaces.
 
-use crate::{
-    config::Config,
-    diagnostic::Severity,
-    path::SitePath,
-    session::read_settings,
-    workspace::read_text,
-};
+use crate::{config::Config, diagnostic::Severity, path::SitePath, session::read_settings, workspace::read_text};
 use std::path::Path;
 
 /// A file that was there before.

@@ -118,7 +118,8 @@ impl Summary {
         }
         if !self.lost.is_empty() {
             let lost: Vec<String> = self.lost.iter().map(|name| format!("`{}`", one_line(name))).collect();
-            let message = format!("The former file also set {}. Take it back from your version control if you need it.", lost.join(", "));
+            let message =
+                format!("The former file also set {}. Take it back from your version control if you need it.", lost.join(", "));
             writeln!(out, "\n{warn}Gone{warn:#}  {}", indented(&message, 6, width))?;
         }
         writeln!(out, "\n{bold}Found out{bold:#}")?;

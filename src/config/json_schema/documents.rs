@@ -352,9 +352,10 @@ impl Chains {
             }
             depth.insert(part, steps);
             let start = sorted.partition_point(|(from, _)| from < part);
-            let within = sorted.iter().skip(start).take_while(|((document, pointer), _)| {
-                *document == part.0 && pointer.starts_with(part.1.as_str())
-            });
+            let within = sorted
+                .iter()
+                .skip(start)
+                .take_while(|((document, pointer), _)| *document == part.0 && pointer.starts_with(part.1.as_str()));
             open.extend(within.map(|(_, to)| (to, steps + 1)));
         }
         None

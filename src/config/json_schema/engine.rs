@@ -209,9 +209,7 @@ impl<'a> Asked<'a> {
             text(message).or_else(|| own.and_then(text)).or_else(of_key)
         });
         let pattern = || schema.get("patternErrorMessage").filter(|_| self.keyword == "pattern").and_then(text);
-        let described = |schema: &Value| {
-            ["description", "title"].into_iter().find_map(|name| schema.get(name).and_then(text))
-        };
+        let described = |schema: &Value| ["description", "title"].into_iter().find_map(|name| schema.get(name).and_then(text));
         let named = || names.iter().find_map(|name| described(schema.get("properties")?.get(name)?));
         // What describes a mapping says nothing about the key that it lacks.
         let about = || described(schema).filter(|_| names.is_empty() && !matches!(self.keyword, "anyOf" | "oneOf"));
@@ -266,9 +264,11 @@ fn condition(documents: &Documents, document: usize, pointer: &str, error: &Vali
     // Of keys below the `then`, only those of the same mapping are told apart for certain.
     let below = after.split('/').filter(|name| matches!(*name, "properties" | "items" | "prefixItems" | "contains")).count();
     let asked = documents.value(document, &format!("{before}/if"))?;
-    let (name, _) = asked.get("properties")?.as_object()?.iter().find(|(_, value)| {
-        value.get("const").is_some() || value.get("enum").is_some()
-    })?;
+    let (name, _) = asked
+        .get("properties")?
+        .as_object()?
+        .iter()
+        .find(|(_, value)| value.get("const").is_some() || value.get("enum").is_some())?;
     let path = steps(error.instance_path());
     let mut at = path.get(..path.len().checked_sub(below)?)?.to_vec();
     at.push(Step::Key(name.as_str().into()));

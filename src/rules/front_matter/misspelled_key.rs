@@ -4,6 +4,7 @@ mod known;
 mod words;
 
 use super::likeness::{Likeness, likeness};
+use super::rename::renamed;
 use crate::{
     diagnostic::{Fix, Label},
     page::front_matter::Entry,
@@ -13,7 +14,6 @@ use crate::{
         census::{Key, Kind, Use},
     },
 };
-use super::rename::renamed;
 use known::Known;
 use serde::Deserialize;
 

@@ -60,9 +60,9 @@ fn check(site: &Site, page: &Page, table: &FrontMatterSchema, schema: &JsonSchem
     let mut found = schema.check(root, scalars);
     // What a data file of the folder gives to the page is there.
     found.retain(|violation| match &violation.kind {
-        Kind::Missing(names) => !names.iter().any(|name| {
-            dotted(&violation.at, name).is_some_and(|key| Meta::get(&site.facts.data, page, &key).is_some())
-        }),
+        Kind::Missing(names) => !names
+            .iter()
+            .any(|name| dotted(&violation.at, name).is_some_and(|key| Meta::get(&site.facts.data, page, &key).is_some())),
         _ => true,
     });
     let at = Label::with_message(&table.file, table.schema.as_ref().map_or(table.declared, |set| set.span), "asked for here");
@@ -210,13 +210,7 @@ impl<'a> Teller<'a> {
         last.map_or_else(|| self.span(place), |entry| entry.key)
     }
 
-    fn missing<'r>(
-        &self,
-        violation: &Violation,
-        names: &[String],
-        place: Place<'_>,
-        report: &'r mut Report,
-    ) -> &'r mut Finding {
+    fn missing<'r>(&self, violation: &Violation, names: &[String], place: Place<'_>, report: &'r mut Report) -> &'r mut Finding {
         let keys: Option<Vec<String>> = names.iter().map(|name| dotted(&violation.at, name)).collect();
         match keys.as_deref() {
             Some([key]) => return missing_key(self.page, self.block, key, report),

@@ -127,7 +127,9 @@ pub(super) fn sentence(kind: &Kind, subject: &str, path: &[Step], node: &Node, s
         }
         Kind::Together(names) => format!("{} exclude each other", listed(names.iter().map(String::as_str))),
         Kind::NotAllowed => match &node.data {
-            Data::Scalar(scalar) if !scalar.text.is_empty() && path.is_empty() => format!("`{}` is not allowed here", scalar.text),
+            Data::Scalar(scalar) if !scalar.text.is_empty() && path.is_empty() => {
+                format!("`{}` is not allowed here", scalar.text)
+            }
             _ => format!("{subject} is not allowed here as it is"),
         },
         Kind::Several => format!("{subject} fits more than one of the forms that are allowed, and must fit one alone"),
