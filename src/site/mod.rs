@@ -1,6 +1,7 @@
 //! All pages and their index, immutable: routes, anchors, redirects, navigation, and where every link leads.
 
 mod anchors;
+pub mod census;
 mod classify;
 mod nav;
 mod prefixes;
@@ -58,6 +59,7 @@ pub struct Site {
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
     translations: OnceLock<translations::Translations>,
+    census: OnceLock<census::Records>,
     /// Translations whose source only a build writes.
     made_sources: FxHashSet<PageId>,
 }
@@ -139,6 +141,7 @@ impl Site {
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
             translations: OnceLock::new(),
+            census: OnceLock::new(),
             made_sources: FxHashSet::default(),
         };
         site.shown_in = shown::pages(&site);
@@ -261,6 +264,11 @@ impl Site {
     /// The pages that show a page which has no address of its own.
     fn shown_in(&self, id: PageId) -> &[PageId] {
         self.shown_in.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How the pages use their front matter; counted when first asked for.
+    pub fn census(&self) -> census::Census<'_> {
+        census::Census::new(self, self.census.get_or_init(|| census::Records::take(self)))
     }
 
     /// The links of a page, each with where it leads.

@@ -7,6 +7,7 @@
 
 mod block;
 mod date;
+mod date_form;
 mod day;
 mod engine;
 mod explain;
@@ -21,6 +22,7 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
+pub use date_form::DateForm;
 pub use day::{Impossible, WrittenDay, in_words};
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};

@@ -4,6 +4,8 @@ mod ambiguous_value;
 mod date;
 mod duplicate_key;
 mod empty_value;
+mod evidence;
+mod likeness;
 mod misspelled_key;
 mod required;
 mod syntax;
