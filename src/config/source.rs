@@ -86,9 +86,16 @@ mod tests {
 
     #[test]
     fn sources_are_written_as_they_are_read() {
-        for written in
-            ["pages", "pages#nav.key", "files", "_layouts/", "a/b.yml", "a.csv#Name of person", "CODEOWNERS", ".github/CODEOWNERS"]
-        {
+        for written in [
+            "pages",
+            "pages#nav.key",
+            "files",
+            "_layouts/",
+            "a/b.yml",
+            "a.csv#Name of person",
+            "CODEOWNERS",
+            ".github/CODEOWNERS",
+        ] {
             assert_eq!(Source::parse(written).map(|source| source.to_string()).as_deref(), Some(written));
         }
         for written in ["", "people", "a.txt", "../a.yml", "files#x", "a/#x"] {

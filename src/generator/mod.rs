@@ -24,6 +24,7 @@ mod placement;
 mod plain;
 mod raneto;
 pub mod redirects;
+mod reference;
 pub mod script;
 pub mod slug;
 mod starlight;
@@ -33,13 +34,14 @@ mod unified;
 pub mod url;
 mod vitepress;
 
-pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, Reference, State};
+pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, State};
 pub use files::Files;
 pub use heading_ids::{HeadingIds, IdPass, IdPlace};
 pub use links::{Rewrite, TemplateLink, Treatment};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 pub use placement::{Placement, Route, Unreachable, Withheld};
+pub use reference::Reference;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{

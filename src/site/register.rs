@@ -61,7 +61,8 @@ impl Site {
             register.count += 1;
             register.names.extend([Cow::Borrowed(name), Cow::Borrowed(entry.title())]);
             let url = entry.url().map(|url| url.trim_matches('/'));
-            let spellings = [name, below, path.as_str(), without_extension(path.as_str()), path.stem(), path.file_name(), entry.title()];
+            let spellings =
+                [name, below, path.as_str(), without_extension(path.as_str()), path.stem(), path.file_name(), entry.title()];
             for spelling in spellings.into_iter().chain(url) {
                 register.spellings.entry(Cow::Borrowed(spelling)).or_default();
             }
@@ -79,7 +80,8 @@ impl Site {
             let place = |node: &Node| (entry.page.path.clone(), node.span);
             let items = values.iter().flat_map(|value| value.items());
             let before = register.names.len();
-            for (name, node) in items.filter_map(|node| Some((node.as_str()?.trim(), node))).filter(|(name, _)| !name.is_empty()) {
+            for (name, node) in items.filter_map(|node| Some((node.as_str()?.trim(), node))).filter(|(name, _)| !name.is_empty())
+            {
                 register.add(Cow::Borrowed(name), Some(place(node)));
             }
             // What folders and templates give to pages is not all known.

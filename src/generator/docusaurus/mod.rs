@@ -10,6 +10,7 @@ mod categories;
 mod components;
 mod config;
 mod links;
+mod lookups;
 mod names;
 mod navigation;
 mod parts;

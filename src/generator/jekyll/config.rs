@@ -3,7 +3,7 @@
 use super::{
     defaults,
     gems::Gems,
-    includes,
+    includes, lookups,
     settings::{Settings, file_in, is_flag, plugins},
 };
 use crate::{
@@ -89,6 +89,9 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         facts.theme_ids.extend(ids.map(str::to_owned));
     }
     facts.lists_pages = lists_pages(files, &settings);
+    if readable && !gems.github_pages {
+        facts.references.extend(lookups::layouts(files, &settings, &own_plugins));
+    }
     facts.own = Some(Box::new(settings));
 }
 

@@ -18,6 +18,7 @@ mod includes;
 mod kind;
 mod links;
 mod liquid;
+mod lookups;
 mod navigation;
 mod permalink;
 mod placing;

@@ -4,7 +4,7 @@ use super::{Settings, components, ignored::Ignored, menu, rewrites};
 use crate::{
     config::{Globs, LinkHandler, Set, Target},
     generator::{
-        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
+        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin, Reference,
         components::inert,
         facts::clean_prefix,
         lists,
@@ -75,6 +75,14 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         facts.could_not_read(name, "some of its settings come from elsewhere and are not known");
     }
     content(facts, config, name, root, &origin);
+    // A theme of the site's own may have further layouts.
+    let theme = SitePath::new(root).and_then(|root| root.join(".vitepress/theme"));
+    if !name.is_empty() && theme.is_some_and(|theme| !files.has_folder(theme.as_str())) {
+        facts.references.extend(facts.content.value.iter().map(|folder| Reference {
+            outcome: "VitePress shows nothing in its place",
+            ..Reference::one_of(folder, "layout", "layouts", &["doc", "home", "page"])
+        }));
+    }
     let source = SitePath::new(facts.content_root()).unwrap_or_else(SitePath::root);
     let mut settings =
         Settings { source, clean_urls: config.entry("cleanUrls").and_then(Value::as_bool) == Some(true), ..Settings::default() };

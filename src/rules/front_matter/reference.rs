@@ -66,7 +66,7 @@ fn asked(site: &Site, schema: &FrontMatterSchema, key: &str, sources: &Set<Vec<S
     if !all || registers.iter().any(|register| !register.complete) {
         return;
     }
-    let mut names = Names { site, registers: &registers, compared: 0, what: None };
+    let mut names = Names { site, registers: &registers, compared: 0, known: None };
     for (id, entry) in pages(site) {
         let page = &*entry.page;
         if schema.files.files.is_none() && !page.format.is_markdown() || !schema.files.matches(&page.path) {
@@ -87,20 +87,22 @@ fn looked_up(site: &Site, known: &Known, report: &mut Report) {
         return;
     }
     let scalars = site.facts.dialect.front_matter.scalars;
-    let mut names = Names { site, registers: &registers, compared: 0, what: Some(known.what.1) };
+    let mut names = Names { site, registers: &registers, compared: 0, known: Some(known) };
     for (id, entry) in pages(site) {
         let is_built = entry.placement.withheld.is_none() && entry.placement.route != Route::None;
-        if !is_built || !known.covers(&entry.page.path) {
+        // What the handbook's own settings say of the key goes before.
+        let is_asked = || site.schemas_of(&entry.page).any(|schema| schema.references.contains_key(known.key));
+        if !is_built || !known.covers(&entry.page.path) || is_asked() {
             continue;
         }
         for node in values(site, &entry.page, known.key) {
             let name = node.as_str().unwrap_or_default();
-            if node.value(scalars) != Value::Text || known.known.contains(&name) {
+            if node.value(scalars) != Value::Text || known.known.iter().any(|one| one == name) {
                 continue;
             }
             if let Some(finding) = names.check(id, &entry.page, known.key, node, report) {
                 finding.label(known.outcome);
-                if !known.stops {
+                if !known.breaks {
                     finding.severity(Severity::Warning);
                 }
             }
@@ -131,8 +133,8 @@ struct Names<'a> {
     registers: &'a [Register<'a>],
     /// How many values were compared with all names.
     compared: usize,
-    /// What the names are, where that is known: `authors`.
-    what: Option<&'static str>,
+    /// What the generator does with them, where it is the one who asks.
+    known: Option<&'a Known>,
 }
 
 impl Names<'_> {
@@ -142,10 +144,14 @@ impl Names<'_> {
         if self.registers.iter().any(|register| register.has(self.site, id, name)) {
             return None;
         }
-        let finding = report.add(&page.path, node.span, self.message(key, name));
         self.compared += 1;
-        let candidates = || self.registers.iter().flat_map(|register| &register.names).map(|name| &**name);
-        let near = if self.compared <= COMPARED { nearest(name, candidates()) } else { None };
+        let further = self.known.iter().flat_map(|known| &known.known).map(String::as_str);
+        let candidates = self.registers.iter().flat_map(|register| &register.names).map(|name| &**name).chain(further);
+        let near = if self.compared <= COMPARED { nearest(name, candidates) } else { None };
+        if near.is_none() && self.known.is_some_and(|known| known.slips_only) {
+            return None;
+        }
+        let finding = report.add(&page.path, node.span, self.message(key, name));
         match near {
             Some(near) => {
                 finding.help(format!("Did you mean `{near}`?"));
@@ -164,31 +170,39 @@ impl Names<'_> {
     }
 
     fn message(&self, key: &str, name: &str) -> String {
+        let is_folder = self.registers.iter().all(|register| matches!(register.source, Source::Folder(_)));
+        let what = self.known.map_or(if is_folder { "files" } else { "names" }, |known| known.what);
+        if self.registers.is_empty() {
+            let title = self.site.facts.generator.value.title();
+            return format!("`{name}` is none of the {what} that {title} has");
+        }
         let [register] = self.registers else {
             let places: Vec<String> = self.registers.iter().map(|register| place(register.source)).collect();
             return format!("`{name}` is named neither in {}", places.join(" nor in "));
         };
         let count = register.count;
-        let what = self.what.unwrap_or("names");
         match register.source {
             Source::Pages(None) => format!("`{name}` is the path, address or title of no page"),
             Source::Pages(Some(named_by)) if named_by == key => format!("`{name}` is the `{key}` of no page"),
             Source::Pages(Some(named_by)) => format!("no page has `{name}` as its `{named_by}`"),
             Source::Files => format!("there is no file `{name}`"),
             Source::Owners(_) => format!("`{name}` owns nothing in {}", place(register.source)),
-            source if count == 1 => format!("`{name}` is not the one name in {}", place(source)),
+            source if count == 1 => format!("`{name}` is not among the {what} in {}", place(source)),
             source => format!("`{name}` is none of the {count} {what} in {}", place(source)),
         }
     }
 
     /// What to do when no name is near.
     fn advice(&self) -> String {
+        if let (Some(known), true) = (self.known, self.registers.is_empty()) {
+            return format!("It may be {}", any_of(known.known.iter().map(String::as_str)));
+        }
         let [register] = self.registers else { return "Write a name that stands in one of them".to_owned() };
         match register.source {
             Source::Pages(None) => "Write the path of a page as it is in its folder, or its title".to_owned(),
             Source::Files => "Write its path from the top folder, or from this page".to_owned(),
             source if register.names.len() <= SHOWN => {
-                let names = listed(register.names.iter().map(|name| &**name)).replace(" and ", " or ");
+                let names = any_of(register.names.iter().map(|name| &**name));
                 let add = if let Source::Data(..) = source { format!(", or add it to {}", place(source)) } else { String::new() };
                 format!("It may be {names}{add}")
             }
@@ -196,6 +210,17 @@ impl Names<'_> {
             Source::Data(..) => format!("Write a name that is there, or add it to {}", place(register.source)),
             source => format!("Write a name that stands in {}", place(source)),
         }
+    }
+}
+
+/// Names told as a choice: `a`, `b` or `c`.
+fn any_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    match names.as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            format!("{} or `{last}`", first.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+        }
+        _ => listed(names),
     }
 }
 
@@ -216,7 +241,9 @@ fn place(source: &Source) -> String {
 fn unusable(site: &Site, schema: &FrontMatterSchema, key: &str, source: &Set<Source>, why: NoRegister, report: &mut Report) {
     let (message, help) = match (&source.value, why) {
         (_, NoRegister::Unknown) => return,
-        (Source::Folder(path), _) => (format!("there are no files in the folder `{path}`"), "Write its path from the top folder".into()),
+        (Source::Folder(path), _) => {
+            (format!("there are no files in the folder `{path}`"), "Write its path from the top folder".into())
+        }
         (Source::Data(path, _), NoRegister::Missing) => {
             let near = nearest(path.as_str(), site.assets.iter().map(SitePath::as_str));
             let help = near.map_or_else(|| "Write its path from the top folder".into(), |near| format!("Did you mean `{near}`?"));
@@ -225,9 +252,11 @@ fn unusable(site: &Site, schema: &FrontMatterSchema, key: &str, source: &Set<Sou
         (Source::Data(path, _), NoRegister::Data(NoList::Unreadable)) => {
             (format!("`{path}` cannot be read"), "Look for a slip in it with an editor that knows its format".into())
         }
-        (Source::Data(path, _), NoRegister::Data(NoList::Empty)) => (format!("there are no names in `{path}`"), "Add them".into()),
+        (Source::Data(path, _), NoRegister::Data(NoList::Empty)) => {
+            (format!("there are no names in `{path}`"), "Add them".into())
+        }
         (Source::Data(path, _), NoRegister::Data(NoList::Tables)) => (
-            format!("`{path}` is a list of tables, and nothing says which of their keys counts"),
+            format!("`{path}` lists tables, and nothing says which of their keys is the name"),
             format!("Write the key behind a `#`, like `{path}#name`"),
         ),
         (Source::Data(path, named_by), _) => {
