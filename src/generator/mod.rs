@@ -1,6 +1,7 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+pub mod codeowners;
 mod components;
 mod custom;
 pub mod data;
