@@ -10,7 +10,7 @@ use crate::{
     output::{LinkCounts, Sources},
     page::{Encoding, Format, Page},
     path::SitePath,
-    rule::RuleSet,
+    rule::{Check, RuleSet},
     site::{Reason, Site, Target},
     text::{LineIndex, nearest},
     workspace::Workspace,
@@ -18,7 +18,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rayon::prelude::*;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -70,6 +70,7 @@ impl Session {
         lap("read and parse");
         let mut site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
         excuse(&mut site, &workspace);
+        site.data_files = Arc::new(data_files(&workspace, &rules, &site));
         lap("index");
         let others = other_sources(&workspace, &config, &site);
         let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -155,6 +156,7 @@ impl Session {
         let (pages, assets) = read_pages(&self.workspace, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
         excuse(&mut self.site, &self.workspace);
+        self.site.data_files = Arc::new(data_files(&self.workspace, &self.rules, &self.site));
         self.others = other_sources(&self.workspace, &self.config, &self.site);
     }
 
@@ -293,11 +295,20 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
     });
 }
 
+/// The files that active rules look into besides the pages.
+fn data_files(workspace: &Workspace, rules: &RuleSet, site: &Site) -> BTreeMap<SitePath, Arc<str>> {
+    let checks = rules.active.iter().flat_map(|rule| &rule.checks);
+    let paths = checks.flat_map(|check| if let Check::Site(check) = check { check.reads(site) } else { Vec::new() });
+    let paths: BTreeSet<SitePath> = paths.collect();
+    paths.into_iter().filter_map(|path| Some((path.clone(), workspace.read(path.as_str())?))).collect()
+}
+
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {
     let redirects = site.redirects.iter().map(|redirect| &redirect.path);
     let menu = site.nav.entries.iter().map(|entry| &entry.source);
-    let paths =
-        redirects.chain(menu).chain(&site.facts.sources).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
+    let data = site.data_files.keys();
+    let paths = redirects.chain(menu).chain(&site.facts.sources).chain(&config.file).chain(data);
+    let paths = paths.filter(|path| site.find(path.as_str()).is_none());
     let mut others = BTreeMap::new();
     for path in paths {
         if !others.contains_key(path)

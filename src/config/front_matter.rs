@@ -5,6 +5,7 @@ use super::{
     files::Files,
     scalar::Scalar,
     set::{Keys, Set},
+    source::{self, Source},
     table::Table,
     value::{Kind, Value},
 };
@@ -41,6 +42,11 @@ pub struct FrontMatterSchema {
     pub ranges: Keys<Bounds>,
     /// `allow-future`: keys whose dates may lie ahead.
     pub allow_future: Vec<Set<String>>,
+    /// `reference`: a value, or each item of a list, is a name that stands in one of these. Lists are looked through on the way
+    /// to the key (`authors.name`).
+    pub references: Keys<Vec<Set<Source>>>,
+    /// `link`: keys whose values lead to pages or files. Lists are looked through likewise.
+    pub links: Vec<Set<String>>,
 }
 
 /// Which of the required keys may be empty.
@@ -108,6 +114,8 @@ impl FrontMatterSchema {
             lengths: keys(table, "length", is_bounds, |field| bounds(field, true)),
             ranges: keys(table, "range", is_bounds, |field| bounds(field, false)),
             allow_future: names("allow-future"),
+            references: keys(table, "reference", never, source::sources),
+            links: names("link"),
         };
         table.finish();
         schema

@@ -15,6 +15,7 @@ mod rules;
 mod scalar;
 mod set;
 mod site;
+mod source;
 mod states;
 mod syntax;
 mod table;
@@ -30,6 +31,7 @@ pub use rules::{GROUPS, Level, RuleSetting};
 pub use scalar::Scalar;
 pub use set::{Keys, Set};
 pub use site::{MetadataSyntax, Mount, SiteSettings, Templates};
+pub use source::Source;
 pub use states::{Body, LinkHandler, SiteState, Target};
 pub use value::Setting;
 

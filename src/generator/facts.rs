@@ -3,7 +3,7 @@
 
 use super::{Generator, HeadingIds, IdPass, MenuItem, TemplateTags, data::FolderData, redirects::RedirectRule, slug::Slugger};
 use crate::{
-    config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Templates},
+    config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Source, Templates},
     page::dialect::{Dialect, TemplateSyntax},
     path::SitePath,
     text::Span,
@@ -155,6 +155,8 @@ pub struct Facts {
     pub lists_pages: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
+    /// Front matter keys whose values the generator looks up by itself.
+    pub references: Vec<Reference>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
     /// What else this generator keeps for itself.
@@ -187,6 +189,34 @@ pub struct Locale {
     pub url: String,
     /// Whether the others are translated from it.
     pub source: bool,
+}
+
+/// A front matter key whose values the generator looks up by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The folder of the pages that have it.
+    pub below: SitePath,
+    /// Folders in it that are another matter.
+    pub except: Vec<SitePath>,
+    /// The key, names joined with dots; lists are looked through (`authors.key`).
+    pub key: &'static str,
+    /// What it names, in plain words: one, and many.
+    pub what: (&'static str, &'static str),
+    /// Where the names stand.
+    pub sources: Vec<Source>,
+    /// Names that the generator knows without them.
+    pub known: &'static [&'static str],
+    /// What becomes of a page with another name, as a sentence without a final stop.
+    pub outcome: &'static str,
+    /// Whether the site cannot be built with another name.
+    pub stops: bool,
+}
+
+impl Reference {
+    /// Whether it is about a page.
+    pub fn covers(&self, path: &SitePath) -> bool {
+        path.below(self.below.as_str()).is_some() && !self.except.iter().any(|folder| path.below(folder.as_str()).is_some())
+    }
 }
 
 /// Something in a configuration that could not be read.
@@ -242,6 +272,7 @@ impl Facts {
             ignored_globs: Globs::default(),
             unread: Vec::new(),
             entry: settings.entry.clone(),
+            references: Vec::new(),
             flags: Vec::new(),
             own: None,
         };

@@ -34,7 +34,7 @@ mod unified;
 pub mod url;
 mod vitepress;
 
-pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, State};
+pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, Reference, State};
 pub use files::Files;
 pub use heading_ids::{HeadingIds, IdPass, IdPlace};
 pub use links::{Rewrite, TemplateLink, Treatment};

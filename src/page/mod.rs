@@ -1,11 +1,13 @@
 //! One file, parsed once.
 
+mod data_list;
 pub mod dialect;
 pub mod document;
 pub mod front_matter;
 mod meta_links;
 mod suppression;
 
+pub use data_list::{DataList, NoList};
 pub use suppression::{RuleName, Suppression};
 
 use crate::{

@@ -6,6 +6,7 @@ mod nav;
 mod prefixes;
 mod redirects;
 mod reference;
+mod register;
 mod resolve;
 mod routes;
 mod shown;
@@ -17,7 +18,7 @@ pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
-
+pub use register::{NoRegister, Register};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 
@@ -30,7 +31,10 @@ use crate::{
 use rayon::prelude::*;
 use routes::Routes;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// All pages and their index, immutable.
 #[derive(Debug)]
@@ -43,6 +47,8 @@ pub struct Site {
     pub assets: Arc<Vec<SitePath>>,
     /// `[[front-matter]]` of `handbook.toml`.
     pub schemas: Arc<Vec<FrontMatterSchema>>,
+    /// The texts of files that are no pages, as far as active rules asked for them.
+    pub data_files: Arc<BTreeMap<SitePath, Arc<str>>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -129,6 +135,7 @@ impl Site {
             pages,
             assets,
             schemas,
+            data_files: Arc::default(),
             redirects,
             nav,
             routes,
@@ -155,7 +162,8 @@ impl Site {
                 pages[id as usize] = page;
             }
         }
-        Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone())
+        let site = Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone());
+        Self { data_files: self.data_files.clone(), ..site }
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why

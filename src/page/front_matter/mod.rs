@@ -140,6 +140,16 @@ impl FrontMatter {
         }
     }
 
+    /// Every value of a key given by a path of names joined with dots, lists looked through on the way: the name of each of the
+    /// `authors` for `authors.name`. A value may itself be a list.
+    pub fn values(&self, dotted: &str) -> Vec<&Node> {
+        let Some(root) = &self.root else { return Vec::new() };
+        match self.keys.normalise(dotted) {
+            Some(name) => root.values(&name),
+            None => root.values(dotted),
+        }
+    }
+
     /// The text of a scalar value; see [`get`](Self::get).
     pub fn str(&self, dotted: &str) -> Option<&str> {
         self.get(dotted)?.value.as_str()

@@ -5,6 +5,7 @@ mod date;
 mod duplicate_key;
 mod empty_value;
 mod misspelled_key;
+mod reference;
 mod required;
 mod syntax;
 mod r#type;
@@ -29,6 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_key::RULE,
     &empty_value::RULE,
     &misspelled_key::RULE,
+    &reference::RULE,
     &required::RULE,
     &syntax::RULE,
     &r#type::RULE,
