@@ -25,6 +25,7 @@ mod placement;
 mod plain;
 mod raneto;
 pub mod redirects;
+mod reviews;
 pub mod script;
 pub mod slug;
 mod starlight;
@@ -41,6 +42,7 @@ pub use links::{Rewrite, TemplateLink, Treatment};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
 pub use place::place;
 pub use placement::{Placement, Route, Unreachable, Withheld};
+pub use reviews::Reviews;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{

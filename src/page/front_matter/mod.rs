@@ -22,7 +22,7 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
-pub use day::{Impossible, WrittenDay, in_words};
+pub use day::{Impossible, WrittenDay, distance, in_words};
 pub use interval::{Chronic, Interval};
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
