@@ -2,10 +2,10 @@
 //! editors are views on it.
 
 use crate::{
-    config::{self, Config, Set},
+    config::{self, Config, Set, Source},
     diagnostic::{Diagnostic, Label, Severity},
     fixer::Relint,
-    generator::{self, Facts, Files, Generator, Known, Origin, redirects, slug::Slugger},
+    generator::{self, Facts, Files, Generator, Known, Origin, codeowners::CodeOwners, redirects, slug::Slugger},
     linter,
     output::{LinkCounts, Sources},
     page::{Encoding, Format, Page},
@@ -187,6 +187,7 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
     let generator = facts.generator.value;
     generator.facts(workspace, &mut facts);
     facts.overrule(&config.site);
+    learn_reviews(workspace, config, &mut facts);
     // Files of a repository that is read on a code host are no site's, and nothing is known of one that is not understood.
     if facts.understood && !generator.serves_folders() {
         redirects::learn(workspace, &mut facts);
@@ -198,6 +199,16 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
         }
     }
     facts
+}
+
+/// When pages are to be reviewed; and who owns which files, if that matters.
+fn learn_reviews(workspace: &Workspace, config: &Config, facts: &mut Facts) {
+    facts.reviews.settings.extend(config.review.iter().cloned());
+    let by_owner = |source: &Set<Source>| matches!(source.value, Source::Owners(None));
+    let mut references = config.front_matter.iter().flat_map(|schema| schema.references.values());
+    if !facts.reviews.settings.is_empty() || references.any(|set| set.value.iter().any(by_owner)) {
+        facts.code_owners = CodeOwners::find(workspace);
+    }
 }
 
 /// The settings in a configuration, its names held against what there is.

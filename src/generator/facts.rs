@@ -2,7 +2,8 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator, HeadingIds, IdPass, MenuItem, Reference, TemplateTags, data::FolderData, redirects::RedirectRule, slug::Slugger,
+    Generator, HeadingIds, IdPass, MenuItem, Reference, Reviews, TemplateTags, codeowners::CodeOwners, data::FolderData,
+    redirects::RedirectRule, slug::Slugger,
 };
 use crate::{
     config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Templates},
@@ -161,6 +162,10 @@ pub struct Facts {
     pub references: Vec<Reference>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// When pages are to be read again, and by whom.
+    pub reviews: Reviews,
+    /// Who answers for which files, where something asks for it and the repository says so.
+    pub code_owners: Option<CodeOwners>,
     /// What else this generator keeps for itself.
     pub own: Option<Box<dyn Any + Send + Sync>>,
 }
@@ -248,6 +253,8 @@ impl Facts {
             entry: settings.entry.clone(),
             references: Vec::new(),
             flags: Vec::new(),
+            reviews: Reviews::default(),
+            code_owners: None,
             own: None,
         };
         facts.settle(settings);

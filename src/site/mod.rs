@@ -8,6 +8,7 @@ mod redirects;
 mod reference;
 mod register;
 mod resolve;
+mod reviews;
 mod routes;
 mod shown;
 mod suggest;
@@ -19,6 +20,7 @@ pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
 pub use register::{NoRegister, Register};
+pub use reviews::{Due, Every, PageOwners, Review};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 

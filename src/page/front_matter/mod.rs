@@ -11,6 +11,7 @@ mod day;
 mod engine;
 mod explain;
 mod header;
+mod interval;
 mod json;
 mod node;
 mod number;
@@ -21,7 +22,8 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
-pub use day::{Impossible, WrittenDay, in_words};
+pub use day::{Impossible, WrittenDay, distance, in_words};
+pub use interval::{Chronic, Interval};
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
 pub use value::Value;

@@ -34,7 +34,11 @@ impl SiteRule for Reference {
         let asked = site.schemas.iter().flat_map(|schema| schema.references.values()).flat_map(|set| &set.value);
         let known = site.facts.references.iter().flat_map(|known| &known.sources);
         let sources = asked.map(|set| &set.value).chain(known);
-        sources.filter_map(|source| if let Source::Data(path, _) = source { Some(path.clone()) } else { None }).collect()
+        let path = |source: &Source| match source {
+            Source::Data(path, _) | Source::Owners(Some(path)) => Some(path.clone()),
+            _ => None,
+        };
+        sources.filter_map(path).collect()
     }
 
     fn check(&self, site: &Site, report: &mut Report) {
@@ -141,7 +145,13 @@ impl Names<'_> {
     /// Reports a value that is none of the names.
     fn check<'r>(&mut self, id: PageId, page: &Page, key: &str, node: &Node, report: &'r mut Report) -> Option<&'r mut Finding> {
         let name = node.as_str()?.trim();
-        if self.registers.iter().any(|register| register.has(self.site, id, name)) {
+        // What the generator looks up in a folder it looks up by its path.
+        let by_path = self.known.is_some_and(|known| !known.slips_only);
+        let has = |register: &Register<'_>| match by_path {
+            true => register.has_path(self.site, id, name),
+            false => register.has(self.site, id, name),
+        };
+        if self.registers.iter().any(has) {
             return None;
         }
         self.compared += 1;
@@ -240,7 +250,6 @@ fn place(source: &Source) -> String {
 /// Says in `handbook.toml` that nothing can be looked up.
 fn unusable(site: &Site, schema: &FrontMatterSchema, key: &str, source: &Set<Source>, why: NoRegister, report: &mut Report) {
     let (message, help) = match (&source.value, why) {
-        (_, NoRegister::Unknown) => return,
         (Source::Folder(path), _) => {
             (format!("there are no files in the folder `{path}`"), "Write its path from the top folder".into())
         }
@@ -267,7 +276,11 @@ fn unusable(site: &Site, schema: &FrontMatterSchema, key: &str, source: &Set<Sou
             let named_by = named_by.as_deref().unwrap_or_default();
             (format!("no page has the key `{named_by}`"), "Write a key that pages have".into())
         }
-        (Source::Files | Source::Owners(_), _) => return,
+        (Source::Owners(_), NoRegister::Missing) => {
+            ("the repository has no `CODEOWNERS`".into(), "Write the path of a file that lists the owners".into())
+        }
+        (Source::Owners(_), _) => ("nobody owns anything in `CODEOWNERS`".into(), "Add owners there".into()),
+        (Source::Files, _) => return,
     };
     let finding = report.add(&schema.file, source.span, format!("{message}: the values of `{key}` were not looked up"));
     finding.help(help);
