@@ -66,7 +66,7 @@ impl Session {
         };
         let facts = Arc::new(learn(&workspace, &config));
         lap("configuration");
-        let (pages, assets) = read_pages(&workspace, &facts, watch);
+        let (pages, assets) = read_pages(&workspace, &config, &facts, watch);
         lap("read and parse");
         let mut site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
         excuse(&mut site, &workspace);
@@ -131,7 +131,8 @@ impl Session {
         let pages: Vec<_> = texts.iter().filter_map(|(path, text)| Some((path, text, format(path)?))).collect();
         let known = pages.len() == texts.len();
         let parse = |(path, text, format): (&SitePath, &String, Format)| {
-            Arc::new(Page::parse(path.clone(), text.clone().into_bytes(), format, &facts.dialect))
+            let page = Page::parse(path.clone(), text.clone().into_bytes(), format, &facts.dialect);
+            Arc::new(with_named_links(page, &self.config))
         };
         let pages: Vec<_> = if known { pages.into_par_iter().map(parse).collect() } else { Vec::new() };
         for (path, text) in texts {
@@ -153,7 +154,7 @@ impl Session {
 
     fn reload(&mut self) {
         let facts = Arc::new(learn(&self.workspace, &self.config));
-        let (pages, assets) = read_pages(&self.workspace, &facts, &());
+        let (pages, assets) = read_pages(&self.workspace, &self.config, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
         excuse(&mut self.site, &self.workspace);
         self.site.data_files = Arc::new(data_files(&self.workspace, &self.rules, &self.site));
@@ -270,7 +271,7 @@ fn format_of(facts: &Facts, path: &SitePath) -> Option<Format> {
 }
 
 /// All pages, parsed in parallel, and the other files; both sorted.
-fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<Arc<Page>>, Vec<SitePath>) {
+fn read_pages(workspace: &Workspace, config: &Config, facts: &Facts, watch: &dyn Watch) -> (Vec<Arc<Page>>, Vec<SitePath>) {
     let mut sources = Vec::new();
     let mut assets = Vec::new();
     for path in workspace.paths() {
@@ -284,11 +285,20 @@ fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<A
     let parse = |(path, format): (&SitePath, Format)| {
         // A file that cannot be read any more is an empty page: its notice is the workspace's.
         let bytes = workspace.bytes(path).unwrap_or_default();
-        let page = Page::parse(path.clone(), bytes, format, &facts.dialect);
+        let page = with_named_links(Page::parse(path.clone(), bytes, format, &facts.dialect), config);
         watch.step();
         Arc::new(page)
     };
     (sources.into_par_iter().map(parse).collect(), assets)
+}
+
+/// The page with the links that `[[front-matter]]` names.
+fn with_named_links(page: Page, config: &Config) -> Page {
+    if config.front_matter.iter().all(|schema| schema.links.is_empty()) {
+        return page;
+    }
+    let schemas: Vec<_> = config.front_matter.iter().filter(|schema| schema.is_about(&page)).collect();
+    page.linking(schemas.iter().flat_map(|schema| &schema.links).map(|key| key.value.as_str()))
 }
 
 /// Links to files that a build makes, that the settings leave out, or that lie behind linked folders, are not broken for all we

@@ -9,7 +9,7 @@ use super::{
     table::Table,
     value::{Kind, Value},
 };
-use crate::{path::SitePath, text::Span};
+use crate::{page::Page, path::SitePath, text::Span};
 use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
 use regex::Regex;
 
@@ -98,6 +98,11 @@ pub struct Bounds {
 }
 
 impl FrontMatterSchema {
+    /// Whether it is about a page: one that names no `files` is about Markdown, not about templates.
+    pub fn is_about(&self, page: &Page) -> bool {
+        (self.files.files.is_some() || page.format.is_markdown()) && self.files.matches(&page.path)
+    }
+
     pub(super) fn read(table: &Table<'_>) -> Self {
         let names = |key| table.get(key).and_then(|field: Field<'_>| field.names()).unwrap_or_default();
         let schema = Self {

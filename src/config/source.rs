@@ -29,7 +29,7 @@ impl Source {
             Some((place, key)) => (place.trim(), Some(key.trim().to_owned()).filter(|key| !key.is_empty())),
             None => (written.trim(), None),
         };
-        let path = SitePath::new(place.trim_start_matches("./"))?;
+        let path = SitePath::new(place.trim_start_matches("./")).filter(|path| !path.as_str().contains('\\'))?;
         Some(match place {
             "pages" => Self::Pages(key),
             "files" if key.is_none() => Self::Files,

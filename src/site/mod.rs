@@ -338,10 +338,7 @@ impl Site {
 
     /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        let about = |schema: &&FrontMatterSchema| {
-            (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
-        };
-        self.schemas.iter().filter(about)
+        self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.

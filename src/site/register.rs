@@ -180,7 +180,7 @@ impl<'s> Register<'s> {
                 let address = url::decode(path);
                 let prefix = site.facts.prefix.value.as_str();
                 let below = address.strip_prefix(prefix).filter(|rest| rest.starts_with('/')).unwrap_or(&address);
-                self.spellings.contains_key(below.trim_matches('/'))
+                !below.starts_with('/') && self.spellings.contains_key(below.trim_matches('/'))
                     // Another site's page.
                     || url::scheme(name).is_some()
                     || site.page_at(page, path).is_some()

@@ -24,7 +24,8 @@ pub(super) fn layouts(files: &dyn Files, settings: &Settings, own_plugins: &str)
     }
     let folder = SitePath::new(&settings.rooted(settings.text("layouts_dir").unwrap_or("_layouts")))?;
     Some(Reference {
-        known: vec!["none".to_owned(), "null".to_owned()],
+        // The last one comes with jekyll-redirect-from.
+        known: ["none", "null", "redirect"].map(str::to_owned).into(),
         outcome: "Jekyll shows the page without any layout",
         ..Reference::new(&SitePath::new(&settings.source)?, "layout", "layouts", Source::Folder(folder))
     })

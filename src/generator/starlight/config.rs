@@ -118,6 +118,7 @@ fn dialect(facts: &mut Facts, config: &Value) {
         closing: Closing::Line,
         scalars: Scalars::JsYaml4,
         links: &["hero.actions.link", "next.link", "prev.link"],
+        images: &["hero.image.dark", "hero.image.file", "hero.image.light"],
         ..FrontMatterDialect::default()
     };
     // Quotes and dashes become typographic; where they then vanish from ids, it shows.

@@ -33,6 +33,21 @@ const THEME_IDS: [&str; 8] = [
 /// Addresses in front matter that the default theme links to.
 const LINKS: &[&str] = &["hero.actions.link", "features.link", "next.link", "prev.link"];
 
+/// Pictures in front matter that the default theme shows (`VPImage` of 1.6).
+const IMAGES: &[&str] = &[
+    "features.icon.dark",
+    "features.icon.dark.src",
+    "features.icon.light",
+    "features.icon.light.src",
+    "features.icon.src",
+    "hero.image",
+    "hero.image.dark",
+    "hero.image.dark.src",
+    "hero.image.light",
+    "hero.image.light.src",
+    "hero.image.src",
+];
+
 /// The configuration of the repository's site: the one nearest to the root.
 pub(super) fn find(files: &dyn Files) -> Option<SitePath> {
     let is_config = |path: &&SitePath| {
@@ -134,8 +149,13 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
 }
 
 fn dialect(facts: &mut Facts) {
-    facts.dialect.front_matter =
-        FrontMatterDialect { closing: Closing::Prefix, scalars: Scalars::JsYaml3, links: LINKS, ..FrontMatterDialect::default() };
+    facts.dialect.front_matter = FrontMatterDialect {
+        closing: Closing::Prefix,
+        scalars: Scalars::JsYaml3,
+        links: LINKS,
+        images: IMAGES,
+        ..FrontMatterDialect::default()
+    };
     facts.dialect.markdown = MarkdownDialect {
         tasks: false,
         footnotes: false,

@@ -73,7 +73,7 @@ fn asked(site: &Site, schema: &FrontMatterSchema, key: &str, sources: &Set<Vec<S
     let mut names = Names { site, registers: &registers, compared: 0, known: None };
     for (id, entry) in pages(site) {
         let page = &*entry.page;
-        if schema.files.files.is_none() && !page.format.is_markdown() || !schema.files.matches(&page.path) {
+        if !schema.is_about(page) {
             continue;
         }
         for node in values(site, page, key) {
@@ -156,7 +156,12 @@ impl Names<'_> {
         }
         self.compared += 1;
         let further = self.known.iter().flat_map(|known| &known.known).map(String::as_str);
-        let candidates = self.registers.iter().flat_map(|register| &register.names).map(|name| &**name).chain(further);
+        // A file that may be named without its folder is looked for without it, too.
+        let of_folder = |register: &&Register<'_>| !by_path && matches!(register.source, Source::Folder(_));
+        let folders = self.registers.iter().filter(of_folder).flat_map(|register| &register.names);
+        let bare = folders.filter_map(|name| Some(name.rsplit_once('/')?.1));
+        let names = self.registers.iter().flat_map(|register| &register.names).map(|name| &**name);
+        let candidates = names.chain(bare).chain(further);
         let near = if self.compared <= COMPARED { nearest(name, candidates) } else { None };
         if near.is_none() && self.known.is_some_and(|known| known.slips_only) {
             return None;
