@@ -5,10 +5,11 @@ use super::{
     files::Files,
     scalar::Scalar,
     set::{Keys, Set},
+    source::{self, Source},
     table::Table,
     value::{Kind, Value},
 };
-use crate::{path::SitePath, text::Span};
+use crate::{page::Page, path::SitePath, text::Span};
 use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
 use regex::Regex;
 
@@ -41,6 +42,11 @@ pub struct FrontMatterSchema {
     pub ranges: Keys<Bounds>,
     /// `allow-future`: keys whose dates may lie ahead.
     pub allow_future: Vec<Set<String>>,
+    /// `reference`: a value, or each item of a list, is a name that stands in one of these. Lists are looked through on the way
+    /// to the key (`authors.name`).
+    pub references: Keys<Vec<Set<Source>>>,
+    /// `link`: keys whose values lead to pages or files. Lists are looked through likewise.
+    pub links: Vec<Set<String>>,
 }
 
 /// Which of the required keys may be empty.
@@ -92,6 +98,11 @@ pub struct Bounds {
 }
 
 impl FrontMatterSchema {
+    /// Whether it is about a page: one that names no `files` is about Markdown, not about templates.
+    pub fn is_about(&self, page: &Page) -> bool {
+        (self.files.files.is_some() || page.format.is_markdown()) && self.files.matches(&page.path)
+    }
+
     pub(super) fn read(table: &Table<'_>) -> Self {
         let names = |key| table.get(key).and_then(|field: Field<'_>| field.names()).unwrap_or_default();
         let schema = Self {
@@ -108,6 +119,8 @@ impl FrontMatterSchema {
             lengths: keys(table, "length", is_bounds, |field| bounds(field, true)),
             ranges: keys(table, "range", is_bounds, |field| bounds(field, false)),
             allow_future: names("allow-future"),
+            references: keys(table, "reference", never, source::sources),
+            links: names("link"),
         };
         table.finish();
         schema

@@ -7,7 +7,9 @@ mod nav;
 mod prefixes;
 mod redirects;
 mod reference;
+mod register;
 mod resolve;
+mod reviews;
 mod routes;
 mod shown;
 mod suggest;
@@ -18,7 +20,8 @@ pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
-
+pub use register::{NoRegister, Register};
+pub use reviews::{Due, Every, PageOwners, Review};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 
@@ -31,7 +34,10 @@ use crate::{
 use rayon::prelude::*;
 use routes::Routes;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// All pages and their index, immutable.
 #[derive(Debug)]
@@ -44,6 +50,8 @@ pub struct Site {
     pub assets: Arc<Vec<SitePath>>,
     /// `[[front-matter]]` of `handbook.toml`.
     pub schemas: Arc<Vec<FrontMatterSchema>>,
+    /// The texts of files that are no pages, as far as active rules asked for them.
+    pub data_files: Arc<BTreeMap<SitePath, Arc<str>>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -131,6 +139,7 @@ impl Site {
             pages,
             assets,
             schemas,
+            data_files: Arc::default(),
             redirects,
             nav,
             routes,
@@ -158,7 +167,8 @@ impl Site {
                 pages[id as usize] = page;
             }
         }
-        Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone())
+        let site = Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone());
+        Self { data_files: self.data_files.clone(), ..site }
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why
@@ -336,10 +346,7 @@ impl Site {
 
     /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        let about = |schema: &&FrontMatterSchema| {
-            (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
-        };
-        self.schemas.iter().filter(about)
+        self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.

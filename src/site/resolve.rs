@@ -42,11 +42,13 @@ fn one_on(site: &Site, id: PageId, on: PageId, link: &Link, steps: Option<&mut V
     if on != id {
         resolver.note(|| format!("shown on {}", site.page(on).path));
     }
-    if site.entry(id).placement.raw {
+    // What a page that is nothing but a redirect says in its front matter is read all the same.
+    if site.entry(id).placement.raw && link.kind != LinkKind::Value {
         resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
         return Resolved::to(Target::Skipped(Reason::Raw));
     }
     let resolved = resolver.written(written);
+    let resolved = if link.kind == LinkKind::NamedValue { resolver.any_reading(written, resolved) } else { resolved };
     let sure = || site.facts.understood && resolver.treatment() != Treatment::Unsure;
     let resolved = if holds_anyway(&resolved) || sure() { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) };
     resolver.note(|| in_words(site, &resolved));
@@ -180,6 +182,42 @@ impl<'a> Resolver<'a> {
             text = text.replace(&format!("%{name}%"), value);
         }
         Some(Cow::Owned(text))
+    }
+
+    /// What a value leads to that is no address for sure: a layout may make one of it. Whatever it may mean counts that leads
+    /// somewhere: a file beside the page or below a root, or an address from the top.
+    fn any_reading(&mut self, written: &str, first: Resolved) -> Resolved {
+        let site = self.site;
+        let url = Url::split(written.trim());
+        let is_missing = |resolved: &Resolved| {
+            matches!(
+                resolved.target,
+                Target::NoSuchPage | Target::NoSuchFile | Target::NoSuchAsset | Target::Outside | Target::OtherCase(_)
+            )
+        };
+        if !is_missing(&first) || url.path.is_empty() {
+            return first;
+        }
+        let page = site.page(self.id);
+        let path = url::decode(url.path);
+        if let Some(id) = site.page_at(page, &path) {
+            self.note(|| "the page of that path".to_owned());
+            return Resolved::to(self.arrive(id, url.fragment));
+        }
+        let beside = page.path.parent().join(&path).filter(|_| !path.starts_with('/'));
+        let content = site.facts.content.value.iter().filter_map(|root| root.join(&path));
+        let mounts = site.facts.statics.value.iter().filter_map(|mount| mount.path.join(&path));
+        let top = crate::path::SitePath::new(&path);
+        let mut files = beside.into_iter().chain(content).chain(mounts).chain(top);
+        if let Some(file) = files.find_map(|path| site.asset(path.as_str())) {
+            self.note(|| "the file of that path".to_owned());
+            return Resolved::to(Target::Asset(file));
+        }
+        if path.starts_with('/') {
+            return first;
+        }
+        let from_top = self.internal(&format!("/{}", written.trim()));
+        if is_missing(&from_top) { first } else { from_top }
     }
 
     fn skipping_handler(&self, written: &str) -> Option<u16> {

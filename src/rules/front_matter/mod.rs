@@ -7,6 +7,7 @@ mod empty_value;
 mod evidence;
 mod likeness;
 mod misspelled_key;
+mod reference;
 mod required;
 mod syntax;
 mod r#type;
@@ -31,6 +32,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_key::RULE,
     &empty_value::RULE,
     &misspelled_key::RULE,
+    &reference::RULE,
     &required::RULE,
     &syntax::RULE,
     &r#type::RULE,

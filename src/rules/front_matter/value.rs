@@ -103,7 +103,7 @@ fn equals(node: &Node, wanted: &Wanted, scalars: Scalars) -> bool {
 }
 
 /// The value as it is written in place of the node: quoted as the node was, or where it must be.
-fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, scalars: Scalars) -> String {
+pub(super) fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, scalars: Scalars) -> String {
     let style = match &node.data {
         Data::Scalar(scalar) => scalar.style,
         _ => Style::Plain,
