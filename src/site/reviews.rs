@@ -66,6 +66,17 @@ pub struct PageOwners<'s> {
     pub file: Option<&'s str>,
 }
 
+impl PageOwners<'_> {
+    /// Whether somebody is one of them: letter case and a `@` or `#` before a name do not count, nor does an organisation that is
+    /// not given.
+    pub fn are(&self, somebody: &str) -> bool {
+        let folded = |name: &str| name.trim().trim_start_matches(['@', '#']).to_lowercase();
+        let wanted = folded(somebody);
+        let is = |name: String| name == wanted || name.rsplit_once('/').is_some_and(|(_, team)| team == wanted);
+        self.names.iter().any(|(name, _)| is(folded(name)))
+    }
+}
+
 impl Due<'_> {
     /// Whether the review should have been done by now.
     pub fn is_overdue(&self, today: Date) -> bool {
