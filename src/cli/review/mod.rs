@@ -12,7 +12,7 @@ use super::{
 use crate::{
     generator::{PageId, Route},
     session::Session,
-    site::{Due, PageOwners, Review, Site},
+    site::{Due, PageOwners, Review, Site, same_owner},
 };
 use jiff::civil::Date;
 use std::io::Write;
@@ -34,6 +34,10 @@ struct Listing<'s> {
     later: usize,
     /// The pages that settings are about and that name no day.
     undated: Vec<PageId>,
+    /// How many pages say when in a way that cannot be read.
+    unreadable: usize,
+    /// The owners asked for; empty for all.
+    wanted: &'s [String],
 }
 
 /// Lists the pages that are due.
@@ -63,19 +67,22 @@ pub(super) fn run(args: &ReviewArgs, global: &GlobalArgs, terminal: &Terminal) -
 }
 
 impl<'s> Listing<'s> {
-    fn new(session: &'s Session, args: &ReviewArgs) -> Self {
+    fn new(session: &'s Session, args: &'s ReviewArgs) -> Self {
         let (site, today) = (session.site(), session.today());
         let until = match args.within {
             Some(within) => within.after(today).unwrap_or(Date::MAX),
             None if args.all || args.format == ReviewFormat::Icalendar => Date::MAX,
             None => today,
         };
-        let mut listing = Self { site, today, items: Vec::new(), later: 0, undated: Vec::new() };
+        let wanted = args.owner.as_slice();
+        let mut listing = Self { site, today, items: Vec::new(), later: 0, undated: Vec::new(), unreadable: 0, wanted };
         for id in 0..site.pages.len() as PageId {
             match site.review(id) {
                 Some(Review::Due(due)) => {
                     let owners = site.owners(id);
-                    if !args.owner.is_empty() && !args.owner.iter().any(|wanted| owners.are(wanted)) {
+                    if !wanted.is_empty()
+                        && !owners.names.iter().any(|(name, _)| wanted.iter().any(|wanted| same_owner(name, wanted)))
+                    {
                         continue;
                     }
                     if due.day > until {
@@ -84,13 +91,20 @@ impl<'s> Listing<'s> {
                         listing.items.push(Item { id, due, owners });
                     }
                 }
-                None if args.owner.is_empty() && site.is_unreviewed(id) => listing.undated.push(id),
-                _ => {}
+                Some(Review::Unreadable { .. }) => listing.unreadable += 1,
+                None if wanted.is_empty() && site.is_unreviewed(id) => listing.undated.push(id),
+                None => {}
             }
         }
         // The pages are in the order of their paths.
         listing.items.sort_by_key(|item| item.due.day);
         listing
+    }
+
+    /// Those of a page's owners who were asked for.
+    fn owners(&self, item: &Item<'s>) -> Vec<&'s str> {
+        let asked = |name: &str| self.wanted.is_empty() || self.wanted.iter().any(|wanted| same_owner(name, wanted));
+        item.owners.names.iter().map(|(name, _)| *name).filter(|name| asked(name)).collect()
     }
 
     fn source(&self, item: &Item<'s>) -> &'s str {

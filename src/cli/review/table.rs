@@ -67,9 +67,11 @@ pub(super) fn json(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()>
 pub(super) fn csv(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
     writer.write_record(["owner", "due", "overdue", "days", "reviewed", "source", "title", "url"])?;
-    for review in reviews(listing) {
-        let nobody = [""];
-        let owners = if review.owners.is_empty() { &nobody[..] } else { &review.owners };
+    for (item, review) in listing.items.iter().zip(reviews(listing)) {
+        let mut owners = listing.owners(item);
+        if owners.is_empty() {
+            owners.push("");
+        }
         for owner in owners {
             writer.serialize(Row {
                 owner,

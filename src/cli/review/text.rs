@@ -14,7 +14,7 @@ pub(super) fn write(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()
     // Pages that nobody owns come last.
     let mut groups: BTreeMap<(bool, &str), Vec<&Item<'_>>> = BTreeMap::new();
     for item in &listing.items {
-        for (name, _) in &item.owners.names {
+        for name in listing.owners(item) {
             groups.entry((false, name)).or_default().push(item);
         }
         if item.owners.names.is_empty() {
@@ -50,6 +50,11 @@ pub(super) fn write(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()
         let has = if listing.undated.len() == 1 { "names" } else { "name" };
         writeln!(out, "{} {has} no day of review", count(listing.undated.len(), "page"))?;
     }
+    if listing.unreadable > 0 {
+        let say = if listing.unreadable == 1 { "says" } else { "say" };
+        let pages = count(listing.unreadable, "page");
+        writeln!(out, "{pages} {say} when in a way that cannot be read: see handbook lint --select review/overdue")?;
+    }
     Ok(())
 }
 
@@ -61,19 +66,18 @@ fn unset(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()> {
         let counted = keys.iter().map(|key| (blocks().filter(|block| block.get(key).is_some()).count(), *key));
         counted.max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0)
     };
-    if let Some((pages, key)) = uses(&ReviewSettings::DUE) {
-        let have = if pages == 1 { "has" } else { "have" };
-        writeln!(out, "{} {have} `{key}`. To have it count, write in handbook.toml:\n\n[review]", count(pages, "page"))
-    } else if let Some((pages, key)) = uses(&ReviewSettings::REVIEWED) {
-        let have = if pages == 1 { "has" } else { "have" };
-        let pages = count(pages, "page");
-        writeln!(out, "{pages} {have} `{key}`. To have it count, write in handbook.toml:\n\n[review]\ninterval = \"6 months\"")
-    } else {
-        writeln!(
-            out,
-            "Give pages a `last_reviewed_on` in their front matter, and write in handbook.toml:\n\n[review]\ninterval = \"6 months\""
-        )
+    let (due, reviewed) = (uses(&ReviewSettings::DUE), uses(&ReviewSettings::REVIEWED));
+    let most = due.max(reviewed);
+    match most {
+        Some((pages, key)) => {
+            let have = if pages == 1 { "has" } else { "have" };
+            write!(out, "{} {have} `{key}`. To have it count, write in handbook.toml:", count(pages, "page"))?;
+        }
+        None => write!(out, "Give pages a `last_reviewed_on` in their front matter, and write in handbook.toml:")?,
     }
+    // The day of the next review needs no interval.
+    let interval = if due.is_some() && most == due { "" } else { "interval = \"6 months\"\n" };
+    write!(out, "\n\n[review]\n{interval}")
 }
 
 fn count(number: usize, noun: &str) -> String {
