@@ -83,6 +83,11 @@ impl Session {
         Self { today, ..self }
     }
 
+    /// The day that decides what is overdue.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
     /// The site as it stands, unsaved text included.
     pub fn site(&self) -> &Site {
         &self.site

@@ -60,6 +60,9 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     let progress = Progress::new(terminal, format == Format::Human && global.verbosity() >= Verbosity::Normal);
     let mut session = Session::open_with(workspace, opening.config, rules, &progress);
     progress.finish();
+    if let Some(today) = args.clock.today {
+        session = session.on(today);
+    }
 
     let mut report = Report::default();
     if args.fix || args.fix_only || args.diff {

@@ -21,7 +21,7 @@ pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
 pub use register::{NoRegister, Register};
-pub use reviews::{Due, Every, PageOwners, Review};
+pub use reviews::{Due, Every, PageOwners, Review, folded_owner, same_owner};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 
