@@ -198,6 +198,14 @@ impl<'a> Meta<'a> {
         }
     }
 
+    /// Where the page has the value itself; an empty span for a data file.
+    pub fn value_span(self) -> Span {
+        match self {
+            Self::Own(node, _) => node.span,
+            Self::Given(_) => Span::default(),
+        }
+    }
+
     /// Whether it equals a value written in `handbook.toml`.
     fn equals(self, wanted: &Scalar, scalars: Scalars) -> bool {
         match wanted {

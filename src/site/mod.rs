@@ -133,7 +133,7 @@ impl Site {
         let extras = generator.extras(&facts, &listed, &assets);
         let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
         let names = names(&facts, &pages);
-        let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
+        let nav = Nav::build(generator.navigation(&facts, &listed));
         let mut site = Self {
             facts,
             pages,
