@@ -3,7 +3,7 @@
 use super::{
     Trouble, branches,
     documents::{Documents, decode},
-    refusal,
+    refusal, weight,
     violation::{Bound, Kind, Measure, Step, Violation},
 };
 use jsonschema::{
@@ -21,6 +21,8 @@ use std::error::Error;
 const MOST: usize = 100;
 /// So deep alternatives within alternatives are followed.
 const DEPTH: usize = 8;
+/// What lies deeper is told of by yes or no: a schema that refers to itself asks everything anew at each level, of each alternative.
+const DEEP: usize = 12;
 /// So often a pattern may go back on a text; one that needs more says nothing about it.
 const BACKTRACKS: usize = 20_000;
 
@@ -56,6 +58,9 @@ impl Engine {
     /// Compiles the first of the documents.
     pub(super) fn new(documents: Documents) -> Result<Self, Trouble> {
         let Some((address, root)) = documents.root() else { return Err(refusal::of_nothing()) };
+        if weight::is_heavy(&documents) {
+            return Err(refusal::of_weight(&documents));
+        }
         let built = jsonschema::options()
             .with_base_uri(address)
             .with_retriever(Read(documents.by_address()))
@@ -90,6 +95,10 @@ impl Engine {
         // Nearly all pages are right, which is found out much faster than what is wrong.
         if self.validator.is_valid(instance) {
             return Vec::new();
+        }
+        if is_deeper(instance, DEEP) {
+            let kind = Kind::Other;
+            return vec![Violation { at: Vec::new(), kind, asked: None, words: None, because: None }];
         }
         let mut found = Vec::new();
         for error in self.validator.iter_errors(instance) {
@@ -282,6 +291,15 @@ fn steps(location: &Location) -> Vec<Step> {
         LocationSegment::Index(at) => Step::Item(at),
     };
     location.iter().map(step).collect()
+}
+
+fn is_deeper(value: &Value, than: usize) -> bool {
+    let Some(left) = than.checked_sub(1) else { return true };
+    match value {
+        Value::Array(items) => items.iter().any(|item| is_deeper(item, left)),
+        Value::Object(map) => map.values().any(|value| is_deeper(value, left)),
+        _ => false,
+    }
 }
 
 fn number(limit: &Value) -> f64 {

@@ -8,6 +8,14 @@ pub(super) fn of_nothing() -> Trouble {
     Trouble { message: "there is no schema".to_owned(), help: None, place: None }
 }
 
+/// It asks too much of one value.
+pub(super) fn of_weight(documents: &Documents) -> Trouble {
+    let file = documents.files().first().map(|path| path.to_string()).unwrap_or_default();
+    let message = format!("`{file}` branches out so often that checking a page would take too long");
+    let help = "Have fewer parts of `allOf`, `anyOf` and `oneOf` refer to parts that branch out again".to_owned();
+    Trouble { message, help: Some(help), place: None }
+}
+
 /// The value at a JSON pointer of the first document is none that JSON Schema knows there; `reason` says why a reference or a
 /// version cannot be used, where that is the matter.
 pub(super) fn of_schema(documents: &Documents, pointer: &str, value: &Value, reason: Option<String>) -> Trouble {

@@ -12,7 +12,7 @@ use crate::{
     rule::{Report, Rule, SiteRule},
     site::Site,
 };
-use super::rename::renamed;
+use super::renamed;
 use census::{Census, Level, Usage};
 use likeness::{Likeness, likeness};
 use rustc_hash::FxHashSet;
