@@ -27,7 +27,7 @@ pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,
-    generator::{Facts, NavTarget, PageId, Placement, Route, place},
+    generator::{Facts, NavTarget, PageId, Placement, Route, data, place},
     page::{Page, document::Link},
     path::SitePath,
 };
@@ -344,8 +344,20 @@ impl Site {
         self.backlinks.get_or_init(count)[id as usize]
     }
 
-    /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
+    /// The `[[front-matter]]` tables that hold for a page: they are about it, and its front matter is as their `when` says.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
+        self.schemas.iter().filter(|schema| self.holds(schema, page))
+    }
+
+    /// Whether a `[[front-matter]]` table holds for a page.
+    pub fn holds(&self, schema: &FrontMatterSchema, page: &Page) -> bool {
+        let facts = &self.facts;
+        schema.is_about(page)
+            && (schema.when.is_empty() || data::holds(&facts.data, page, &schema.when, facts.dialect.front_matter.scalars))
+    }
+
+    /// The `[[front-matter]]` tables that are about a page, whatever they say in `when`.
+    pub fn schemas_about<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
         self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 

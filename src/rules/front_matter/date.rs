@@ -2,7 +2,7 @@
 
 mod among;
 
-use super::asked_at;
+use super::asked;
 use crate::{
     config::{FrontMatterSchema, Set},
     diagnostic::Severity,
@@ -175,7 +175,7 @@ fn by_format(
             if !may && report.today().is_some_and(|today| day > today) {
                 let finding = report.add(&page.path, node.span, format!("`{key}` lies ahead: {}", in_words(day)));
                 finding.severity(Severity::Warning).help(format!("Correct the date, or add `{key}` to `allow-future`"));
-                finding.related(asked_at(schema, formats.span));
+                asked(finding, page, schema, formats.span);
             }
         }
         // A time or a month alone: no day to speak of.
@@ -193,7 +193,7 @@ fn by_format(
             }
             let sample = in_form(civil::date(2024, 1, 31)).unwrap_or_default();
             let finding = report.add(&page.path, node.span, format!("`{text}` is no date of the form `{sample}`"));
-            finding.related(asked_at(schema, formats.span));
+            asked(finding, page, schema, formats.span);
             match written {
                 Some(WrittenDay::Ambiguous { day_first, month_first }) => {
                     if let (Some(one), Some(other)) = (in_form(day_first), in_form(month_first)) {
