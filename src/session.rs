@@ -306,8 +306,13 @@ fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMa
     let schemas = config.front_matter.iter().filter_map(|block| Some(block.json.as_ref()?.files())).flatten();
     // A schema that cannot be used is one that a problem points into.
     let broken = config.problems.iter().flat_map(|problem| problem.related.iter().map(|label| &label.path));
-    let paths =
-        redirects.chain(schemas).chain(broken).chain(menu).chain(&site.facts.sources).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
+    let paths = redirects
+        .chain(schemas)
+        .chain(broken)
+        .chain(menu)
+        .chain(&site.facts.sources)
+        .chain(&config.file)
+        .filter(|path| site.find(path.as_str()).is_none());
     let mut others = BTreeMap::new();
     for path in paths {
         if !others.contains_key(path)

@@ -239,9 +239,7 @@ pub fn holds(data: &FolderData, page: &Page, when: &[(String, Set<Condition>)], 
         let meta = Meta::get(data, page, key);
         match &condition.value {
             Condition::Present(wanted) => meta.is_some_and(|meta| meta.says_something(scalars)) == *wanted,
-            Condition::OneOf(values) => {
-                meta.is_some_and(|meta| values.iter().any(|set| meta.includes(&set.value, scalars)))
-            }
+            Condition::OneOf(values) => meta.is_some_and(|meta| values.iter().any(|set| meta.includes(&set.value, scalars))),
         }
     })
 }

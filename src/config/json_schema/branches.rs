@@ -39,7 +39,8 @@ fn discriminator<'a>(violation: &'a Violation, here: &[Step]) -> Option<(&'a [St
 
 /// All the values that one key may have, where every alternative wants another.
 fn all_kinds(branches: &[Vec<Violation>], here: &[Step]) -> Option<Violation> {
-    let found: Vec<_> = branches.iter().filter_map(|branch| branch.iter().find(|one| discriminator(one, here).is_some())).collect();
+    let found: Vec<_> =
+        branches.iter().filter_map(|branch| branch.iter().find(|one| discriminator(one, here).is_some())).collect();
     let (first, others) = found.split_first()?;
     let same = others.iter().all(|other| other.at == first.at);
     let values = found.iter().filter_map(|one| discriminator(one, here)).map(|(_, value)| value.clone());

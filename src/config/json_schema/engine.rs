@@ -3,8 +3,9 @@
 use super::{
     Trouble, branches,
     documents::{Documents, decode},
-    refusal, weight,
+    refusal,
     violation::{Bound, Kind, Measure, Step, Violation},
+    weight,
 };
 use jsonschema::{
     PatternOptions, Retrieve, Uri, ValidationError, Validator,
@@ -73,11 +74,8 @@ impl Engine {
                 Ok(Self { documents, validator, keys })
             }
             Err(error) => {
-                let reason = match error.kind() {
-                    Wrong::Referencing(reason) => Some(reason.to_string()),
-                    _ => None,
-                };
-                Err(refusal::of_schema(&documents, error.instance_path().as_str(), error.instance(), reason))
+                let is_lost = matches!(error.kind(), Wrong::Referencing(_));
+                Err(refusal::of_schema(&documents, error.instance_path().as_str(), error.instance(), is_lost))
             }
         }
     }
@@ -142,7 +140,11 @@ impl Engine {
             }
             Wrong::Required { property } => Kind::Missing(vec![property.as_str().unwrap_or_default().to_owned()]),
             Wrong::Type { kind: TypeKind::Single(one) } => Kind::Type(vec![name(*one)]),
-            Wrong::Type { kind: TypeKind::Multiple(set) } => Kind::Type(set.iter().map(name).collect()),
+            Wrong::Type { kind: TypeKind::Multiple(set) } => {
+                // "Or empty" is said last.
+                let (nothing, something): (Vec<_>, Vec<_>) = set.iter().map(name).partition(|name| *name == "null");
+                Kind::Type(something.into_iter().chain(nothing).collect())
+            }
             Wrong::Enum { options } => Kind::OneOf(options.as_array().cloned().unwrap_or_default()),
             Wrong::Constant { expected_value } => Kind::OneOf(vec![(**expected_value).clone()]),
             Wrong::Pattern { pattern } => Kind::Pattern(pattern.clone()),
@@ -218,9 +220,7 @@ impl<'a> Asked<'a> {
             text(message).or_else(|| own.and_then(text)).or_else(of_key)
         });
         let pattern = || schema.get("patternErrorMessage").filter(|_| self.keyword == "pattern").and_then(text);
-        let described = |schema: &Value| {
-            ["description", "title"].into_iter().find_map(|name| schema.get(name).and_then(text))
-        };
+        let described = |schema: &Value| ["description", "title"].into_iter().find_map(|name| schema.get(name).and_then(text));
         let named = || names.iter().find_map(|name| described(schema.get("properties")?.get(name)?));
         // What describes a mapping says nothing about the key that it lacks.
         let about = || described(schema).filter(|_| names.is_empty() && !matches!(self.keyword, "anyOf" | "oneOf"));
@@ -253,7 +253,7 @@ impl<'a> Asked<'a> {
                 self.violation(&at, Kind::NotAllowed, &[])
             }
             [_, _, ..] if only => self.violation(at, Kind::Together(names), &[]),
-            _ => self.violation(at, Kind::NotAllowed, &[]),
+            _ => self.violation(at, Kind::Forbidden, &[]),
         }
     }
 
@@ -275,9 +275,11 @@ fn condition(documents: &Documents, document: usize, pointer: &str, error: &Vali
     // Of keys below the `then`, only those of the same mapping are told apart for certain.
     let below = after.split('/').filter(|name| matches!(*name, "properties" | "items" | "prefixItems" | "contains")).count();
     let asked = documents.value(document, &format!("{before}/if"))?;
-    let (name, _) = asked.get("properties")?.as_object()?.iter().find(|(_, value)| {
-        value.get("const").is_some() || value.get("enum").is_some()
-    })?;
+    let (name, _) = asked
+        .get("properties")?
+        .as_object()?
+        .iter()
+        .find(|(_, value)| value.get("const").is_some() || value.get("enum").is_some())?;
     let path = steps(error.instance_path());
     let mut at = path.get(..path.len().checked_sub(below)?)?.to_vec();
     at.push(Step::Key(name.as_str().into()));

@@ -24,9 +24,7 @@ pub(super) fn is_unknown(node: &Node, scalars: Scalars) -> bool {
         Data::Scalar(scalar) => scalar.style == Style::Line && looks(node, scalar, scalars) != Value::Text,
         _ => false,
     };
-    is_line
-        || is_tagged(node)
-        || matches!(node.value(scalars), Value::Float(number) if !number.is_finite())
+    is_line || is_tagged(node) || matches!(node.value(scalars), Value::Float(number) if !number.is_finite())
 }
 
 /// Whether a tag of the house makes something else of a value.

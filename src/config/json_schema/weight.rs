@@ -81,7 +81,9 @@ fn walk(documents: &Documents, value: &Value, at: usize, pointer: &mut String, t
         } else if IN_PLACE.contains(&name.as_str()) {
             let is_map = matches!(name.as_str(), "dependentSchemas" | "dependencies");
             let schemas: Vec<(String, &Value)> = match below.as_object().filter(|_| is_map) {
-                Some(map) => map.iter().map(|(name, value)| (format!("/{}", name.replace('~', "~0").replace('/', "~1")), value)).collect(),
+                Some(map) => {
+                    map.iter().map(|(name, value)| (format!("/{}", name.replace('~', "~0").replace('/', "~1")), value)).collect()
+                }
                 None => vec![(String::new(), below)],
             };
             for (name, schema) in schemas {

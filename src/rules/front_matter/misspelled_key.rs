@@ -3,6 +3,7 @@
 mod census;
 mod likeness;
 
+use super::renamed;
 use crate::{
     diagnostic::{Fix, Label},
     page::{
@@ -12,7 +13,6 @@ use crate::{
     rule::{Report, Rule, SiteRule},
     site::Site,
 };
-use super::renamed;
 use census::{Census, Level, Usage};
 use likeness::{Likeness, likeness};
 use rustc_hash::FxHashSet;

@@ -31,9 +31,10 @@ impl SiteRule for UnknownKey {
         let page = site.page(id);
         let Some(block) = page.front_matter.as_ref().filter(|block| !is_unreadable(block)) else { return };
         let Some(root) = &block.root else { return };
-        let Some((schema, closed)) = site.schemas_of(page).find_map(|schema| {
-            schema.closed.filter(|closed| closed.value).map(|closed| (schema, closed.span))
-        }) else {
+        let Some((schema, closed)) = site
+            .schemas_of(page)
+            .find_map(|schema| schema.closed.filter(|closed| closed.value).map(|closed| (schema, closed.span)))
+        else {
             return;
         };
         let known = Known::of(site, page);
