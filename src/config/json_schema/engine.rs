@@ -74,11 +74,8 @@ impl Engine {
                 Ok(Self { documents, validator, keys })
             }
             Err(error) => {
-                let reason = match error.kind() {
-                    Wrong::Referencing(reason) => Some(reason.to_string()),
-                    _ => None,
-                };
-                Err(refusal::of_schema(&documents, error.instance_path().as_str(), error.instance(), reason))
+                let is_lost = matches!(error.kind(), Wrong::Referencing(_));
+                Err(refusal::of_schema(&documents, error.instance_path().as_str(), error.instance(), is_lost))
             }
         }
     }
@@ -143,7 +140,11 @@ impl Engine {
             }
             Wrong::Required { property } => Kind::Missing(vec![property.as_str().unwrap_or_default().to_owned()]),
             Wrong::Type { kind: TypeKind::Single(one) } => Kind::Type(vec![name(*one)]),
-            Wrong::Type { kind: TypeKind::Multiple(set) } => Kind::Type(set.iter().map(name).collect()),
+            Wrong::Type { kind: TypeKind::Multiple(set) } => {
+                // "Or empty" is said last.
+                let (nothing, something): (Vec<_>, Vec<_>) = set.iter().map(name).partition(|name| *name == "null");
+                Kind::Type(something.into_iter().chain(nothing).collect())
+            }
             Wrong::Enum { options } => Kind::OneOf(options.as_array().cloned().unwrap_or_default()),
             Wrong::Constant { expected_value } => Kind::OneOf(vec![(**expected_value).clone()]),
             Wrong::Pattern { pattern } => Kind::Pattern(pattern.clone()),
@@ -252,7 +253,7 @@ impl<'a> Asked<'a> {
                 self.violation(&at, Kind::NotAllowed, &[])
             }
             [_, _, ..] if only => self.violation(at, Kind::Together(names), &[]),
-            _ => self.violation(at, Kind::NotAllowed, &[]),
+            _ => self.violation(at, Kind::Forbidden, &[]),
         }
     }
 

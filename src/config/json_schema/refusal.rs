@@ -1,6 +1,6 @@
 //! What is wrong with a schema that the compiler refuses.
 
-use super::{Trouble, documents::Documents};
+use super::{Trouble, documents::Documents, engine};
 use serde_json::Value;
 
 /// There is no document.
@@ -16,12 +16,12 @@ pub(super) fn of_weight(documents: &Documents) -> Trouble {
     Trouble { message, help: Some(help), place: None }
 }
 
-/// The value at a JSON pointer of the first document is none that JSON Schema knows there; `reason` says why a reference or a
-/// version cannot be used, where that is the matter.
-pub(super) fn of_schema(documents: &Documents, pointer: &str, value: &Value, reason: Option<String>) -> Trouble {
+/// The value at a JSON pointer of the first document is none that JSON Schema knows there; `is_lost` says that a reference, or
+/// the version, is the matter.
+pub(super) fn of_schema(documents: &Documents, pointer: &str, value: &Value, is_lost: bool) -> Trouble {
     let file = documents.files().first().map(|path| path.to_string()).unwrap_or_default();
-    if let Some(reason) = reason {
-        let version = documents.value(0, "/$schema").and_then(Value::as_str).filter(|_| reason.contains("pecification"));
+    if is_lost {
+        let version = documents.value(0, "/$schema").and_then(Value::as_str).filter(|version| !engine::is_known(version));
         return match version {
             Some(version) => Trouble {
                 message: format!("`{version}` is no version of JSON Schema that is known here"),
