@@ -253,7 +253,8 @@ impl Known {
             settings.extend(schema.required.iter().chain(&schema.allow_future).map(|key| key.value.clone()));
             settings.extend(schema.types.keys().chain(schema.values.keys()).chain(schema.patterns.keys()).cloned());
             settings.extend(schema.dates.keys().chain(schema.unique.keys()).cloned());
-            settings.extend(schema.lengths.keys().chain(schema.ranges.keys()).cloned());
+            settings.extend(schema.lengths.keys().chain(schema.ranges.keys()).chain(schema.references.keys()).cloned());
+            settings.extend(schema.links.iter().map(|key| key.value.clone()));
         }
         settings.extend(site.facts.states.iter().flat_map(|state| state.when.keys().cloned()));
         settings.extend(site.facts.redirect_keys.value.iter().cloned());
