@@ -7,7 +7,9 @@ mod nav;
 mod prefixes;
 mod redirects;
 mod reference;
+mod register;
 mod resolve;
+mod reviews;
 mod routes;
 mod shown;
 mod suggest;
@@ -18,7 +20,8 @@ pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
-
+pub use register::{NoRegister, Register};
+pub use reviews::{Due, Every, PageOwners, Review, folded_owner, same_owner};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 
@@ -31,7 +34,10 @@ use crate::{
 use rayon::prelude::*;
 use routes::Routes;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// All pages and their index, immutable.
 #[derive(Debug)]
@@ -44,6 +50,8 @@ pub struct Site {
     pub assets: Arc<Vec<SitePath>>,
     /// `[[front-matter]]` of `handbook.toml`.
     pub schemas: Arc<Vec<FrontMatterSchema>>,
+    /// The texts of files that are no pages, as far as active rules asked for them.
+    pub data_files: Arc<BTreeMap<SitePath, Arc<str>>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -125,12 +133,13 @@ impl Site {
         let extras = generator.extras(&facts, &listed, &assets);
         let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
         let names = names(&facts, &pages);
-        let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
+        let nav = Nav::build(generator.navigation(&facts, &listed));
         let mut site = Self {
             facts,
             pages,
             assets,
             schemas,
+            data_files: Arc::default(),
             redirects,
             nav,
             routes,
@@ -158,7 +167,8 @@ impl Site {
                 pages[id as usize] = page;
             }
         }
-        Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone())
+        let site = Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone());
+        Self { data_files: self.data_files.clone(), ..site }
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why
@@ -342,13 +352,13 @@ impl Site {
     /// Whether a `[[front-matter]]` table holds for a page.
     pub fn holds(&self, schema: &FrontMatterSchema, page: &Page) -> bool {
         let facts = &self.facts;
-        is_about(schema, page)
+        schema.is_about(page)
             && (schema.when.is_empty() || data::holds(&facts.data, page, &schema.when, facts.dialect.front_matter.scalars))
     }
 
     /// The `[[front-matter]]` tables that are about a page, whatever they say in `when`.
     pub fn schemas_about<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        self.schemas.iter().filter(|schema| is_about(schema, page))
+        self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.
@@ -378,11 +388,6 @@ impl Site {
         };
         self.files_folded.get_or_init(all).get(&path.to_lowercase())
     }
-}
-
-/// A table that names no `files` is about Markdown, not about templates.
-fn is_about(schema: &FrontMatterSchema, page: &Page) -> bool {
-    (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
 }
 
 /// The pages by the names that the generator gives them.

@@ -148,8 +148,14 @@ impl<'s> Edits<'s> {
                 let other = random.of(&others)?;
                 let new = self.site.page(other.page).slice(other.value);
                 let text = key.text(other)?;
-                let names = ["id", "key", "slug", "url", "permalink"].contains(&key.name());
-                let long = text.chars().count() >= 25 && text.contains(' ') && stats.pages > 2 * ENOUGH;
+                // An address is what counts where it is given; two pages may show one picture.
+                let has = |name: &str| page.front_matter.as_ref().is_some_and(|block| block.get(name).is_some());
+                let names =
+                    ["id", "doc_id", "key", "url", "permalink"].contains(&key.name()) || key.name() == "slug" && !has("url");
+                let long = !matches!(key.name(), "alt" | "caption" | "embedCode")
+                    && text.chars().count() >= 25
+                    && text.contains(' ')
+                    && stats.pages > 2 * ENOUGH;
                 (one.value, (!new.contains('\n')).then(|| new.to_owned())?, names || long)
             }
         };

@@ -124,7 +124,7 @@ fn draw(session: &Session, count: usize, seed: u64) -> Vec<Edit> {
 fn lint(session: &mut Session, edits: &[Edit]) -> Vec<Option<String>> {
     let counted = |found: &[Diagnostic], path: &SitePath| {
         let mut counts: HashMap<(String, String), usize> = HashMap::new();
-        for one in found.iter().filter(|one| one.at.path == *path) {
+        for one in found.iter().filter(|one| touches(one, path)) {
             *counts.entry((one.rule.to_string(), one.message.clone())).or_default() += 1;
         }
         counts
@@ -138,7 +138,7 @@ fn lint(session: &mut Session, edits: &[Edit]) -> Vec<Option<String>> {
         let known = counted(&before, &edit.path);
         let now = session.diagnostics();
         let counts = counted(&now, &edit.path);
-        let fresh = now.iter().filter(|one| one.at.path == edit.path).find(|one| {
+        let fresh = now.iter().filter(|one| touches(one, &edit.path)).find(|one| {
             let name = (one.rule.to_string(), one.message.clone());
             counts.get(&name) > known.get(&name)
         });
@@ -146,6 +146,11 @@ fn lint(session: &mut Session, edits: &[Edit]) -> Vec<Option<String>> {
         session.edit(&edit.path, original);
     }
     results
+}
+
+/// Whether a finding is about a page, there or in a second place: of two pages with one address, one is told.
+fn touches(found: &Diagnostic, path: &SitePath) -> bool {
+    found.at.path == *path || found.related.iter().any(|label| label.path == *path)
 }
 
 fn print(edits: &[Edit], alone: &[Option<String>], given: Option<&[Option<String>]>) {

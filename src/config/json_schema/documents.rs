@@ -9,7 +9,7 @@ use crate::{
     path::SitePath,
     text::{LineIndex, Span, nearest},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 /// The files of a schema.
@@ -17,8 +17,13 @@ pub(super) struct Documents {
     /// The one that is named, and those it refers to, in the order met.
     all: Vec<Document>,
     /// By the address that a document, or a part of one with an `$id`, is known by: which document, and the way to the part.
-    resources: FxHashMap<String, (usize, String)>,
+    resources: FxHashMap<String, Part>,
+    /// Where a reference stands, and what it leads to.
+    references: FxHashMap<Part, Part>,
 }
+
+/// A document by its number, and the way to a part of it (a JSON pointer).
+pub(super) type Part = (usize, String);
 
 /// A schema file.
 struct Document {
@@ -41,29 +46,35 @@ struct Reference {
 const MAPS: [&str; 6] = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
 /// Keywords whose values are no schemas.
 const VALUES: [&str; 4] = ["const", "default", "enum", "examples"];
-/// So deep `$ref`s may lead on to others; checking a page goes that deep, too.
-const CHAIN: usize = 100;
+/// So many references the files may hold. Each can lead to the next, and compiling and checking follow them on the stack.
+const REFERENCES: usize = 2_000;
 
 impl Documents {
     /// Reads a schema, and all that it refers to.
     pub(super) fn read(files: &SchemaFiles<'_>, path: &SitePath) -> Result<Self, Trouble> {
-        let mut documents = Self { all: Vec::new(), resources: FxHashMap::default() };
+        let mut documents = Self { all: Vec::new(), resources: FxHashMap::default(), references: FxHashMap::default() };
         let Some(text) = (files.read)(path) else {
             let near = nearest(path.as_str(), files.paths.iter().map(SitePath::as_str));
             let help = near.map(|near| format!("Did you mean `{near}`?"));
             return Err(trouble(format!("there is no file `{path}`"), help, None));
         };
         let mut references = documents.add(path, &text)?;
-        let mut chains = Chains::default();
+        let mut count = references.len();
         // Each file is read once, so cycles come to an end.
         while let Some(reference) = references.pop() {
+            if count > REFERENCES {
+                let message = format!("`{path}` holds more than {REFERENCES} references, with the files that it refers to");
+                return Err(trouble(message, None, documents.value_span(reference.document, &reference.pointer)));
+            }
             let (address, fragment) = reference.target.split_once('#').unwrap_or((&reference.target, ""));
             if !documents.resources.contains_key(address) && !engine::is_known(address) {
                 let local = documents.local(address);
                 let found = local.clone().and_then(|path| Some(((files.read)(&path)?, path)));
                 let Some((text, path)) = found else { return Err(documents.lost(&reference, local)) };
                 let at = documents.all.len();
-                references.extend(documents.add(&path, &text)?);
+                let more = documents.add(&path, &text)?;
+                count += more.len();
+                references.extend(more);
                 documents.resources.entry(address.to_owned()).or_insert((at, String::new()));
             }
             let Some((document, part)) = documents.resources.get(address) else { continue };
@@ -73,13 +84,9 @@ impl Documents {
                 if documents.all.get(*document).is_some_and(|document| document.value.pointer(&pointer).is_none()) {
                     return Err(documents.nowhere(&reference, *document));
                 }
-                chains.add((reference.document, reference.pointer.clone()), (*document, pointer));
+                let target = (*document, pointer);
+                documents.references.insert((reference.document, reference.pointer), target);
             }
-        }
-        if let Some((document, pointer)) = chains.longer_than(CHAIN) {
-            let place = documents.span(document, &pointer);
-            let message = format!("`{path}` refers from part to part more than {CHAIN} times in a row");
-            return Err(trouble(message, None, place));
         }
         Ok(documents)
     }
@@ -115,6 +122,16 @@ impl Documents {
         keys.sort();
         keys.dedup();
         keys
+    }
+
+    /// What the reference at a place leads to.
+    pub(super) fn target(&self, document: usize, pointer: &str) -> Option<&Part> {
+        self.references.get(&(document, pointer.to_owned()))
+    }
+
+    /// All that references lead to.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &Part> {
+        self.references.values()
     }
 
     /// What stands there.
@@ -317,48 +334,6 @@ impl Walk {
         pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
         visit(self, value, base, pointer);
         pointer.truncate(length);
-    }
-}
-
-/// A part of a document.
-type Part = (usize, String);
-
-/// Which `$ref` leads to which part.
-#[derive(Default)]
-struct Chains(Vec<(Part, Part)>);
-
-impl Chains {
-    fn add(&mut self, from: Part, to: Part) {
-        self.0.push((from, to));
-    }
-
-    /// A part from which `$ref`s lead on more than `most` times, one within the part that the last one led to.
-    fn longer_than(&self, most: usize) -> Option<Part> {
-        let mut sorted: Vec<&(Part, Part)> = self.0.iter().collect();
-        sorted.sort();
-        // From part to part, breadth first, as many steps as are allowed: what is reached after them is too far. A part is left
-        // out once it was reached, so that cycles end.
-        let mut depth: FxHashMap<&Part, usize> = FxHashMap::default();
-        let mut open: Vec<(&Part, usize)> = Vec::new();
-        let root = (0, String::new());
-        open.push((&root, 0));
-        let mut seen: FxHashSet<&Part> = FxHashSet::default();
-        while let Some((part, steps)) = open.pop() {
-            if steps > most {
-                return Some(part.clone());
-            }
-            if !seen.insert(part) {
-                continue;
-            }
-            depth.insert(part, steps);
-            let start = sorted.partition_point(|(from, _)| from < part);
-            let within = sorted
-                .iter()
-                .skip(start)
-                .take_while(|((document, pointer), _)| *document == part.0 && pointer.starts_with(part.1.as_str()));
-            open.extend(within.map(|(_, to)| (to, steps + 1)));
-        }
-        None
     }
 }
 

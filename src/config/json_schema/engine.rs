@@ -5,6 +5,7 @@ use super::{
     documents::{Documents, decode},
     refusal,
     violation::{Bound, Kind, Measure, Step, Violation},
+    weight,
 };
 use jsonschema::{
     PatternOptions, Retrieve, Uri, ValidationError, Validator,
@@ -21,6 +22,8 @@ use std::error::Error;
 const MOST: usize = 100;
 /// So deep alternatives within alternatives are followed.
 const DEPTH: usize = 8;
+/// What lies deeper is told of by yes or no: a schema that refers to itself asks everything anew at each level, of each alternative.
+const DEEP: usize = 12;
 /// So often a pattern may go back on a text; one that needs more says nothing about it.
 const BACKTRACKS: usize = 20_000;
 
@@ -56,6 +59,9 @@ impl Engine {
     /// Compiles the first of the documents.
     pub(super) fn new(documents: Documents) -> Result<Self, Trouble> {
         let Some((address, root)) = documents.root() else { return Err(refusal::of_nothing()) };
+        if weight::is_heavy(&documents) {
+            return Err(refusal::of_weight(&documents));
+        }
         let built = jsonschema::options()
             .with_base_uri(address)
             .with_retriever(Read(documents.by_address()))
@@ -68,11 +74,8 @@ impl Engine {
                 Ok(Self { documents, validator, keys })
             }
             Err(error) => {
-                let reason = match error.kind() {
-                    Wrong::Referencing(reason) => Some(reason.to_string()),
-                    _ => None,
-                };
-                Err(refusal::of_schema(&documents, error.instance_path().as_str(), error.instance(), reason))
+                let is_lost = matches!(error.kind(), Wrong::Referencing(_));
+                Err(refusal::of_schema(&documents, error.instance_path().as_str(), error.instance(), is_lost))
             }
         }
     }
@@ -90,6 +93,10 @@ impl Engine {
         // Nearly all pages are right, which is found out much faster than what is wrong.
         if self.validator.is_valid(instance) {
             return Vec::new();
+        }
+        if is_deeper(instance, DEEP) {
+            let kind = Kind::Other;
+            return vec![Violation { at: Vec::new(), kind, asked: None, words: None, because: None }];
         }
         let mut found = Vec::new();
         for error in self.validator.iter_errors(instance) {
@@ -133,7 +140,11 @@ impl Engine {
             }
             Wrong::Required { property } => Kind::Missing(vec![property.as_str().unwrap_or_default().to_owned()]),
             Wrong::Type { kind: TypeKind::Single(one) } => Kind::Type(vec![name(*one)]),
-            Wrong::Type { kind: TypeKind::Multiple(set) } => Kind::Type(set.iter().map(name).collect()),
+            Wrong::Type { kind: TypeKind::Multiple(set) } => {
+                // "Or empty" is said last.
+                let (nothing, something): (Vec<_>, Vec<_>) = set.iter().map(name).partition(|name| *name == "null");
+                Kind::Type(something.into_iter().chain(nothing).collect())
+            }
             Wrong::Enum { options } => Kind::OneOf(options.as_array().cloned().unwrap_or_default()),
             Wrong::Constant { expected_value } => Kind::OneOf(vec![(**expected_value).clone()]),
             Wrong::Pattern { pattern } => Kind::Pattern(pattern.clone()),
@@ -242,7 +253,7 @@ impl<'a> Asked<'a> {
                 self.violation(&at, Kind::NotAllowed, &[])
             }
             [_, _, ..] if only => self.violation(at, Kind::Together(names), &[]),
-            _ => self.violation(at, Kind::NotAllowed, &[]),
+            _ => self.violation(at, Kind::Forbidden, &[]),
         }
     }
 
@@ -282,6 +293,15 @@ fn steps(location: &Location) -> Vec<Step> {
         LocationSegment::Index(at) => Step::Item(at),
     };
     location.iter().map(step).collect()
+}
+
+fn is_deeper(value: &Value, than: usize) -> bool {
+    let Some(left) = than.checked_sub(1) else { return true };
+    match value {
+        Value::Array(items) => items.iter().any(|item| is_deeper(item, left)),
+        Value::Object(map) => map.values().any(|value| is_deeper(value, left)),
+        _ => false,
+    }
 }
 
 fn number(limit: &Value) -> f64 {

@@ -14,6 +14,8 @@ mod instance;
 #[cfg(feature = "schema")]
 mod refusal;
 mod violation;
+#[cfg(feature = "schema")]
+mod weight;
 
 pub use violation::{Bound, Kind, Measure, Step, Violation};
 

@@ -1,6 +1,6 @@
 //! What is wrong with a schema that the compiler refuses.
 
-use super::{Trouble, documents::Documents};
+use super::{Trouble, documents::Documents, engine};
 use serde_json::Value;
 
 /// There is no document.
@@ -8,12 +8,20 @@ pub(super) fn of_nothing() -> Trouble {
     Trouble { message: "there is no schema".to_owned(), help: None, place: None }
 }
 
-/// The value at a JSON pointer of the first document is none that JSON Schema knows there; `reason` says why a reference or a
-/// version cannot be used, where that is the matter.
-pub(super) fn of_schema(documents: &Documents, pointer: &str, value: &Value, reason: Option<String>) -> Trouble {
+/// It asks too much of one value.
+pub(super) fn of_weight(documents: &Documents) -> Trouble {
     let file = documents.files().first().map(|path| path.to_string()).unwrap_or_default();
-    if let Some(reason) = reason {
-        let version = documents.value(0, "/$schema").and_then(Value::as_str).filter(|_| reason.contains("pecification"));
+    let message = format!("`{file}` branches out so often that checking a page would take too long");
+    let help = "Have fewer parts of `allOf`, `anyOf` and `oneOf` refer to parts that branch out again".to_owned();
+    Trouble { message, help: Some(help), place: None }
+}
+
+/// The value at a JSON pointer of the first document is none that JSON Schema knows there; `is_lost` says that a reference, or
+/// the version, is the matter.
+pub(super) fn of_schema(documents: &Documents, pointer: &str, value: &Value, is_lost: bool) -> Trouble {
+    let file = documents.files().first().map(|path| path.to_string()).unwrap_or_default();
+    if is_lost {
+        let version = documents.value(0, "/$schema").and_then(Value::as_str).filter(|version| !engine::is_known(version));
         return match version {
             Some(version) => Trouble {
                 message: format!("`{version}` is no version of JSON Schema that is known here"),

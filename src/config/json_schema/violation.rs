@@ -60,8 +60,10 @@ pub enum Kind {
     },
     /// These keys exclude each other.
     Together(Vec<String>),
-    /// The value must not be there, or must not be what it is.
+    /// The value must not be there.
     NotAllowed,
+    /// The value must not be what it is.
+    Forbidden,
     /// It is of more than one of several forms, of which it must have one.
     Several,
     /// An item of the list stands in it before.

@@ -51,8 +51,9 @@ pub(super) fn likeness(slip: &str, meant: &str) -> Option<Likeness> {
     // In short words one other letter makes another word (`date`, `data`); two swapped ones do not.
     let swapped = distance == 1 && sorted(&one) == sorted(&other);
     let other_length = one.chars().count() != other.chars().count();
+    let doubled = other_length && length >= 3 && (is_doubled(&one, &other) || is_doubled(&other, &one));
     match distance {
-        1 if swapped || other_length && length >= 5 => Some(Likeness::Pen),
+        1 if swapped || doubled || other_length && length >= 5 => Some(Likeness::Pen),
         1 if other_length && length >= 3 => Some(Likeness::Short),
         _ => (length >= 5).then_some(Likeness::Letters(distance)),
     }
@@ -65,6 +66,17 @@ fn letters(key: &str) -> impl Iterator<Item = char> {
 
 fn fold(key: &str) -> String {
     letters(key).collect()
+}
+
+/// Whether `long` is `short` with one of its letters written twice.
+fn is_doubled(short: &str, long: &str) -> bool {
+    let mut before = None;
+    let mut places = long.char_indices();
+    places.any(|(at, letter)| {
+        let again = before.replace(letter) == Some(letter);
+        let rest = long.get(at + letter.len_utf8()..);
+        again && short.strip_prefix(long.get(..at).unwrap_or_default()) == rest
+    })
 }
 
 fn sorted(text: &str) -> Vec<char> {
@@ -88,6 +100,8 @@ mod tests {
         assert_eq!(likeness("dtae", "date"), Some(Pen));
         assert_eq!(likeness("parnt", "parent"), Some(Pen));
         assert_eq!(likeness("parrent", "parent"), Some(Pen));
+        assert_eq!(likeness("icoon", "icon"), Some(Pen));
+        assert_eq!(likeness("sortt", "sort"), Some(Pen));
         assert_eq!(likeness("porent", "parent"), Some(Letters(1)));
         assert_eq!(likeness("tgs", "tags"), Some(Short));
         assert_eq!(likeness("itle", "title"), Some(Short));

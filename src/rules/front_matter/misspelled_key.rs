@@ -3,10 +3,13 @@
 mod known;
 mod words;
 
-use super::likeness::{Likeness, likeness};
-use super::rename::renamed;
+use super::{
+    likeness::{Likeness, likeness},
+    renamed,
+};
 use crate::{
     diagnostic::{Fix, Label},
+    generator::PageId,
     page::front_matter::Entry,
     rule::{Report, Rule, SiteRule},
     site::{
@@ -172,10 +175,23 @@ impl MisspelledKey {
             Likeness::Pen | Likeness::Letters(_) => seldom && fits && !usage.meets(common),
             Likeness::Plural => rare <= 2 && often >= rare * PLURAL_RATIO && fits && !usage.meets(common),
             // One page lacks what nearly all others have, and has this in its place.
-            Likeness::Short => rare == 1 && often >= EXPECTED && often * 10 >= pages * 9 && fits && !usage.meets(common),
+            Likeness::Short => {
+                rare == 1 && often >= EXPECTED && fits && !usage.meets(common) && is_expected(usage, common, pages)
+            }
         };
         is_slip.then_some(likeness)
     }
+}
+
+/// Whether a page that lacks a common key would be expected to have it: of all `pages` or of those in the same folder, four in five
+/// have it.
+fn is_expected(usage: &Usage<'_>, common: &Usage<'_>, pages: usize) -> bool {
+    let site = usage.key.census().site();
+    let Some(folder) = usage.key.uses().first().map(|one| site.page(one.page).path.parent_str()) else { return false };
+    let in_folder = |id: PageId| site.page(id).path.parent_str() == folder;
+    let beside = (0..site.pages.len() as PageId).filter(|id| in_folder(*id)).count();
+    let having = common.key.uses().iter().filter(|one| in_folder(one.page)).count();
+    common.pages * 5 >= pages * 4 || having >= COMMON && having * 5 >= beside * 4
 }
 
 fn finding(usage: &Usage<'_>, one: &Use, slip: &Slip<'_>, report: &mut Report) {

@@ -7,7 +7,7 @@ mod empty_value;
 mod evidence;
 mod likeness;
 mod misspelled_key;
-mod rename;
+mod reference;
 mod required;
 mod schema;
 mod syntax;
@@ -26,7 +26,7 @@ use crate::{
     page::{
         Page,
         dialect::Scalars,
-        front_matter::{Data, FrontMatter, Node, ProblemKind, Syntax, Value},
+        front_matter::{Data, Entry, FrontMatter, Node, ProblemKind, Syntax, Value},
     },
     rule::{Finding, Rule},
     text::Span,
@@ -38,6 +38,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_key::RULE,
     &empty_value::RULE,
     &misspelled_key::RULE,
+    &reference::RULE,
     &required::RULE,
     &schema::RULE,
     &syntax::RULE,
@@ -86,6 +87,18 @@ fn quoted(text: &str, syntax: Syntax) -> String {
     }
     // JSON's escapes hold in all three.
     serde_json::Value::from(text).to_string()
+}
+
+/// The key's new name in its quotes; `None` when it is written in another way than it is read (several words, escapes), or the
+/// name would have to be.
+fn renamed(page: &Page, entry: &Entry, name: &str) -> Option<String> {
+    let source = page.slice(entry.key);
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+    if source.trim_matches(['"', '\'']) != entry.written() || !plain {
+        return None;
+    }
+    let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''));
+    Some(quote.map_or_else(|| name.to_owned(), |quote| format!("{quote}{name}{quote}")))
 }
 
 /// Names in backticks, told one after the other: `a`, `b` and `c`.

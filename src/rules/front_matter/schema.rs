@@ -174,9 +174,11 @@ impl<'a> Teller<'a> {
                 finding
             }
             kind => {
-                let span = match (kind, &violation.at) {
+                let span = match (kind, violation.at.as_slice()) {
                     // The key is what must not be there.
-                    (Kind::NotAllowed, _) if place.exact => place.entry.map_or(self.span(place), |entry| entry.key),
+                    (Kind::NotAllowed, [.., Step::Key(_)]) if place.exact => {
+                        place.entry.map_or(self.span(place), |entry| entry.key)
+                    }
                     (Kind::Together(names), _) => self.last_of(names, place),
                     (Kind::Repeated, _) => words::repeated(place.node).map_or(self.span(place), |item| item.span),
                     _ => self.span(place),
@@ -211,21 +213,19 @@ impl<'a> Teller<'a> {
     }
 
     fn missing<'r>(&self, violation: &Violation, names: &[String], place: Place<'_>, report: &'r mut Report) -> &'r mut Finding {
-        let keys: Option<Vec<String>> = names.iter().map(|name| dotted(&violation.at, name)).collect();
-        match keys.as_deref() {
-            Some([key]) => return missing_key(self.page, self.block, key, report),
-            Some([first, ..]) => {
-                let message = format!("{} is missing from the front matter", listed(names.iter().map(String::as_str)));
-                let message = message.replace(" and ", " or ");
-                let span = match violation.at.is_empty() {
-                    true => closing(self.block),
-                    false => self.span(place),
-                };
-                return self.add(span, message, report).help(format!("Add one of them, for example a line `{first}: …`"));
-            }
-            _ => {}
+        if let [name] = names
+            && let Some(key) = dotted(&violation.at, name)
+        {
+            return missing_key(self.page, self.block, &key, report);
         }
         let lacking = listed(names.iter().map(String::as_str)).replace(" and ", " or ");
+        if violation.at.iter().all(|step| matches!(step, Step::Key(_))) {
+            let (span, within) = match place.entry {
+                None => (closing(self.block), "from the front matter".to_owned()),
+                Some(entry) => (entry.key, format!("under {}", words::value_of(&violation.at))),
+            };
+            return self.add(span, format!("{lacking} is missing {within}"), report).help("Add one of them");
+        }
         let span = place.node.entries().first().map_or_else(|| self.span(place), |entry| entry.key);
         self.add(span, format!("{lacking} is missing from {}", words::holder(&violation.at)), report)
     }

@@ -1,6 +1,6 @@
 //! A key that a closed `[[front-matter]]` table of `handbook.toml` does not know.
 
-use super::{asked, is_unreadable, listed, rename::renamed};
+use super::{asked, is_unreadable, listed, renamed};
 use crate::{
     config::FrontMatterSchema,
     diagnostic::{Fix, Label},

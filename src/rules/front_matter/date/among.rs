@@ -22,9 +22,10 @@ pub(super) fn check(site: &Site, report: &mut Report, is_told: impl Fn(Key<'_>, 
             continue;
         }
         let Some(usual) = usual(uses) else { continue };
-        let is_odd = |one: &Use| one.kind.is_telling() && !one.form.is_some_and(|form| fits(form, usual));
+        // A table with several dates in it is no date in another form.
+        let is_odd = |one: &Use| one.kind.is_scalar() && !one.form.is_some_and(|form| fits(form, usual));
         let odd = evidence::pages(evidence::markdown(site, uses).filter(|one| is_odd(one)));
-        let alike = evidence::pages(uses.iter().filter(|one| one.kind.is_telling() && !is_odd(one)));
+        let alike = evidence::pages(uses.iter().filter(|one| one.kind == Kind::Date && !is_odd(one)));
         if alike < evidence::ENOUGH || !evidence::is_few(odd, alike) {
             continue;
         }
@@ -34,10 +35,10 @@ pub(super) fn check(site: &Site, report: &mut Report, is_told: impl Fn(Key<'_>, 
                 continue;
             }
             let Some(node) = key.node(one) else { continue };
-            if one.form.is_none() || one.day.is_some() {
-                finding(site, key, one, usual, (alike, odd), report);
-            } else if !is_told(key, node) {
-                impossible(site, node, one, report);
+            match node.as_str().and_then(WrittenDay::read).filter(|day| day.day().is_none()) {
+                None => finding(site, key, one, usual, (alike, odd), report),
+                Some(_) if is_told(key, node) => {}
+                Some(day) => impossible(site, node, one, day, report),
             }
         }
     }
@@ -58,10 +59,9 @@ fn fits(form: DateForm, usual: DateForm) -> bool {
 }
 
 /// A day that no calendar has, or that can be two.
-fn impossible(site: &Site, node: &Node, one: &Use, report: &mut Report) {
-    let page = site.page(one.page);
+fn impossible(site: &Site, node: &Node, one: &Use, day: WrittenDay, report: &mut Report) {
     let text = node.as_str().unwrap_or_default();
-    if let Some(finding) = WrittenDay::read(text).and_then(|day| wrong_day(page, node, text, day, report)) {
+    if let Some(finding) = wrong_day(site.page(one.page), node, text, day, report) {
         finding.severity(Severity::Warning);
     }
 }

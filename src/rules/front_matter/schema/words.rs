@@ -126,11 +126,10 @@ pub(super) fn sentence(kind: &Kind, subject: &str, path: &[Step], node: &Node, s
             format!("{subject} has {units}, and {} {limit} are allowed", words(*bound))
         }
         Kind::Together(names) => format!("{} exclude each other", listed(names.iter().map(String::as_str))),
-        Kind::NotAllowed => match &node.data {
-            Data::Scalar(scalar) if !scalar.text.is_empty() && path.is_empty() => {
-                format!("`{}` is not allowed here", scalar.text)
-            }
-            _ => format!("{subject} is not allowed here as it is"),
+        Kind::NotAllowed => format!("{subject} is not allowed here"),
+        Kind::Forbidden => match &node.data {
+            Data::Scalar(scalar) if !path.is_empty() => format!("{subject} cannot be `{}`", scalar.text),
+            _ => format!("{subject} cannot be as it is"),
         },
         Kind::Several => format!("{subject} fits more than one of the forms that are allowed, and must fit one alone"),
         Kind::Repeated => match repeated(node).and_then(Node::as_str) {

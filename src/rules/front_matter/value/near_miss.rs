@@ -28,12 +28,22 @@ struct Choice<'s> {
     uses: Vec<&'s Use>,
 }
 
+/// The values of a key that has few.
+#[derive(Default)]
+struct Choices<'s> {
+    common: Vec<Choice<'s>>,
+    rare: Vec<Choice<'s>>,
+    /// So many times as often a common value must be used as one that is taken for its slip.
+    needed: usize,
+}
+
 /// Reports values that look like slips for common ones.
 pub(super) fn check(site: &Site, report: &mut Report) {
     for key in site.census().keys().filter(|key| key.uses().len() > evidence::ENOUGH) {
-        let (common, rare) = choices(site, key);
+        let Choices { common, rare, needed } = choices(site, key);
         for odd in &rare {
-            let best = common.iter().filter_map(|choice| Some((rank(odd, choice)?, choice)));
+            let best = common.iter().filter(|choice| choice.uses.len() >= odd.uses.len() * needed);
+            let best = best.filter_map(|choice| Some((rank(odd, choice)?, choice)));
             if let Some((_, meant)) = best.min_by_key(|(likeness, choice)| (*likeness, std::cmp::Reverse(choice.uses.len()))) {
                 odd.uses.iter().for_each(|one| finding(site, key, one, meant, report));
             }
@@ -41,8 +51,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     }
 }
 
-/// The common values of a key that has few, and those that are rare beside them.
-fn choices<'s>(site: &'s Site, key: Key<'s>) -> (Vec<Choice<'s>>, Vec<Choice<'s>>) {
+fn choices<'s>(site: &'s Site, key: Key<'s>) -> Choices<'s> {
     let mut counts: FxHashMap<u64, Vec<&'s Use>> = FxHashMap::default();
     let texts = evidence::markdown(site, key.uses()).filter(|one| one.kind == Kind::Text && one.value.len() <= LONG + 2);
     let mut total = 0;
@@ -54,10 +63,11 @@ fn choices<'s>(site: &'s Site, key: Key<'s>) -> (Vec<Choice<'s>>, Vec<Choice<'s>
             return Default::default();
         }
     }
-    // Good and Turing's estimate: so likely as a value stands alone on its page, the next page has one that no other has. It must
-    // not be likely; the slip itself, and one more, do not count.
+    // Good and Turing's estimate: so likely as a value stands alone on its page, the next page has one that no other has. Where
+    // that is likely, only the most common values tell; the slip itself, and one more, do not count.
     let alone = counts.values().filter(|uses| uses.len() == 1).count();
-    if total <= evidence::ENOUGH || alone > 1 + (total / 20).max(1) {
+    let needed = if alone <= 1 + (total / 20).max(1) { COMMON } else { COMMON * 10 };
+    if total <= evidence::ENOUGH || alone > 1 + (total / 8).max(1) {
         return Default::default();
     }
     let choice = |uses: Vec<&'s Use>| Some(Choice { text: key.text(uses.first()?)?, uses });
@@ -66,7 +76,8 @@ fn choices<'s>(site: &'s Site, key: Key<'s>) -> (Vec<Choice<'s>>, Vec<Choice<'s>
         return Default::default();
     }
     let is_rare = |uses: &Vec<&Use>| uses.len() <= 3;
-    (common.into_iter().filter_map(choice).collect(), rare.into_iter().filter(is_rare).filter_map(choice).collect())
+    let common = common.into_iter().filter_map(choice).collect();
+    Choices { common, rare: rare.into_iter().filter(is_rare).filter_map(choice).collect(), needed }
 }
 
 /// How like a rare value is to a common one; `None` if it is no slip for it.
@@ -82,8 +93,7 @@ fn rank(odd: &Choice<'_>, common: &Choice<'_>) -> Option<Likeness> {
     }
     let likeness = likeness(odd.text, common.text)?;
     let needed = match likeness {
-        Likeness::Pen => rare * COMMON,
-        Likeness::Spelling => rare * 10,
+        Likeness::Pen | Likeness::Spelling => rare * COMMON,
         Likeness::Letters(_) | Likeness::Short => rare * 20,
         Likeness::Plural => return None,
     };
