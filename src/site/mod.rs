@@ -3,6 +3,8 @@
 mod anchors;
 mod classify;
 mod nav;
+mod orphans;
+mod outline;
 mod prefixes;
 mod redirects;
 mod reference;
@@ -16,6 +18,7 @@ mod translations;
 pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
+pub use outline::{Beside, Flaw, Lost, Outside};
 pub use redirects::{Arrival, End};
 
 pub use routes::{Collision, Redirect, RedirectTo, Served};

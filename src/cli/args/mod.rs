@@ -3,12 +3,14 @@
 mod explain;
 mod global;
 mod lint;
+mod nav;
 mod selection;
 mod verify;
 
 pub use explain::{ExplainArgs, ExplainTarget};
 pub use global::{Color, GlobalArgs, ListFormat, Verbosity};
 pub use lint::{FailOnArg, Format, LintArgs};
+pub use nav::{NavArgs, NavFormat};
 pub use selection::SelectionArgs;
 pub use verify::VerifyArgs;
 
@@ -60,8 +62,8 @@ pub enum Command {
     Lint(Box<LintArgs>),
     /// List the address of every page
     Routes(ListArgs),
-    /// Show the menu as the site builds it
-    Nav(ListArgs),
+    /// Show the menu as readers see it, and what is not in it
+    Nav(NavArgs),
     /// Compare what is predicted with a site that you built
     Verify(VerifyArgs),
     /// Explain a rule, or what happens at a place in a page
