@@ -8,10 +8,11 @@ use super::{
     key_patterns::KeyPatterns,
     scalar::Scalar,
     set::{Keys, Set},
+    source::{self, Source},
     table::Table,
     value::{Kind, Value},
 };
-use crate::{path::SitePath, text::Span};
+use crate::{page::Page, path::SitePath, text::Span};
 use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
 use regex::Regex;
 use std::sync::Arc;
@@ -47,6 +48,11 @@ pub struct FrontMatterSchema {
     pub ranges: Keys<Bounds>,
     /// `allow-future`: keys whose dates may lie ahead.
     pub allow_future: Vec<Set<String>>,
+    /// `reference`: a value, or each item of a list, is a name that stands in one of these. Lists are looked through on the way
+    /// to the key (`authors.name`).
+    pub references: Keys<Vec<Set<Source>>>,
+    /// `link`: keys whose values lead to pages or files. Lists are looked through likewise.
+    pub links: Vec<Set<String>>,
     /// `closed`: whether only keys that are named somewhere may stand on a page.
     pub closed: Option<Set<bool>>,
     /// `allow`: keys that are fine, too, where the table is closed.
@@ -106,6 +112,11 @@ pub struct Bounds {
 }
 
 impl FrontMatterSchema {
+    /// Whether it is about a page, whatever it says in `when`: one that names no `files` is about Markdown, not about templates.
+    pub fn is_about(&self, page: &Page) -> bool {
+        (self.files.files.is_some() || page.format.is_markdown()) && self.files.matches(&page.path)
+    }
+
     /// The table, followed by one for each of the required keys that has a condition of its own.
     pub(super) fn read(table: &Table<'_>) -> Vec<Self> {
         let names = |key| table.get(key).and_then(|field: Field<'_>| field.names()).unwrap_or_default();
@@ -128,6 +139,8 @@ impl FrontMatterSchema {
             lengths: keys(table, "length", is_bounds, |field| bounds(field, true)),
             ranges: keys(table, "range", is_bounds, |field| bounds(field, false)),
             allow_future: names("allow-future"),
+            references: keys(table, "reference", never, source::sources),
+            links: names("link"),
             closed: table.get("closed").and_then(|field| field.boolean()),
             allow: KeyPatterns::read(table),
             schema: table.get("schema").and_then(|field| field.path()),
@@ -165,6 +178,8 @@ impl FrontMatterSchema {
             lengths: Keys::new(),
             ranges: Keys::new(),
             allow_future: Vec::new(),
+            references: Keys::new(),
+            links: Vec::new(),
             closed: None,
             allow: KeyPatterns::default(),
             schema: None,
@@ -178,9 +193,10 @@ impl FrontMatterSchema {
             Some(Empty::Keys(keys)) => keys.as_slice(),
             _ => &[],
         };
-        let listed = self.required.iter().chain(may_be_empty).chain(&self.allow_future).map(|set| &set.value);
+        let named = self.required.iter().chain(may_be_empty).chain(&self.allow_future).chain(&self.links);
+        let listed = named.map(|set| &set.value);
         let by_value = self.types.keys().chain(self.values.keys()).chain(self.patterns.keys()).chain(self.dates.keys());
-        let by_size = self.unique.keys().chain(self.lengths.keys()).chain(self.ranges.keys());
+        let by_size = self.unique.keys().chain(self.lengths.keys()).chain(self.ranges.keys()).chain(self.references.keys());
         let conditions = self.when.iter().map(|(key, _)| key);
         listed.chain(by_value).chain(by_size).chain(conditions).map(String::as_str)
     }

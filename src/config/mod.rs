@@ -14,10 +14,12 @@ mod option_reader;
 mod options;
 mod overrides;
 mod problems;
+mod review;
 mod rules;
 mod scalar;
 mod set;
 mod site;
+mod source;
 mod states;
 mod syntax;
 mod table;
@@ -31,10 +33,12 @@ pub use key_patterns::KeyPatterns;
 pub use lint::{FailOn, LintSettings, PRESETS};
 pub use options::{OptionError, Options};
 pub use overrides::Override;
+pub use review::ReviewSettings;
 pub use rules::{GROUPS, Level, RuleSetting};
 pub use scalar::Scalar;
 pub use set::{Keys, Set};
 pub use site::{MetadataSyntax, Mount, SiteSettings, Templates};
+pub use source::Source;
 pub use states::{Body, LinkHandler, SiteState, Target};
 pub use value::Setting;
 
@@ -66,6 +70,8 @@ pub struct Config {
     pub rules: Vec<RuleSetting>,
     /// `[[front-matter]]`, in the order of the file.
     pub front_matter: Vec<FrontMatterSchema>,
+    /// `[review]` or `[[review]]`, in the order of the file; a later one wins.
+    pub review: Vec<ReviewSettings>,
     /// `[[overrides]]`, in the order of the file; a later one wins.
     pub overrides: Vec<Override>,
     /// Mistakes in the file, by position: errors for what could not be used, warnings for unknown keys.
@@ -92,6 +98,7 @@ impl Config {
             lint: LintSettings::read(&lint),
             rules: table.get("rules").and_then(|field| field.table()).map_or_else(Vec::new, |rules| rules::read(&rules)),
             front_matter: table.each("front-matter").iter().flat_map(FrontMatterSchema::read).collect(),
+            review: table.each("review").iter().map(ReviewSettings::read).collect(),
             overrides: table.each("overrides").iter().filter_map(Override::read).collect(),
             problems: Vec::new(),
             settings: root.settings(),

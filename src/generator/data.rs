@@ -198,6 +198,14 @@ impl<'a> Meta<'a> {
         }
     }
 
+    /// Where the page has the value itself; an empty span for a data file.
+    pub fn value_span(self) -> Span {
+        match self {
+            Self::Own(node, _) => node.span,
+            Self::Given(_) => Span::default(),
+        }
+    }
+
     /// Whether there is a value, and not an empty one.
     fn says_something(self, scalars: Scalars) -> bool {
         match self {

@@ -24,6 +24,7 @@ mod lint;
 mod nav;
 mod pages;
 mod prose;
+mod review;
 mod templates;
 mod text;
 
@@ -39,6 +40,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    review::RULES,
     i18n::RULES,
     templates::RULES,
     prose::RULES,

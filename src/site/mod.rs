@@ -1,12 +1,15 @@
 //! All pages and their index, immutable: routes, anchors, redirects, navigation, and where every link leads.
 
 mod anchors;
+pub mod census;
 mod classify;
 mod nav;
 mod prefixes;
 mod redirects;
 mod reference;
+mod register;
 mod resolve;
+mod reviews;
 mod routes;
 mod shown;
 mod suggest;
@@ -17,7 +20,8 @@ pub use anchors::{Clash, Fragment, PageAnchors};
 pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use redirects::{Arrival, End};
-
+pub use register::{NoRegister, Register};
+pub use reviews::{Due, Every, PageOwners, Review, folded_owner, same_owner};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 
@@ -30,7 +34,10 @@ use crate::{
 use rayon::prelude::*;
 use routes::Routes;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// All pages and their index, immutable.
 #[derive(Debug)]
@@ -43,6 +50,8 @@ pub struct Site {
     pub assets: Arc<Vec<SitePath>>,
     /// `[[front-matter]]` of `handbook.toml`.
     pub schemas: Arc<Vec<FrontMatterSchema>>,
+    /// The texts of files that are no pages, as far as active rules asked for them.
+    pub data_files: Arc<BTreeMap<SitePath, Arc<str>>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -58,6 +67,7 @@ pub struct Site {
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
     translations: OnceLock<translations::Translations>,
+    census: OnceLock<census::Records>,
     /// Translations whose source only a build writes.
     made_sources: FxHashSet<PageId>,
 }
@@ -123,12 +133,13 @@ impl Site {
         let extras = generator.extras(&facts, &listed, &assets);
         let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
         let names = names(&facts, &pages);
-        let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
+        let nav = Nav::build(generator.navigation(&facts, &listed));
         let mut site = Self {
             facts,
             pages,
             assets,
             schemas,
+            data_files: Arc::default(),
             redirects,
             nav,
             routes,
@@ -139,6 +150,7 @@ impl Site {
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
             translations: OnceLock::new(),
+            census: OnceLock::new(),
             made_sources: FxHashSet::default(),
         };
         site.shown_in = shown::pages(&site);
@@ -155,7 +167,8 @@ impl Site {
                 pages[id as usize] = page;
             }
         }
-        Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone())
+        let site = Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone());
+        Self { data_files: self.data_files.clone(), ..site }
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why
@@ -263,6 +276,11 @@ impl Site {
         self.shown_in.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// How the pages use their front matter; counted when first asked for.
+    pub fn census(&self) -> census::Census<'_> {
+        census::Census::new(self, self.census.get_or_init(|| census::Records::take(self)))
+    }
+
     /// The links of a page, each with where it leads.
     pub fn links(&self, id: PageId) -> impl Iterator<Item = (&Link, &Resolved)> {
         self.page(id).document.links.iter().zip(&self.links[id as usize])
@@ -334,13 +352,13 @@ impl Site {
     /// Whether a `[[front-matter]]` table holds for a page.
     pub fn holds(&self, schema: &FrontMatterSchema, page: &Page) -> bool {
         let facts = &self.facts;
-        is_about(schema, page)
+        schema.is_about(page)
             && (schema.when.is_empty() || data::holds(&facts.data, page, &schema.when, facts.dialect.front_matter.scalars))
     }
 
     /// The `[[front-matter]]` tables that are about a page, whatever they say in `when`.
     pub fn schemas_about<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        self.schemas.iter().filter(|schema| is_about(schema, page))
+        self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.
@@ -370,11 +388,6 @@ impl Site {
         };
         self.files_folded.get_or_init(all).get(&path.to_lowercase())
     }
-}
-
-/// A table that names no `files` is about Markdown, not about templates.
-fn is_about(schema: &FrontMatterSchema, page: &Page) -> bool {
-    (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
 }
 
 /// The pages by the names that the generator gives them.

@@ -10,6 +10,7 @@ mod categories;
 mod components;
 mod config;
 mod links;
+mod lookups;
 mod names;
 mod navigation;
 mod parts;
@@ -25,7 +26,7 @@ use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewri
 use crate::{
     page::{
         Format, Page,
-        document::{Heading, Island, Kind as NodeKind, Link},
+        document::{Heading, Island, Kind as NodeKind, Link, LinkKind},
     },
     path::SitePath,
 };
@@ -110,7 +111,11 @@ impl Generator for Docusaurus {
         if links::is_raw(page, link) {
             return Rewrite::AsIs;
         }
-        Setup::of(facts).map_or(Rewrite::AsIs, |setup| links::rewrite(facts, setup, lookup, page, url))
+        let Some(setup) = Setup::of(facts) else { return Rewrite::AsIs };
+        match link.kind {
+            LinkKind::Value => links::card(facts, setup, page, url),
+            _ => links::rewrite(facts, setup, lookup, page, url),
+        }
     }
 
     fn rewrites_before_showing(&self) -> bool {

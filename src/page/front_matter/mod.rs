@@ -7,10 +7,12 @@
 
 mod block;
 mod date;
+mod date_form;
 mod day;
 mod engine;
 mod explain;
 mod header;
+mod interval;
 mod json;
 mod node;
 mod number;
@@ -21,7 +23,9 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
-pub use day::{Impossible, WrittenDay, in_words};
+pub use date_form::DateForm;
+pub use day::{Impossible, WrittenDay, distance, in_words};
+pub use interval::{Chronic, Interval};
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
 pub use value::Value;
@@ -135,6 +139,16 @@ impl FrontMatter {
         match self.keys.normalise(dotted) {
             Some(name) => root.get(&name),
             None => root.get(dotted),
+        }
+    }
+
+    /// Every value of a key given by a path of names joined with dots, lists looked through on the way: the name of each of the
+    /// `authors` for `authors.name`. A value may itself be a list.
+    pub fn values(&self, dotted: &str) -> Vec<&Node> {
+        let Some(root) = &self.root else { return Vec::new() };
+        match self.keys.normalise(dotted) {
+            Some(name) => root.values(&name),
+            None => root.values(dotted),
         }
     }
 

@@ -1,5 +1,7 @@
 //! A date that is none, or that nobody can tell.
 
+mod among;
+
 use super::asked;
 use crate::{
     config::{FrontMatterSchema, Set},
@@ -21,9 +23,22 @@ pub(super) static RULE: Rule = Rule::site::<Date>("front-matter/date", include_s
 #[serde(deny_unknown_fields)]
 struct Date {
     keys: Vec<String>,
+    infer: bool,
 }
 
 impl SiteRule for Date {
+    fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            // As in `check_page`; no list of a list and no item that is a table is looked at there.
+            let by_name = |name: &str| self.keys.iter().any(|pattern| is_like(pattern, name));
+            among::check(site, report, |key, node| {
+                let own = if key.is_item() { key.parent().unwrap_or(key) } else { key };
+                let in_list = own.parent().is_some_and(|parent| parent.dotted().contains("[]"));
+                !in_list && !own.is_item() && is_read_as_date(site, node, by_name(own.name()))
+            });
+        }
+    }
+
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
         let Some(block) = &page.front_matter else { return };
@@ -76,7 +91,7 @@ impl Check<'_> {
         }
         let facts = &self.site.facts;
         let value = node.value(facts.dialect.front_matter.scalars);
-        if !is_date && !matches!(value, Value::Date(_) | Value::Error) {
+        if !is_read_as_date(self.site, node, is_date) {
             return;
         }
         let Some(day) = WrittenDay::read(&scalar.text) else { return };
@@ -97,6 +112,11 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// Whether a value is taken for a date, by people because of its key or by the generator.
+fn is_read_as_date(site: &Site, node: &Node, is_date: bool) -> bool {
+    is_date || matches!(node.value(site.facts.dialect.front_matter.scalars), Value::Date(_) | Value::Error)
 }
 
 /// A key, `*_at` or `published*`; letter case does not count.

@@ -4,7 +4,10 @@ mod ambiguous_value;
 mod date;
 mod duplicate_key;
 mod empty_value;
+mod evidence;
+mod likeness;
 mod misspelled_key;
+mod reference;
 mod required;
 mod schema;
 mod syntax;
@@ -32,6 +35,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_key::RULE,
     &empty_value::RULE,
     &misspelled_key::RULE,
+    &reference::RULE,
     &required::RULE,
     &schema::RULE,
     &syntax::RULE,

@@ -1,5 +1,7 @@
 //! A value of another type than `handbook.toml` asks for.
 
+mod outlier;
+
 use super::{asked, is_empty, quoted};
 use crate::{
     config::ValueType,
@@ -19,9 +21,17 @@ pub(super) static RULE: Rule = Rule::site::<Type>("front-matter/type", include_s
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Type {}
+struct Type {
+    infer: bool,
+}
 
 impl SiteRule for Type {
+    fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            outlier::check(site, report);
+        }
+    }
+
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
         let Some(block) = &page.front_matter else { return };

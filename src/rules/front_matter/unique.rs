@@ -1,5 +1,7 @@
 //! A value that two pages share although `handbook.toml` wants it once.
 
+mod shared;
+
 use super::{asked_at, is_empty};
 use crate::{
     config::{FrontMatterSchema, Set, UniqueScope},
@@ -16,13 +18,18 @@ pub(super) static RULE: Rule = Rule::site::<Unique>("front-matter/unique", inclu
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Unique {}
+struct Unique {
+    infer: bool,
+}
 
 /// So many other pages are named in one report.
 const SHOWN: usize = 10;
 
 impl SiteRule for Unique {
     fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            shared::check(site, report);
+        }
         for schema in site.schemas.iter() {
             for (key, scope) in &schema.unique {
                 among(site, schema, key, scope, report);

@@ -1,5 +1,7 @@
 //! A value that `handbook.toml` does not allow.
 
+mod near_miss;
+
 use super::{asked, is_empty, listed, quoted};
 use crate::{
     config::{Bounds, FrontMatterSchema, Scalar as Wanted, Set},
@@ -22,12 +24,20 @@ pub(super) static RULE: Rule =
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AllowedValue {}
+struct AllowedValue {
+    infer: bool,
+}
 
 /// So many values are told when none is near; more are in `handbook.toml`.
 const SHOWN: usize = 8;
 
 impl SiteRule for AllowedValue {
+    fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            near_miss::check(site, report);
+        }
+    }
+
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
         let Some(block) = &page.front_matter else { return };
