@@ -3,12 +3,12 @@
 mod known;
 mod words;
 
-use super::likeness::{Likeness, likeness};
 use crate::{
     diagnostic::{Fix, Label},
     generator::PageId,
     page::front_matter::Entry,
     rule::{Report, Rule, SiteRule},
+    rules::likeness::{Likeness, likeness},
     site::{
         Site,
         census::{Key, Kind, Use},
