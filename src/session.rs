@@ -2,7 +2,7 @@
 //! editors are views on it.
 
 use crate::{
-    config::{self, Config, Set, Source},
+    config::{self, Config, Set, Source, json_schema::SchemaFiles},
     diagnostic::{Diagnostic, Label, Severity},
     fixer::Relint,
     generator::{self, Facts, Files, Generator, Known, Origin, codeowners::CodeOwners, redirects, slug::Slugger},
@@ -57,13 +57,14 @@ impl Session {
     }
 
     /// As [`open`](Self::open), before the eyes of somebody.
-    pub fn open_with(workspace: Workspace, config: Config, rules: RuleSet, watch: &dyn Watch) -> Self {
+    pub fn open_with(workspace: Workspace, mut config: Config, rules: RuleSet, watch: &dyn Watch) -> Self {
         let mut timings = Vec::new();
         let mut clock = Instant::now();
         let mut lap = |name| {
             timings.push((name, clock.elapsed()));
             clock = Instant::now();
         };
+        read_schemas(&workspace, &mut config);
         let facts = Arc::new(learn(&workspace, &config));
         lap("configuration");
         let (pages, assets) = read_pages(&workspace, &config, &facts, watch);
@@ -81,6 +82,11 @@ impl Session {
     #[must_use]
     pub fn on(self, today: Date) -> Self {
         Self { today, ..self }
+    }
+
+    /// The day that decides what is overdue.
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// The site as it stands, unsaved text included.
@@ -153,6 +159,7 @@ impl Session {
     }
 
     fn reload(&mut self) {
+        read_schemas(&self.workspace, &mut self.config);
         let facts = Arc::new(learn(&self.workspace, &self.config));
         let (pages, assets) = read_pages(&self.workspace, &self.config, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
@@ -179,6 +186,11 @@ impl Session {
         }
         counts
     }
+}
+
+fn read_schemas(workspace: &Workspace, config: &mut Config) {
+    let read = |path: &SitePath| workspace.read(path.as_str());
+    config.read_schemas(&SchemaFiles { read: &read, paths: workspace.paths() });
 }
 
 /// What is known of the site.
@@ -327,8 +339,12 @@ fn data_files(workspace: &Workspace, rules: &RuleSet, site: &Site) -> BTreeMap<S
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {
     let redirects = site.redirects.iter().map(|redirect| &redirect.path);
     let menu = site.nav.entries.iter().map(|entry| &entry.source);
+    let schemas = config.front_matter.iter().filter_map(|block| Some(block.json.as_ref()?.files())).flatten();
+    // A schema that cannot be used is one that a problem points into.
+    let broken = config.problems.iter().flat_map(|problem| problem.related.iter().map(|label| &label.path));
     let data = site.data_files.keys();
-    let paths = redirects.chain(menu).chain(&site.facts.sources).chain(&config.file).chain(data);
+    let settings = schemas.chain(broken).chain(&config.file);
+    let paths = redirects.chain(menu).chain(settings).chain(&site.facts.sources).chain(data);
     let paths = paths.filter(|path| site.find(path.as_str()).is_none());
     let mut others = BTreeMap::new();
     for path in paths {

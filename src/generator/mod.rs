@@ -40,7 +40,7 @@ pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, State};
 pub use files::Files;
 pub use heading_ids::{HeadingIds, IdPass, IdPlace};
 pub use links::{Rewrite, TemplateLink, Treatment};
-pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
+pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, WithheldKey};
 pub use place::place;
 pub use placement::{Placement, Route, Unreachable, Withheld};
 pub use reference::Reference;

@@ -49,10 +49,20 @@ fn one_on(site: &Site, id: PageId, on: PageId, link: &Link, steps: Option<&mut V
     }
     let resolved = resolver.written(written);
     let resolved = if link.kind == LinkKind::NamedValue { resolver.any_reading(written, resolved) } else { resolved };
-    let sure = site.facts.understood && resolver.treatment() != Treatment::Unsure;
-    let resolved = if sure { resolved } else { resolver.doubted(resolved) };
+    let sure = || site.facts.understood && resolver.treatment() != Treatment::Unsure;
+    let resolved = if holds_anyway(&resolved) || sure() { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) };
     resolver.note(|| in_words(site, &resolved));
     resolved
+}
+
+/// Whether a verdict holds whatever the generator's ways are.
+fn holds_anyway(resolved: &Resolved) -> bool {
+    match resolved.target {
+        Target::External | Target::Empty | Target::Placeholder(_) | Target::Malformed(_) | Target::Page(_) | Target::Asset(_) => {
+            true
+        }
+        _ => !resolved.is_broken(),
+    }
 }
 
 /// Where a link would lead if `destination` (escapes and entities resolved) stood in the place of its own.
@@ -132,25 +142,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What stays of a verdict when the generator's ways are not known: what holds whatever they are.
-    fn doubted(&self, resolved: Resolved) -> Resolved {
-        let certain = match resolved.target {
-            Target::External
-            | Target::Empty
-            | Target::Placeholder(_)
-            | Target::Malformed(_)
-            | Target::Page(_)
-            | Target::Asset(_) => true,
-            _ => !resolved.is_broken(),
-        };
-        if certain { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) }
-    }
-
     /// The address of the page that shows the link.
-    fn base(&self) -> String {
+    fn base(&self) -> Cow<'a, str> {
         match &self.site.entry(self.on).placement.route {
-            Route::At(url) => url.clone(),
-            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.on).path),
+            Route::At(url) => url.into(),
+            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.on).path).into(),
         }
     }
 
@@ -301,7 +297,10 @@ impl<'a> Resolver<'a> {
 
     /// A full address: our own site's, or out of it.
     fn web(&mut self, text: &str) -> Resolved {
-        if let Rewrite::Url(path) = self.rewritten(&Url { path: text, query: None, fragment: None }) {
+        let whole = Url { path: text, query: None, fragment: None };
+        if let Rewrite::Url(path) = self.rewrites(&whole)
+            && self.treatment() != Treatment::Left
+        {
             self.note(|| format!("an address of this very repository: `{path}`"));
             return Resolved { own_site: false, ..self.internal(&path) };
         }
@@ -334,9 +333,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        if self.treatment() == Treatment::Left {
-            return Rewrite::AsIs;
-        }
+        if self.treatment() == Treatment::Left { Rewrite::AsIs } else { self.rewrites(url) }
+    }
+
+    fn rewrites(&self, url: &Url<'_>) -> Rewrite {
         let facts = &*self.site.facts;
         let generator = facts.generator.value;
         let page = if generator.rewrites_before_showing() { self.id } else { self.on };
@@ -389,8 +389,10 @@ impl<'a> Resolver<'a> {
             },
         };
         let decoded = url::decode(&path).into_owned();
-        let base = self.base();
-        self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
+        if self.steps.is_some() {
+            let base = self.base();
+            self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
+        }
         let (path, lacks_prefix) = self.without_prefix(&decoded, absolute);
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }

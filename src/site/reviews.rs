@@ -11,7 +11,7 @@ use crate::{
     path::SitePath,
     text::Span,
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, fmt::strtime::BrokenDownTime};
 
 /// What a page says about its next review.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,18 @@ pub struct PageOwners<'s> {
     pub file: Option<&'s str>,
 }
 
+/// Whether an owner is the one that is `meant`: letter case and a `@` or `#` before a name do not count, nor does an organisation
+/// (`@org/team`) that is not given.
+pub fn same_owner(owner: &str, meant: &str) -> bool {
+    let (owner, meant) = (folded_owner(owner), folded_owner(meant));
+    owner == meant || owner.rsplit_once('/').is_some_and(|(_, team)| team == meant)
+}
+
+/// An owner's name as it is compared: `@Acme/People` and `acme/people`, `#people` and `people` are the same.
+pub fn folded_owner(name: &str) -> String {
+    name.trim().trim_start_matches(['@', '#']).to_lowercase()
+}
+
 impl Due<'_> {
     /// Whether the review should have been done by now.
     pub fn is_overdue(&self, today: Date) -> bool {
@@ -114,10 +126,10 @@ impl Site {
             return None;
         }
         let reviewed = self.first_of(page, |settings| settings.reviewed_keys.as_ref(), &ReviewSettings::REVIEWED);
-        let reviewed = reviewed.map(|(key, meta)| (key, meta, day(meta)));
+        let reviewed = reviewed.map(|(key, meta)| (key, meta, self.day(page, key, meta)));
         let last = reviewed.and_then(|(.., day)| day);
         if let Some((key, meta)) = self.first_of(page, |settings| settings.due_keys.as_ref(), &ReviewSettings::DUE) {
-            let day = day(meta)?;
+            let day = self.day(page, key, meta)?;
             return Some(Review::Due(Due { day, reviewed: last, key, span: place(meta), interval: None, before: false }));
         }
         let written = self.first_of(page, |settings| settings.interval_keys.as_ref(), &ReviewSettings::INTERVAL);
@@ -149,12 +161,24 @@ impl Site {
         Some(Review::Due(Due { day, reviewed: Some(last), key, span: place(meta), interval: Some(every), before: tech_docs }))
     }
 
+    /// The day as its figures say it, whatever a generator would make of an impossible one. What can be two days is read in the
+    /// format that `[[front-matter]]` asks for.
+    fn day(&self, page: &Page, key: &str, meta: Meta<'_>) -> Option<Date> {
+        let text = meta.as_str()?.trim();
+        let written = WrittenDay::read(text);
+        if let Some(WrittenDay::YearFirst(_) | WrittenDay::YearLast(_)) = written {
+            return written?.day();
+        }
+        let mut formats = self.schemas_of(page).filter_map(|schema| schema.dates.get(key)).flat_map(|set| &set.value);
+        formats.find_map(|format| BrokenDownTime::parse(&format.value, text).ok()?.to_date().ok())
+    }
+
     /// Whether a page says nothing at all about reviews, although the settings are about it.
     pub fn is_unreviewed(&self, id: PageId) -> bool {
         let entry = self.entry(id);
         let page = &*entry.page;
         let has = |pick, usual| self.first_of(page, pick, usual).is_some();
-        entry.placement.withheld.is_none()
+        entry.url().is_some()
             && self.review_settings(page).next().is_some()
             && !has(|settings| settings.reviewed_keys.as_ref(), &ReviewSettings::REVIEWED)
             && !has(|settings| settings.due_keys.as_ref(), &ReviewSettings::DUE)
@@ -201,11 +225,6 @@ fn is_blank(node: &Node) -> bool {
         Data::Sequence(items) => items.is_empty(),
         Data::Mapping(_) | Data::Alias(_) => true,
     }
-}
-
-/// The day as its figures say it, whatever a generator would make of an impossible one.
-fn day(meta: Meta<'_>) -> Option<Date> {
-    WrittenDay::read(meta.as_str()?.trim())?.day()
 }
 
 fn place(meta: Meta<'_>) -> Option<Span> {

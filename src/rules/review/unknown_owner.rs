@@ -11,7 +11,7 @@ use crate::{
     page::Page,
     path::SitePath,
     rule::{Report, Rule, SiteRule},
-    site::Site,
+    site::{Site, folded_owner},
     text::{Span, nearest},
 };
 use rustc_hash::FxHashSet;
@@ -86,7 +86,7 @@ impl<'s> Owners<'s> {
         let places = listed(places.iter().map(String::as_str), "or");
         let mut known: FxHashSet<String> = FxHashSet::default();
         for name in &names {
-            let folded = folded(name);
+            let folded = folded_owner(name);
             known.extend(folded.rsplit_once('/').map(|(_, team)| team.to_owned()));
             known.insert(folded);
         }
@@ -100,8 +100,7 @@ impl<'s> Owners<'s> {
         let page = site.page(id);
         for (name, span) in site.owners(id).names {
             let Some(span) = span else { continue };
-            let folded = folded(name);
-            // An address is a person's; a list of teams need not have it.
+            let folded = folded_owner(name);
             if self.known.contains(&folded) || folded.is_empty() {
                 continue;
             }
@@ -143,11 +142,6 @@ fn read(site: &Site, source: &Source) -> Result<Option<Vec<String>>, &'static st
             Err(_) => Err("no names are found in it"),
         },
     }
-}
-
-/// A name as it is compared: `@Acme/People` and `acme/people`, `#people` and `people` are the same.
-fn folded(name: &str) -> String {
-    name.trim().trim_start_matches(['@', '#']).to_lowercase()
 }
 
 /// A known name as somebody would write it who writes `written`: with or without its organisation and its first sign.
