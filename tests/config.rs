@@ -179,6 +179,13 @@ fn every_setting_of_front_matter_is_read() {
     assert_eq!(bounds(&schema.lengths["meta.description"].value), (Some(1.0), Some(160.0)));
     assert_eq!(bounds(&schema.ranges["order"].value), (Some(0.5), Some(10.0)));
     assert_eq!(values(&schema.allow_future), ["review_by"]);
+    let references: Vec<String> = schema
+        .references
+        .iter()
+        .flat_map(|(key, set)| set.value.iter().map(move |source| format!("{key}: {}", source.value)))
+        .collect();
+    assert_eq!(references, ["layout: _layouts/", "nav.parent: pages#nav.key", "owner: data/people.yml#id", "owner: CODEOWNERS"]);
+    assert_eq!(values(&schema.links), ["related", "cover.image"]);
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl Source {
             Some((place, key)) => (place.trim(), Some(key.trim().to_owned()).filter(|key| !key.is_empty())),
             None => (written.trim(), None),
         };
-        let path = SitePath::new(place.trim_start_matches("./"))?;
+        let path = SitePath::new(place.trim_start_matches("./")).filter(|path| !path.as_str().contains('\\'))?;
         Some(match place {
             "pages" => Self::Pages(key),
             "files" if key.is_none() => Self::Files,
@@ -86,9 +86,16 @@ mod tests {
 
     #[test]
     fn sources_are_written_as_they_are_read() {
-        for written in
-            ["pages", "pages#nav.key", "files", "_layouts/", "a/b.yml", "a.csv#Name of person", "CODEOWNERS", ".github/CODEOWNERS"]
-        {
+        for written in [
+            "pages",
+            "pages#nav.key",
+            "files",
+            "_layouts/",
+            "a/b.yml",
+            "a.csv#Name of person",
+            "CODEOWNERS",
+            ".github/CODEOWNERS",
+        ] {
             assert_eq!(Source::parse(written).map(|source| source.to_string()).as_deref(), Some(written));
         }
         for written in ["", "people", "a.txt", "../a.yml", "files#x", "a/#x"] {

@@ -2,11 +2,11 @@
 //! from its defaults, each with where it comes from.
 
 use super::{
-    Generator, HeadingIds, IdPass, MenuItem, Reviews, TemplateTags, codeowners::CodeOwners, data::FolderData,
+    Generator, HeadingIds, IdPass, MenuItem, Reference, Reviews, TemplateTags, codeowners::CodeOwners, data::FolderData,
     redirects::RedirectRule, slug::Slugger,
 };
 use crate::{
-    config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Source, Templates},
+    config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Templates},
     page::dialect::{Dialect, TemplateSyntax},
     path::SitePath,
     text::Span,
@@ -196,34 +196,6 @@ pub struct Locale {
     pub url: String,
     /// Whether the others are translated from it.
     pub source: bool,
-}
-
-/// A front matter key whose values the generator looks up by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The folder of the pages that have it.
-    pub below: SitePath,
-    /// Folders in it that are another matter.
-    pub except: Vec<SitePath>,
-    /// The key, names joined with dots; lists are looked through (`authors.key`).
-    pub key: &'static str,
-    /// What it names, in plain words: one, and many.
-    pub what: (&'static str, &'static str),
-    /// Where the names stand.
-    pub sources: Vec<Source>,
-    /// Names that the generator knows without them.
-    pub known: &'static [&'static str],
-    /// What becomes of a page with another name, as a sentence without a final stop.
-    pub outcome: &'static str,
-    /// Whether the site cannot be built with another name.
-    pub stops: bool,
-}
-
-impl Reference {
-    /// Whether it is about a page.
-    pub fn covers(&self, path: &SitePath) -> bool {
-        path.below(self.below.as_str()).is_some() && !self.except.iter().any(|folder| path.below(folder.as_str()).is_some())
-    }
 }
 
 /// Something in a configuration that could not be read.

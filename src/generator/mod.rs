@@ -25,6 +25,7 @@ mod placement;
 mod plain;
 mod raneto;
 pub mod redirects;
+mod reference;
 mod reviews;
 pub mod script;
 pub mod slug;
@@ -35,13 +36,14 @@ mod unified;
 pub mod url;
 mod vitepress;
 
-pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, Reference, State};
+pub use facts::{Facts, Folder, Known, Locale, Mount, Origin, State};
 pub use files::Files;
 pub use heading_ids::{HeadingIds, IdPass, IdPlace};
 pub use links::{Rewrite, TemplateLink, Treatment};
-pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation};
+pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, WithheldKey};
 pub use place::place;
 pub use placement::{Placement, Route, Unreachable, Withheld};
+pub use reference::Reference;
 pub use reviews::Reviews;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 

@@ -1,6 +1,7 @@
 //! All pages and their index, immutable: routes, anchors, redirects, navigation, and where every link leads.
 
 mod anchors;
+pub mod census;
 mod classify;
 mod nav;
 mod prefixes;
@@ -26,7 +27,7 @@ pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,
-    generator::{Facts, NavTarget, PageId, Placement, Route, place},
+    generator::{Facts, NavTarget, PageId, Placement, Route, data, place},
     page::{Page, document::Link},
     path::SitePath,
 };
@@ -66,6 +67,7 @@ pub struct Site {
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
     translations: OnceLock<translations::Translations>,
+    census: OnceLock<census::Records>,
     /// Translations whose source only a build writes.
     made_sources: FxHashSet<PageId>,
 }
@@ -131,7 +133,7 @@ impl Site {
         let extras = generator.extras(&facts, &listed, &assets);
         let routes = Routes::build(&facts, &pages, &assets, &redirects, extras);
         let names = names(&facts, &pages);
-        let nav = Nav::build(generator.navigation(&facts, &listed), &pages);
+        let nav = Nav::build(generator.navigation(&facts, &listed));
         let mut site = Self {
             facts,
             pages,
@@ -148,6 +150,7 @@ impl Site {
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
             translations: OnceLock::new(),
+            census: OnceLock::new(),
             made_sources: FxHashSet::default(),
         };
         site.shown_in = shown::pages(&site);
@@ -273,6 +276,11 @@ impl Site {
         self.shown_in.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// How the pages use their front matter; counted when first asked for.
+    pub fn census(&self) -> census::Census<'_> {
+        census::Census::new(self, self.census.get_or_init(|| census::Records::take(self)))
+    }
+
     /// The links of a page, each with where it leads.
     pub fn links(&self, id: PageId) -> impl Iterator<Item = (&Link, &Resolved)> {
         self.page(id).document.links.iter().zip(&self.links[id as usize])
@@ -336,12 +344,21 @@ impl Site {
         self.backlinks.get_or_init(count)[id as usize]
     }
 
-    /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
+    /// The `[[front-matter]]` tables that hold for a page: they are about it, and its front matter is as their `when` says.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        let about = |schema: &&FrontMatterSchema| {
-            (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
-        };
-        self.schemas.iter().filter(about)
+        self.schemas.iter().filter(|schema| self.holds(schema, page))
+    }
+
+    /// Whether a `[[front-matter]]` table holds for a page.
+    pub fn holds(&self, schema: &FrontMatterSchema, page: &Page) -> bool {
+        let facts = &self.facts;
+        schema.is_about(page)
+            && (schema.when.is_empty() || data::holds(&facts.data, page, &schema.when, facts.dialect.front_matter.scalars))
+    }
+
+    /// The `[[front-matter]]` tables that are about a page, whatever they say in `when`.
+    pub fn schemas_about<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
+        self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.

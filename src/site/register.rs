@@ -3,7 +3,11 @@
 use super::Site;
 use crate::{
     config::Source,
-    generator::{PageId, url},
+    generator::{
+        PageId,
+        codeowners::{CodeOwners, Host},
+        url,
+    },
     page::{DataList, NoList, front_matter::Node},
     path::SitePath,
     text::Span,
@@ -35,8 +39,6 @@ pub enum NoRegister {
     Data(NoList),
     /// No page has the key.
     NoKey,
-    /// It cannot be known.
-    Unknown,
 }
 
 impl Site {
@@ -49,7 +51,7 @@ impl Site {
             Source::Files => Ok(self.files(empty)),
             Source::Folder(folder) => self.folder(empty, folder),
             Source::Data(path, key) => self.data_list(empty, path, key.as_deref()),
-            Source::Owners(_) => Err(NoRegister::Unknown),
+            Source::Owners(path) => self.code_owners(empty, path.as_ref()),
         }
     }
 
@@ -61,7 +63,8 @@ impl Site {
             register.count += 1;
             register.names.extend([Cow::Borrowed(name), Cow::Borrowed(entry.title())]);
             let url = entry.url().map(|url| url.trim_matches('/'));
-            let spellings = [name, below, path.as_str(), without_extension(path.as_str()), path.stem(), path.file_name(), entry.title()];
+            let spellings =
+                [name, below, path.as_str(), without_extension(path.as_str()), path.stem(), path.file_name(), entry.title()];
             for spelling in spellings.into_iter().chain(url) {
                 register.spellings.entry(Cow::Borrowed(spelling)).or_default();
             }
@@ -79,7 +82,8 @@ impl Site {
             let place = |node: &Node| (entry.page.path.clone(), node.span);
             let items = values.iter().flat_map(|value| value.items());
             let before = register.names.len();
-            for (name, node) in items.filter_map(|node| Some((node.as_str()?.trim(), node))).filter(|(name, _)| !name.is_empty()) {
+            for (name, node) in items.filter_map(|node| Some((node.as_str()?.trim(), node))).filter(|(name, _)| !name.is_empty())
+            {
                 register.add(Cow::Borrowed(name), Some(place(node)));
             }
             // What folders and templates give to pages is not all known.
@@ -113,6 +117,30 @@ impl Site {
             }
         }
         if register.names.is_empty() { Err(NoRegister::Missing) } else { Ok(register) }
+    }
+
+    fn code_owners<'s>(&'s self, mut register: Register<'s>, path: Option<&SitePath>) -> Result<Register<'s>, NoRegister> {
+        let read;
+        let owners = match path {
+            None => self.facts.code_owners.as_ref().ok_or(NoRegister::Missing)?,
+            Some(path) => {
+                let text = self.data_files.get(path).ok_or(NoRegister::Missing)?;
+                read = CodeOwners::parse(path, &SitePath::root(), text, Host::GitLab);
+                &read
+            }
+        };
+        // The file that the code host takes may lie above the handbook, where nothing can be shown.
+        let place = |span: Span| path.map(|path| (path.clone(), span));
+        for owner in owners.owners() {
+            let folded = folded_owner(&owner.name);
+            let team = folded.rsplit('/').next().unwrap_or(&folded).to_owned();
+            register.add(Cow::Owned(owner.name.to_string()), place(owner.span));
+            for spelling in [team, folded] {
+                register.spellings.entry(Cow::Owned(spelling)).or_default();
+            }
+        }
+        register.count = register.names.len();
+        if register.names.is_empty() { Err(NoRegister::Data(NoList::Empty)) } else { Ok(register) }
     }
 
     fn data_list<'s>(
@@ -152,7 +180,7 @@ impl<'s> Register<'s> {
                 let address = url::decode(path);
                 let prefix = site.facts.prefix.value.as_str();
                 let below = address.strip_prefix(prefix).filter(|rest| rest.starts_with('/')).unwrap_or(&address);
-                self.spellings.contains_key(below.trim_matches('/'))
+                !below.starts_with('/') && self.spellings.contains_key(below.trim_matches('/'))
                     // Another site's page.
                     || url::scheme(name).is_some()
                     || site.page_at(page, path).is_some()
@@ -170,7 +198,18 @@ impl<'s> Register<'s> {
                 url::scheme(name).is_some() || places.any(|path| site.file_exists(path.as_str()))
             }
             Source::Folder(folder) => folder.join(path).is_some_and(|path| site.file_exists(path.as_str())),
-            Source::Pages(Some(_)) | Source::Data(..) | Source::Owners(_) => false,
+            Source::Owners(_) => self.spellings.contains_key(folded_owner(name).as_str()),
+            Source::Pages(Some(_)) | Source::Data(..) => false,
+        }
+    }
+
+    /// As [`has`](Self::has), where a file in a folder must be named by its whole path below it.
+    pub fn has_path(&self, site: &Site, from: PageId, name: &str) -> bool {
+        match self.source {
+            Source::Folder(folder) => {
+                self.place(name).is_some() || folder.join(name).is_some_and(|path| site.file_exists(path.as_str()))
+            }
+            _ => self.has(site, from, name),
         }
     }
 
@@ -178,6 +217,11 @@ impl<'s> Register<'s> {
     pub fn place(&self, name: &str) -> Option<&(SitePath, Span)> {
         self.spellings.get(name)?.as_ref()
     }
+}
+
+/// An owner as it is compared: `@Acme/People` and `acme/people` are the same.
+fn folded_owner(name: &str) -> String {
+    name.trim_start_matches(['@', '#']).to_lowercase()
 }
 
 /// A path without the extension of its last part.

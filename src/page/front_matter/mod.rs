@@ -7,6 +7,7 @@
 
 mod block;
 mod date;
+mod date_form;
 mod day;
 mod engine;
 mod explain;
@@ -22,6 +23,7 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
+pub use date_form::DateForm;
 pub use day::{Impossible, WrittenDay, distance, in_words};
 pub use interval::{Chronic, Interval};
 pub use node::{Data, Entry, Node, Scalar, Style};

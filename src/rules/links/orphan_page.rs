@@ -33,15 +33,13 @@ impl SiteRule for OrphanPage {
         let listed: Vec<&str> = listed.filter(|folder| *folder != site.facts.content_root()).collect();
         let unread = Unread::of(site);
         for id in 0..site.pages.len() as PageId {
+            if site.backlinks(id) > 0 {
+                continue;
+            }
             let path = &site.page(id).path;
             let is_listed = listed.iter().any(|folder| path.below(folder).is_some());
             let is_listed = is_listed || translated.contains(site.entry(id).placement.translation.as_str());
-            if !is_listed
-                && !in_menu.contains(path.as_str())
-                && needs_a_link(site, id)
-                && site.backlinks(id) == 0
-                && !unread.may_name(site, id)
-            {
+            if !is_listed && !in_menu.contains(path.as_str()) && needs_a_link(site, id) && !unread.may_name(site, id) {
                 let finding = report.add(path, place(site, id), "no page and no menu leads to this page");
                 finding.help("Link to it from a page where readers would look for it, or add it to the menu");
             }
