@@ -17,7 +17,7 @@
 mod a11y;
 mod destination;
 mod evidence;
-mod front_matter;
+pub(crate) mod front_matter;
 mod headings;
 mod i18n;
 mod likeness;

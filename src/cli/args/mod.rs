@@ -82,7 +82,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Show every setting and where it comes from
     Config(ListArgs),
-    /// Write a first handbook.toml
+    /// Write a first handbook.toml, by what the pages have in common
     Init(InitArgs),
     /// Print a script that completes commands in your shell
     Completions(CompletionsArgs),
@@ -119,10 +119,10 @@ pub struct InitArgs {
     /// The handbook
     #[arg(default_value = ".")]
     pub path: PathBuf,
-    /// Print the file instead of writing it
+    /// Print the files instead of writing them
     #[arg(long)]
     pub dry_run: bool,
-    /// Replace a configuration that is there
+    /// Replace the files if they are there
     #[arg(long)]
     pub force: bool,
 }
