@@ -1,5 +1,7 @@
 //! Front matter held against JSON Schema files, conditions and closed tables, where an example on a rule's page would be too long.
 
+#![cfg(feature = "schema")]
+
 #[path = "rule_pages/handbook.rs"]
 mod handbook;
 
