@@ -202,11 +202,11 @@ impl FrontMatterSchema {
     }
 }
 
-/// Keys that only some pages have, each with the condition.
-type Conditional = Vec<(Set<String>, When)>;
+/// A key that is required on a condition.
+type Conditional = (Set<String>, When);
 
 /// The keys that every page has, and those that only some have: `{ key = "review_by", when = { type = "policy" } }`.
-fn required(field: &Field<'_>) -> (Vec<Set<String>>, Conditional) {
+fn required(field: &Field<'_>) -> (Vec<Set<String>>, Vec<Conditional>) {
     let (mut always, mut sometimes) = (Vec::new(), Vec::new());
     let single = !matches!(field.value.kind, Kind::List(_));
     let items = if single { field.names().map(|names| always.extend(names)).map(|()| Vec::new()) } else { field.list() };
