@@ -219,13 +219,13 @@ fn by_keys(facts: &Facts, menu: &MenuSettings, pages: &[(&Page, &Placement)]) ->
             source: page.path.clone(),
             order: place.and_then(|place| place.number(scalars)),
             spans: NavSpans {
-                key: own.map(Meta::span).unwrap_or_default(),
-                parent: above.map(Meta::span).unwrap_or_default(),
-                order: place.map(Meta::span).unwrap_or_default(),
+                key: own.map(Meta::value_span).unwrap_or_default(),
+                parent: above.map(Meta::value_span).unwrap_or_default(),
+                order: place.map(Meta::value_span).unwrap_or_default(),
                 ..NavSpans::default()
             },
             ..NavEntry::default()
         })
     };
-    Navigation { scheme: Some(NavScheme::Keys), entries: pages.iter().filter_map(entry).collect(), ..Navigation::default() }
+    Navigation { scheme: Some(NavScheme::Names), entries: pages.iter().filter_map(entry).collect(), ..Navigation::default() }
 }

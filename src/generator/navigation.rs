@@ -12,17 +12,45 @@ pub struct Navigation {
     pub entries: Vec<NavEntry>,
     /// The file that pages have to be listed in, if there is one.
     pub list: Option<NavList>,
+    /// Whether titles or dates decide between entries of one order, as their authors expect. Else the names of files do, or nothing.
+    pub titles_decide: bool,
+    /// The pages that would be in the menu but are kept out of it.
+    pub withheld: Vec<WithheldKey>,
+}
+
+/// A key that no entry has, because its page is kept out of the menu: by a setting, or because it is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithheldKey {
+    /// The key.
+    pub key: String,
+    /// The page, by its place in the list.
+    pub page: PageId,
+    /// Where it is written; empty when the page does not hold it.
+    pub span: Span,
 }
 
 /// How menu entries find their parents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NavScheme {
-    /// By a key that the author writes (`eleventyNavigation.parent`).
+    /// By a key that the author writes (`eleventyNavigation.parent`). A key with commas is several.
     Keys,
+    /// By a name that the page above gives itself (`[site.menu]`).
+    Names,
+    /// By the title of the page above (just-the-docs). Entries have keys only where others stand below them.
+    Titles,
+    /// By the identifier of the entry above, or its name when it has none (Hugo). A parent that does not exist is made up.
+    Menus,
     /// By the folder they lie in.
     Folders,
     /// By their place in a list that somebody wrote ([`NavEntry::above`]); siblings stay in the order of the list.
     Listed,
+}
+
+impl NavScheme {
+    /// Whether entries name their parents, and may name one that is not there.
+    pub fn names_parents(self) -> bool {
+        matches!(self, Self::Keys | Self::Names | Self::Titles | Self::Menus)
+    }
 }
 
 /// A file that lists the pages of a site (`SUMMARY.md`, `nav` of mkdocs.yml).
@@ -59,6 +87,11 @@ pub struct NavEntry {
     pub key: Option<String>,
     /// The key of the entry above.
     pub parent: Option<String>,
+    /// What the entry above has to be below in turn, where no entry of the parent's name is: the value of `grand_parent` or
+    /// `ancestor`, and its place.
+    pub lineage: Option<(String, Span)>,
+    /// Nobody wrote it: the generator makes it, a heading without a link, for those that name it as their parent.
+    pub made: bool,
     /// Whether the parent is text, as keys are; one that is not (`parent: 2024`) finds no key.
     pub parent_is_text: bool,
     /// The entry above, by its place in the list; smaller than its own. For [`NavScheme::Listed`].

@@ -188,7 +188,7 @@ impl Generator for Raneto {
                 .filter(|(_, placement)| !placement.unlisted)
                 .filter_map(|(page, placement)| entry(facts, page, placement)),
         );
-        Navigation { scheme: Some(NavScheme::Folders), entries, list: None }
+        Navigation { scheme: Some(NavScheme::Folders), entries, ..Navigation::default() }
     }
 }
 

@@ -165,7 +165,8 @@ pub(super) fn navigation(
             ..NavEntry::default()
         });
     }
-    Navigation { scheme: Some(NavScheme::Listed), entries, list: Some(NavList { path: first.file.clone(), decides }) }
+    let list = Some(NavList { path: first.file.clone(), decides });
+    Navigation { scheme: Some(NavScheme::Listed), entries, list, ..Navigation::default() }
 }
 
 /// CommonMark and nothing else.

@@ -17,7 +17,7 @@
 mod a11y;
 mod destination;
 mod evidence;
-mod front_matter;
+pub(crate) mod front_matter;
 mod headings;
 mod i18n;
 mod likeness;
@@ -26,6 +26,7 @@ mod lint;
 mod nav;
 mod pages;
 mod prose;
+mod review;
 mod templates;
 mod text;
 
@@ -41,6 +42,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    review::RULES,
     i18n::RULES,
     templates::RULES,
     prose::RULES,

@@ -191,11 +191,23 @@ impl Writer<'_, '_> {
             match child {
                 Child::Document(id) => {
                     let entry = self.document(id, None, Span::at(0), parent);
-                    self.entries.extend(entry);
+                    self.entries.extend(entry.map(|entry| self.with_order(id, entry)));
                 }
                 Child::Folder(below, folder) => self.category(below, folder, parent, depth),
             }
         }
+    }
+
+    /// The entry with the order that its page says, which counts where the menu is made from folders.
+    fn with_order(&self, id: &str, mut entry: NavEntry) -> NavEntry {
+        let page = self.documents.by_id.get(id).and_then(|document| self.pages.get(document.page as usize));
+        if let Some((page, _)) = page {
+            let order = Meta::get(&self.facts.data, page, "sidebar_position");
+            entry.order = order.and_then(|order| order.number(self.facts.dialect.front_matter.scalars));
+            entry.spans.order = order.map(Meta::value_span).unwrap_or_default();
+            entry.source = page.path.clone();
+        }
+        entry
     }
 
     fn category(&mut self, below: &Tree, folder: Described, parent: Option<usize>, depth: u16) {

@@ -1,7 +1,7 @@
 //! `eleventyNavigation` in front matter (eleventy-navigation 1.0.5).
 
 use super::super::{
-    Facts, NavEntry, NavScheme, NavSpans, Navigation, Placement, Route,
+    Facts, NavEntry, NavScheme, NavSpans, Navigation, PageId, Placement, Route, WithheldKey,
     data::{FolderData, Meta},
 };
 use crate::{
@@ -20,7 +20,14 @@ pub(super) fn read(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
         key(a).cmp(&key(b)).then_with(|| a.1.source.cmp(&b.1.source))
     });
     let entries = entries.into_iter().map(|(_, entry)| entry).collect();
-    Navigation { scheme: Some(NavScheme::Keys), entries, list: None }
+    let kept_out = |placement: &Placement| placement.unlisted || placement.withheld.is_some();
+    let withheld = pages.iter().enumerate().filter(|(_, (_, placement))| kept_out(placement));
+    let withheld = withheld.filter_map(|(id, (page, _))| {
+        let key = &page.front_matter.as_ref()?.get("eleventyNavigation.key")?.value;
+        Some(WithheldKey { key: key.as_str()?.to_owned(), page: id as PageId, span: key.span })
+    });
+    let withheld = withheld.collect();
+    Navigation { scheme: Some(NavScheme::Keys), entries, withheld, ..Navigation::default() }
 }
 
 fn entry(data: &FolderData, page: &Page, placement: &Placement, scalars: Scalars) -> Option<(Option<i128>, NavEntry)> {

@@ -7,7 +7,7 @@ use super::{
     place,
 };
 use crate::{
-    generator::{Facts, MenuItem, NavEntry, NavScheme, NavSpans, Navigation, Placement, Route},
+    generator::{Facts, MenuItem, NavEntry, NavScheme, NavSpans, Navigation, PageId, Placement, Route, WithheldKey},
     page::{
         Page,
         dialect::Scalars,
@@ -16,7 +16,7 @@ use crate::{
     text::Span,
 };
 use jiff::civil::DateTime;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Entries of the configuration are kept as text until pages are known: identifier, parent, weight, name and address.
 const SEPARATOR: char = '\u{1f}';
@@ -61,11 +61,45 @@ pub(super) fn read(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
     let largest = menus.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0))).map(|(name, _)| name.clone());
     match largest.filter(|_| with_parent).and_then(|name| Some((menus.remove(&name)?, name))) {
         Some((mut entries, name)) => {
-            entries.extend(facts.menu.iter().filter_map(|item| of_item(item, &name)));
-            Navigation { scheme: Some(NavScheme::Keys), entries, list: None }
+            // Those of the configuration are there first.
+            let mut all: Vec<NavEntry> = facts.menu.iter().filter_map(|item| of_item(item, &name)).collect();
+            all.append(&mut entries);
+            make_parents(&mut all);
+            let withheld = withheld(pages, &name);
+            Navigation { scheme: Some(NavScheme::Menus), entries: all, titles_decide: true, withheld, ..Navigation::default() }
         }
         None => sections(model, pages),
     }
+}
+
+/// Adds the entries that Hugo makes up: a parent that does not exist becomes a heading without a link.
+fn make_parents(entries: &mut Vec<NavEntry>) {
+    let keys: FxHashSet<&str> = entries.iter().filter_map(|entry| entry.key.as_deref()).collect();
+    let mut made: FxHashSet<&str> = FxHashSet::default();
+    let missing = entries.iter().filter_map(|entry| Some((entry, entry.parent.as_deref()?)));
+    let missing = missing.filter(|(_, parent)| !keys.contains(parent) && made.insert(parent));
+    let heading = |(entry, parent): (&NavEntry, &str)| NavEntry {
+        key: Some(parent.to_owned()),
+        parent_is_text: true,
+        made: true,
+        title: parent.to_owned(),
+        source: entry.source.clone(),
+        spans: NavSpans { key: entry.spans.parent, ..NavSpans::default() },
+        ..NavEntry::default()
+    };
+    let made: Vec<NavEntry> = missing.map(heading).collect();
+    entries.extend(made);
+}
+
+/// The keys of entries in a menu whose pages are not published.
+fn withheld(pages: &[(&Page, &Placement)], wanted: &str) -> Vec<WithheldKey> {
+    let mut keys = Vec::new();
+    for (id, (page, placement)) in pages.iter().enumerate().filter(|(_, (_, placement))| placement.withheld.is_some()) {
+        for (_, entry) in in_front_matter(page, placement).into_iter().filter(|(menu, _)| menu == wanted) {
+            keys.extend(entry.key.map(|key| WithheldKey { key, page: id as PageId, span: entry.spans.key }));
+        }
+    }
+    keys
 }
 
 fn of_item(item: &MenuItem, wanted: &str) -> Option<NavEntry> {
@@ -88,13 +122,15 @@ fn of_item(item: &MenuItem, wanted: &str) -> Option<NavEntry> {
     })
 }
 
-/// The entries in a page's front matter: `menus: main`, a list of names, or tables by name.
+/// The entries of a page that is published.
 fn of_page(page: &Page, placement: &Placement) -> Vec<(String, NavEntry)> {
+    if placement.withheld.is_some() { Vec::new() } else { in_front_matter(page, placement) }
+}
+
+/// The entries in a page's front matter: `menus: main`, a list of names, or tables by name.
+fn in_front_matter(page: &Page, placement: &Placement) -> Vec<(String, NavEntry)> {
     let Some(block) = &page.front_matter else { return Vec::new() };
     let Route::At(url) = &placement.route else { return Vec::new() };
-    if placement.withheld.is_some() {
-        return Vec::new();
-    }
     let Some(found) = block.get("menus").or_else(|| block.get("menu")) else { return Vec::new() };
     let title = page.meta("linktitle").or_else(|| page.meta("title")).unwrap_or_default();
     let plain = |span: Span| NavEntry {
@@ -103,6 +139,7 @@ fn of_page(page: &Page, placement: &Placement) -> Vec<(String, NavEntry)> {
         title: title.to_owned(),
         url: Some(url.clone()),
         source: page.path.clone(),
+        order: block.get("weight").and_then(|weight| number(&weight.value)).filter(|weight| *weight != 0.0),
         spans: NavSpans { key: span, ..NavSpans::default() },
         ..NavEntry::default()
     };
@@ -141,6 +178,7 @@ fn number(node: &Node) -> Option<f64> {
 
 /// A page in the tree of sections.
 struct Place<'p> {
+    id: PageId,
     page: &'p Page,
     url: &'p str,
     logical: String,
@@ -166,9 +204,14 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
         .filter(|ident| ident.kind == Kind::Branch)
         .map(|ident| (ident.language, ident.logical.as_str()))
         .collect();
-    for ((page, placement), ident) in pages.iter().zip(&idents) {
+    let mut withheld = Vec::new();
+    for (id, ((page, placement), ident)) in pages.iter().zip(&idents).enumerate() {
         let (Some(ident), Route::At(url)) = (ident, &placement.route) else { continue };
-        if placement.withheld.is_some() || placement.unlisted || is_hidden(page) {
+        if placement.withheld.is_some() || placement.unlisted {
+            continue;
+        }
+        if is_hidden(page) {
+            withheld.push(WithheldKey { key: ident.logical.clone(), page: id as PageId, span: Span::default() });
             continue;
         }
         let mut at = above(&ident.logical);
@@ -179,6 +222,7 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
         let weight = page.front_matter.as_ref().and_then(|block| block.get("weight"));
         let title = page.meta("linktitle").or_else(|| page.meta("title")).filter(|title| !title.is_empty());
         below.entry(key).or_default().push(Place {
+            id: id as PageId,
             page,
             url,
             logical: ident.logical.clone(),
@@ -226,7 +270,11 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
             }
         }
     }
-    Navigation { scheme: Some(NavScheme::Listed), entries, list: None }
+    // What stands below a page that is kept out.
+    let below = below.into_values().flatten();
+    withheld.extend(below.map(|place| WithheldKey { key: place.logical, page: place.id, span: Span::default() }));
+    withheld.sort_by_key(|withheld| withheld.page);
+    Navigation { scheme: Some(NavScheme::Listed), entries, titles_decide: true, withheld, ..Navigation::default() }
 }
 
 /// Puts siblings where the first of them is taken next.

@@ -6,7 +6,7 @@ use super::{
     settings::{Settings, is_flag},
 };
 use crate::{
-    generator::{Facts, NavEntry, NavScheme, NavSpans, Navigation, Placement, Route, data::Meta},
+    generator::{Facts, NavEntry, NavScheme, NavSpans, Navigation, PageId, Placement, Route, WithheldKey, data::Meta},
     page::{Page, dialect::Scalars},
     text::Span,
 };
@@ -17,7 +17,7 @@ pub(super) fn read(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placeme
         return Navigation::default();
     }
     let mut entries: Vec<Item> = pages.iter().filter_map(|(page, placement)| item(facts, settings, page, placement)).collect();
-    let cased = settings.text("nav_sort") == Some("case_sensitive");
+    let cased = settings.text("nav_sort") != Some("case_insensitive");
     // Numbers first, then words, then titles.
     entries.sort_by(|a, b| {
         let words = |item: &Item| item.order_words.clone();
@@ -28,18 +28,28 @@ pub(super) fn read(facts: &Facts, settings: &Settings, pages: &[(&Page, &Placeme
         })
     });
     link(&mut entries);
+    let kept_out = |placement: &Placement| placement.unlisted || placement.withheld.is_some();
+    let withheld = pages.iter().enumerate().filter(|(_, (_, placement))| kept_out(placement));
+    let withheld = withheld.filter_map(|(id, (page, _))| {
+        let title = &page.front_matter.as_ref()?.get("title")?.value;
+        Some(WithheldKey { key: title.as_str()?.to_owned(), page: id as PageId, span: title.span })
+    });
     Navigation {
-        scheme: Some(NavScheme::Keys),
+        scheme: Some(NavScheme::Titles),
+        withheld: withheld.collect(),
         entries: entries.into_iter().map(|item| item.entry).collect(),
         ..Navigation::default()
     }
 }
 
+/// Titles further up are not looked at.
+const DEEPEST: usize = 100;
+
 struct Item {
     /// The collection; empty for pages. Each has a menu of its own.
     group: String,
-    grand_parent: Option<String>,
-    ancestor: Option<String>,
+    grand_parent: Option<(String, Span)>,
+    ancestor: Option<(String, Span)>,
     order_words: Option<String>,
     entry: NavEntry,
 }
@@ -70,8 +80,8 @@ fn item(facts: &Facts, settings: &Settings, page: &Page, placement: &Placement) 
     let number = order.and_then(|order| order.number(Scalars::Psych));
     Some(Item {
         group,
-        grand_parent: text("grand_parent").map(str::to_owned),
-        ancestor: text("ancestor").map(str::to_owned),
+        grand_parent: text("grand_parent").map(|title| (title.to_owned(), span("grand_parent"))),
+        ancestor: text("ancestor").map(|title| (title.to_owned(), span("ancestor"))),
         order_words: order.filter(|_| number.is_none()).and_then(Meta::as_str).map(str::to_owned),
         entry: NavEntry {
             key: None,
@@ -87,27 +97,27 @@ fn item(facts: &Facts, settings: &Settings, page: &Page, placement: &Placement) 
     })
 }
 
-/// Finds the parents: pages are named by their titles, and two of one name are told apart by what is above them. Only those
-/// that others stand below get a key, so that equal titles elsewhere mean nothing.
+/// A page that a parent may have several of: its title, and the menu it is in.
+type Name<'a> = (&'a str, &'a str);
+
+/// Finds the parents as just-the-docs 0.10 does, from the top down: pages are named by their titles, and what `grand_parent` and
+/// `ancestor` say has to stand above. Only those that others stand below get a key, so that equal titles elsewhere mean nothing.
 fn link(items: &mut [Item]) {
-    let mut titled: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    let (parents, placed) = place(items);
+    let mut titled: FxHashMap<Name<'_>, Vec<usize>> = FxHashMap::default();
     for (at, item) in items.iter().enumerate() {
         titled.entry((&item.group, &item.entry.title)).or_default().push(at);
     }
-    let parents: Vec<Option<usize>> = items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| {
-            let named = titled.get(&(item.group.as_str(), item.entry.parent.as_deref()?))?;
-            let below = |other: &usize, title: &Option<String>| {
-                let Some(other) = items.get(*other).filter(|_| title.is_some()) else { return false };
-                other.entry.parent == *title || title == &item.ancestor && [&other.grand_parent, &other.ancestor].contains(&title)
-            };
-            let fits = named.iter().find(|other| below(other, &item.grand_parent));
-            fits.or_else(|| named.iter().find(|other| below(other, &item.ancestor)))
-                .or_else(|| named.iter().find(|&&other| other != at))
-                .or_else(|| named.first())
-                .copied()
+    // What was not placed stands below something that is not there either, or nowhere where it wants to be.
+    let mut nowhere = vec![false; items.len()];
+    let parents: Vec<Option<usize>> = (0..items.len())
+        .map(|at| {
+            let parent = items[at].entry.parent.as_deref().filter(|_| !placed[at]);
+            let Some(parent) = parent else { return parents[at] };
+            let named = titled.get(&(items[at].group.as_str(), parent))?;
+            let lost = named.iter().copied().find(|&other| !placed[other]);
+            nowhere[at] = lost.is_none();
+            lost
         })
         .collect();
     // A title is the key of the first of its name, so that people find it again in what is reported.
@@ -116,13 +126,59 @@ fn link(items: &mut [Item]) {
     for &parent in parents.iter().flatten() {
         let Some(item) = items.get(parent).filter(|_| !keys.contains_key(&parent)) else { continue };
         let title = item.entry.title.clone();
-        let key = if taken.insert(title.clone()) { title } else { format!("{title} ({})", item.entry.source) };
-        keys.insert(parent, key);
+        let is_plain = item.group.is_empty() && taken.insert(title.clone());
+        keys.insert(parent, if is_plain { title } else { format!("{title} ({})", item.entry.source) });
     }
     for (at, (item, parent)) in items.iter_mut().zip(parents).enumerate() {
         item.entry.key = keys.get(&at).cloned();
         if let Some(key) = parent.and_then(|parent| keys.get(&parent)) {
             item.entry.parent = Some(key.clone());
+        } else if nowhere[at] {
+            item.entry.lineage = item.grand_parent.take().or_else(|| item.ancestor.take());
         }
     }
+}
+
+/// For each page the one above it, and whether the menu shows it. A page that fits below several is put below the first.
+fn place(items: &[Item]) -> (Vec<Option<usize>>, Vec<bool>) {
+    let mut below: FxHashMap<Name<'_>, Vec<usize>> = FxHashMap::default();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        match &item.entry.parent {
+            Some(parent) => below.entry((&item.group, parent)).or_default().push(at),
+            None => open.push(at),
+        }
+    }
+    let tops: FxHashSet<Name<'_>> = open.iter().map(|&at| (items[at].group.as_str(), items[at].entry.title.as_str())).collect();
+    let mut parents: Vec<Option<usize>> = vec![None; items.len()];
+    let mut placed = vec![false; items.len()];
+    open.iter().for_each(|&at| placed[at] = true);
+    let mut next = 0;
+    while let Some(&at) = open.get(next) {
+        next += 1;
+        let name = (items[at].group.as_str(), items[at].entry.title.as_str());
+        let Some(candidates) = below.get_mut(&name) else { continue };
+        let fits = |child: &Item| {
+            let is_here = |grand_parent: &str| items[at].entry.parent.as_deref() == Some(grand_parent);
+            // Without more words it is meant to be below the page at the top, when there is one of the name.
+            let is_top = child.grand_parent.is_none() && child.ancestor.is_none() && tops.contains(&name);
+            child.grand_parent.as_ref().is_none_or(|(title, _)| is_here(title))
+                && child.ancestor.as_ref().is_none_or(|(title, _)| is_below(items, &parents, at, title))
+                && (!is_top || parents[at].is_none())
+        };
+        let (here, elsewhere) = candidates.iter().partition(|&&child| fits(&items[child]));
+        *candidates = elsewhere;
+        let here: Vec<usize> = here;
+        for child in here {
+            parents[child] = Some(at);
+            placed[child] = true;
+            open.push(child);
+        }
+    }
+    (parents, placed)
+}
+
+/// Whether a page has this title, or one above it has.
+fn is_below(items: &[Item], parents: &[Option<usize>], at: usize, title: &str) -> bool {
+    std::iter::successors(Some(at), |&at| parents[at]).take(DEEPEST).any(|at| items[at].entry.title == title)
 }

@@ -58,7 +58,7 @@ pub(super) fn entries(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigatio
             url: Some(url.clone()),
             source: page.path.clone(),
             order: weight.and_then(|weight| weight.number(scalars)),
-            spans: NavSpans { order: weight.map(Meta::span).unwrap_or_default(), ..NavSpans::default() },
+            spans: NavSpans { order: weight.map(Meta::value_span).unwrap_or_default(), ..NavSpans::default() },
             ..NavEntry::default()
         });
     }

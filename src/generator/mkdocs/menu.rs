@@ -82,7 +82,7 @@ pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &P
         entries.push(entry);
     }
     let list = facts.menu.first().map(|item| NavList { path: item.file.clone(), decides: false });
-    Navigation { scheme: Some(NavScheme::Listed), entries, list }
+    Navigation { scheme: Some(NavScheme::Listed), entries, list, ..Navigation::default() }
 }
 
 /// Works out where an entry leads.
@@ -161,7 +161,7 @@ fn all(facts: &Facts, pages: &[(&Page, &Placement)]) -> Navigation {
             ..NavEntry::default()
         });
     }
-    Navigation { scheme: Some(NavScheme::Listed), entries, list: None }
+    Navigation { scheme: Some(NavScheme::Listed), entries, ..Navigation::default() }
 }
 
 /// The title of a page in the menu: its metadata, else its first heading, else the file's name.

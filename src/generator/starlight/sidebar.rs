@@ -7,7 +7,10 @@ use crate::{
         script::{Places, Value},
         url::{self, Url},
     },
-    page::{Page, front_matter::Value as Scalar},
+    page::{
+        Page,
+        front_matter::{Node, Value as Scalar},
+    },
     path::SitePath,
     text::Span,
 };
@@ -100,7 +103,7 @@ pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &P
         above.push(entries.len());
         entries.push(NavEntry { url, target, title, ..entry });
     }
-    Navigation { scheme: (!entries.is_empty()).then_some(NavScheme::Listed), entries, list: None }
+    Navigation { scheme: (!entries.is_empty()).then_some(NavScheme::Listed), entries, ..Navigation::default() }
 }
 
 struct Pages<'a> {
@@ -208,13 +211,17 @@ impl<'a> Pages<'a> {
     }
 
     fn order(&self, page: &Page) -> f64 {
-        let entry = page.front_matter.as_ref().and_then(|block| block.get("sidebar.order"));
-        match entry.map(|entry| entry.value.value(self.facts.dialect.front_matter.scalars)) {
+        match order(page).map(|node| node.value(self.facts.dialect.front_matter.scalars)) {
             Some(Scalar::Integer(number)) => number as f64,
             Some(Scalar::Float(number)) => number,
             _ => f64::MAX,
         }
     }
+}
+
+/// The order that a page gives itself.
+fn order(page: &Page) -> Option<&Node> {
+    Some(&page.front_matter.as_ref()?.get("sidebar.order")?.value)
 }
 
 /// The pages of a folder and the folders in it.
@@ -248,7 +255,7 @@ impl Tree {
         let folders = self.folders.iter().map(|(name, tree)| (tree.order(), first_url(tree, site), Some((name, tree)), None));
         let mut all: Vec<_> = pages.chain(folders).collect();
         all.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.to_lowercase().cmp(&b.1.to_lowercase())));
-        for (_, url, folder, page) in all {
+        for (number, url, folder, page) in all {
             let source =
                 page.and_then(|id| site.pages.get(id as usize)).map_or_else(SitePath::root, |(page, _)| page.path.clone());
             match (folder, page) {
@@ -264,12 +271,15 @@ impl Tree {
                 }
                 (_, Some(id)) => {
                     let target = NavTarget::Page(id);
+                    let order = site.pages.get(id as usize).and_then(|(page, _)| order(page));
                     entries.push(NavEntry {
                         above,
                         title: site.title(id),
                         url: Some(url),
                         target,
                         source,
+                        order: (number < f64::MAX).then_some(number),
+                        spans: NavSpans { order: order.map_or(Span::default(), |order| order.span), ..NavSpans::default() },
                         ..NavEntry::default()
                     });
                 }

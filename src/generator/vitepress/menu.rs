@@ -110,7 +110,7 @@ pub(super) fn navigation(facts: &Facts, settings: &Settings, pages: &[(&Page, &P
         entries.push(NavEntry { above: above.last().copied(), title, url, target, source, spans, ..NavEntry::default() });
         above.push(entries.len() - 1);
     }
-    Navigation { scheme: Some(NavScheme::Listed), entries, list: None }
+    Navigation { scheme: Some(NavScheme::Listed), entries, ..Navigation::default() }
 }
 
 /// The address and the page that a link of the menu leads to.

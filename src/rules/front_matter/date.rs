@@ -2,7 +2,7 @@
 
 mod among;
 
-use super::asked_at;
+use super::asked;
 use crate::{
     config::{FrontMatterSchema, Set},
     diagnostic::Severity,
@@ -175,7 +175,7 @@ fn by_format(
             if !may && report.today().is_some_and(|today| day > today) {
                 let finding = report.add(&page.path, node.span, format!("`{key}` lies ahead: {}", in_words(day)));
                 finding.severity(Severity::Warning).help(format!("Correct the date, or add `{key}` to `allow-future`"));
-                finding.related(asked_at(schema, formats.span));
+                asked(finding, page, schema, formats.span);
             }
         }
         // A time or a month alone: no day to speak of.
@@ -193,7 +193,7 @@ fn by_format(
             }
             let sample = in_form(civil::date(2024, 1, 31)).unwrap_or_default();
             let finding = report.add(&page.path, node.span, format!("`{text}` is no date of the form `{sample}`"));
-            finding.related(asked_at(schema, formats.span));
+            asked(finding, page, schema, formats.span);
             match written {
                 Some(WrittenDay::Ambiguous { day_first, month_first }) => {
                     if let (Some(one), Some(other)) = (in_form(day_first), in_form(month_first)) {
@@ -214,15 +214,19 @@ fn by_format(
 
 /// The day that a text in this format names: `None` when the text is of another form or names no day that exists, `Some(None)`
 /// when the format has no day.
-fn read(format: &str, text: &str) -> Option<Option<Day>> {
+pub(crate) fn read(format: &str, text: &str) -> Option<Option<Day>> {
     let time = BrokenDownTime::parse(format, text).ok()?;
     if time.year().is_none() || time.month().is_none() || time.day().is_none() {
         return Some(time.to_date().ok());
     }
     let day = time.to_date().ok()?;
-    // The parser takes `2024-1-5` for `%Y-%m-%d`; what is asked for has two figures.
-    let plain = !format.contains("%z") && !format.contains("%:") && !format.contains("%Z") && !format.contains("%Q");
-    let same = !plain || time.to_string(format).is_ok_and(|printed| printed.eq_ignore_ascii_case(text));
+    // The parser takes `2024-1-5` for `%Y-%m-%d`; what is asked for has two figures. Only zones and parts of seconds, which stand
+    // at the end, may be written in several ways.
+    let loose = ["%z", "%:", "%Z", "%Q", "%."].iter().filter_map(|directive| format.find(directive)).min();
+    let strict = loose.and_then(|end| format.get(..end)).unwrap_or(format);
+    let printed = time.to_string(strict).ok()?;
+    let written = if loose.is_some() { text.get(..printed.len()).unwrap_or(text) } else { text };
+    let same = printed.eq_ignore_ascii_case(written);
     same.then_some(Some(day))
 }
 

@@ -3,6 +3,7 @@
 mod known;
 mod words;
 
+use super::renamed;
 use crate::{
     diagnostic::{Fix, Label},
     generator::PageId,
@@ -212,14 +213,8 @@ fn finding(usage: &Usage<'_>, one: &Use, slip: &Slip<'_>, report: &mut Report) {
         finding.related(Label::with_message(&page.path, other.key, format!("`{meant}` stands here")));
         return;
     }
-    let source = page.slice(entry.key);
-    let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let text = quote.map_or_else(|| meant.clone(), |quote| format!("{quote}{meant}{quote}"));
-    // A key of several words, or one taken from an escaped text, is written in another way than it is read.
-    if source.trim_matches(['"', '\'']) != written || !meant.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
-    {
-        return;
-    }
+    // One taken from an escaped text, or of several words, is written in another way than it is read.
+    let Some(text) = renamed(page, entry, meant) else { return };
     let surely = matches!(slip.why, Why::Pages(_)) || slip.likeness == Likeness::Spelling;
     let fix = if surely { Fix::safe } else { Fix::unsafe_ };
     finding.fix(fix(format!("Write `{meant}`"), &page.path, entry.key, text));

@@ -42,8 +42,7 @@ fn among(site: &Site, schema: &FrontMatterSchema, key: &str, scope: &Set<UniqueS
     let scalars = site.facts.dialect.front_matter.scalars;
     let mut places: FxHashMap<(&str, &str), Vec<(&Page, Span)>> = FxHashMap::default();
     let pages = site.pages.iter().map(|entry| &*entry.page);
-    let about = |page: &&Page| (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path);
-    for page in pages.filter(about) {
+    for page in pages.filter(|page| site.holds(schema, page)) {
         let Some(entry) = page.front_matter.as_ref().and_then(|block| block.get(key)) else { continue };
         let folder = if scope.value == UniqueScope::Folder { page.path.parent_str() } else { "" };
         for node in entry.value.items().iter().filter(|node| !is_empty(node, scalars)) {

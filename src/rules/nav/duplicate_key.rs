@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostic::Label,
+    generator::NavScheme,
     rule::{Report, Rule, SiteRule},
     site::{NavProblem, Site},
 };
@@ -23,9 +24,13 @@ impl SiteRule for DuplicateKey {
             let message = format!("the menu has another entry with the key `{key}`");
             let finding = report.add(&second.source, second.spans.key, message);
             finding.related(Label::with_message(&first.source, first.spans.key, "the other one"));
-            finding.help(format!(
-                "Give one of the two another key: both are shown, and whatever belongs below `{key}` stands under both"
-            ));
+            finding.help(match site.nav.scheme {
+                Some(NavScheme::Menus) => "Give one of the two an identifier of its own: only one of them is shown".to_owned(),
+                _ => {
+                    let both = format!("both are shown, and whatever belongs below `{key}` stands under both");
+                    format!("Give one of the two another key: {both}")
+                }
+            });
         }
     }
 }

@@ -18,10 +18,7 @@ impl Known {
         let generator = site.facts.generator.value.meta_keys().iter().map(|key| (*key).to_owned()).collect();
         let mut settings = FxHashSet::default();
         for schema in site.schemas.iter() {
-            settings.extend(schema.required.iter().chain(&schema.allow_future).map(|key| key.value.clone()));
-            settings.extend(schema.types.keys().chain(schema.values.keys()).chain(schema.patterns.keys()).cloned());
-            settings.extend(schema.dates.keys().chain(schema.unique.keys()).cloned());
-            settings.extend(schema.lengths.keys().chain(schema.ranges.keys()).cloned());
+            settings.extend(schema.keys().map(str::to_owned));
         }
         settings.extend(site.facts.states.iter().flat_map(|state| state.when.keys().cloned()));
         settings.extend(site.facts.redirect_keys.value.iter().cloned());
