@@ -84,6 +84,12 @@ impl Session {
         Self { today, ..self }
     }
 
+    /// Goes by these settings from now on; which rules run stays as it is.
+    pub fn adopt(&mut self, config: Config) {
+        self.config = config;
+        self.reload();
+    }
+
     /// The day that decides what is overdue.
     pub fn today(&self) -> Date {
         self.today

@@ -185,7 +185,7 @@ impl Workspace {
         }
     }
 
-    /// Makes a file that does not exist yet. Its folder must exist.
+    /// Makes a file that does not exist yet, and its folder, where that is missing.
     pub fn create(&self, path: &SitePath, text: &str) -> Result<(), Error> {
         match &self.base {
             Base::Disk(root) => write::create(&root.join(path.as_str()), path, text.as_bytes()),

@@ -4,6 +4,7 @@ mod clock;
 mod explain;
 mod global;
 mod lint;
+mod nav;
 mod review;
 mod selection;
 mod verify;
@@ -12,6 +13,7 @@ pub use clock::ClockArgs;
 pub use explain::{ExplainArgs, ExplainTarget};
 pub use global::{Color, GlobalArgs, ListFormat, Verbosity};
 pub use lint::{FailOnArg, Format, LintArgs};
+pub use nav::{NavArgs, NavFormat};
 pub use review::{ReviewArgs, ReviewFormat};
 pub use selection::SelectionArgs;
 pub use verify::VerifyArgs;
@@ -68,8 +70,8 @@ pub enum Command {
     Lint(Box<LintArgs>),
     /// List the address of every page
     Routes(ListArgs),
-    /// Show the menu as the site builds it
-    Nav(ListArgs),
+    /// Show the menu as readers see it, and what is not in it
+    Nav(NavArgs),
     /// List the pages that are due for review, by owner
     Review(ReviewArgs),
     /// Compare what is predicted with a site that you built
@@ -80,7 +82,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Show every setting and where it comes from
     Config(ListArgs),
-    /// Write a first handbook.toml
+    /// Write a first handbook.toml, by what the pages have in common
     Init(InitArgs),
     /// Print a script that completes commands in your shell
     Completions(CompletionsArgs),
@@ -117,10 +119,10 @@ pub struct InitArgs {
     /// The handbook
     #[arg(default_value = ".")]
     pub path: PathBuf,
-    /// Print the file instead of writing it
+    /// Print the files instead of writing them
     #[arg(long)]
     pub dry_run: bool,
-    /// Replace a configuration that is there
+    /// Replace the files if they are there
     #[arg(long)]
     pub force: bool,
 }

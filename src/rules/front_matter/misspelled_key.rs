@@ -3,15 +3,13 @@
 mod known;
 mod words;
 
-use super::{
-    likeness::{Likeness, likeness},
-    renamed,
-};
+use super::renamed;
 use crate::{
     diagnostic::{Fix, Label},
     generator::PageId,
     page::front_matter::Entry,
     rule::{Report, Rule, SiteRule},
+    rules::likeness::{Likeness, likeness},
     site::{
         Site,
         census::{Key, Kind, Use},

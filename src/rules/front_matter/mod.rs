@@ -4,8 +4,6 @@ mod ambiguous_value;
 mod date;
 mod duplicate_key;
 mod empty_value;
-mod evidence;
-mod likeness;
 mod misspelled_key;
 mod reference;
 mod required;
@@ -16,6 +14,9 @@ mod unclosed;
 mod unique;
 mod unknown_key;
 mod value;
+
+pub(crate) use date::read as read_date;
+pub(crate) use r#type::fits;
 
 use crate::{
     config::FrontMatterSchema,
@@ -47,12 +48,12 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Whether the generator gets no metadata out of a block, because of something that another rule tells.
-fn is_unreadable(block: &FrontMatter) -> bool {
+pub(crate) fn is_unreadable(block: &FrontMatter) -> bool {
     block.problems.iter().any(|problem| !matches!(problem.kind, ProblemKind::DuplicateKey { .. }))
 }
 
 /// Whether nothing is in it: no value, blank text, a list or mapping without items.
-fn is_empty(node: &Node, scalars: Scalars) -> bool {
+pub(crate) fn is_empty(node: &Node, scalars: Scalars) -> bool {
     match &node.data {
         Data::Scalar(scalar) => scalar.text.trim().is_empty() || node.value(scalars) == Value::Null,
         Data::Sequence(items) => items.is_empty(),

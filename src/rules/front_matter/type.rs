@@ -76,7 +76,8 @@ fn misfit<'a>(node: &'a Node, allowed: &[&ValueType], scalars: Scalars) -> Optio
     Some(item.unwrap_or(node))
 }
 
-fn fits(node: &Node, wanted: &ValueType, scalars: Scalars) -> bool {
+/// Whether a value is of a type, as far as can be known.
+pub(crate) fn fits(node: &Node, wanted: &ValueType, scalars: Scalars) -> bool {
     let scalar = match (&node.data, wanted) {
         // What an alias stands for, and what a tag of the house makes of a value, is not known here.
         (Data::Alias(_), _) => return true,
