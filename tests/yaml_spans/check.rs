@@ -81,8 +81,15 @@ impl<'a> Checker<'a> {
         match scalar.style {
             Style::Plain if slice.is_empty() && scalar.text.is_empty() => Ok(()),
             Style::Literal | Style::Folded => {
+                if slice.starts_with(['\n', '\r']) {
+                    return wrong(None);
+                }
                 // Blank lines around it are no part of its place.
-                let trimmed = |text: &str| text.trim_start_matches('\n').trim_end().to_owned();
+                let trimmed = |text: &str| {
+                    let lead = text.len() - text.trim_start().len();
+                    let line = text[..lead].rfind('\n').map_or(0, |at| at + 1);
+                    text[line..].trim_end().to_owned()
+                };
                 if scalar.text.trim().is_empty() {
                     return if slice.is_empty() { Ok(()) } else { wrong(None) };
                 }

@@ -74,7 +74,9 @@ fn leaf() -> impl Strategy<Value = Value> {
         1 => prop::sample::select(vec!["http://a.b/c?d#e", "-x", "a'b\"c", "2024-01-01", "x:y", "a#b", "?q", ":z"]).prop_map(|text| Value::Plain(text.to_owned())),
         2 => anything().prop_map(Value::Single),
         2 => anything().prop_map(Value::Double),
-        2 => (lines(), any::<bool>(), 1..4usize).prop_map(|(lines, strip, by)| Value::Literal(lines, strip, by)),
+        2 => (0..3usize, lines(), any::<bool>(), 1..4usize).prop_map(|(blank, lines, strip, by)| {
+            Value::Literal(std::iter::repeat_n(String::new(), blank / 2).chain(lines).collect(), strip, by)
+        }),
         1 => (prop::collection::vec(words(), 1..4), 1..4usize).prop_map(|(lines, by)| Value::Folded(lines, by)),
         1 => Just(Value::Empty),
         1 => Just(Value::Alias),
@@ -235,7 +237,7 @@ impl Writer {
             }
             Value::Literal(lines, ..) | Value::Folded(lines, _) => {
                 // Quotes over several lines.
-                let words: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+                let words: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
                 let inside = words.join(&format!("\n{}", " ".repeat(indent + 1))).replace('\'', "''");
                 let _ = write!(self.out, "'{inside}'");
                 self.values.push(words.join(" "));

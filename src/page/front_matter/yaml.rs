@@ -257,8 +257,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A block scalar's span runs on to the next token; the blank lines after it are cut off. One without text has its place behind
-    /// its `|`.
+    /// A block scalar's span runs on to the next token; the blank lines before and after it are cut off. One without text has its
+    /// place behind its `|`.
     fn scalar_span(&self, span: Span, style: ScalarStyle, decoded: &str) -> Span {
         if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             return span;
@@ -268,7 +268,14 @@ impl Builder<'_> {
             return Span::at(before.trim_end().len());
         }
         let text = span.of(self.matter).trim_end();
-        Span::new(span.start as usize, span.start as usize + text.len())
+        let end = span.start as usize + text.len();
+        let word = text.trim_start();
+        let before = text.get(..text.len() - word.len()).unwrap_or_default();
+        let Some(line) = before.rfind(['\n', '\r']) else { return Span::new(span.start as usize, end) };
+        // Blanks that the value begins with are its own; those before them indent it.
+        let lead = decoded.get(..decoded.len() - decoded.trim_start().len()).unwrap_or_default();
+        let own = lead.len() - lead.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        Span::new((end - word.len()).saturating_sub(own).max(span.start as usize + line + 1), end)
     }
 }
 
