@@ -1,5 +1,7 @@
 //! Pages that the file of the menu does not list.
 
+mod place;
+
 use crate::{
     diagnostic::Severity,
     generator::{NavTarget, PageId},
@@ -8,6 +10,7 @@ use crate::{
     rule::{Report, Rule, SiteRule},
     site::Site,
 };
+use place::Places;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -30,6 +33,7 @@ impl SiteRule for NotListed {
             })
             .collect();
         let mut shown: Option<FxHashSet<SitePath>> = None;
+        let mut places: Option<Places<'_>> = None;
         for id in (0..site.pages.len() as PageId).filter(|id| !listed.contains(id)) {
             let entry = site.entry(id);
             let page = &*entry.page;
@@ -44,6 +48,9 @@ impl SiteRule for NotListed {
             };
             let finding = report.add(&page.path, title, message);
             finding.help(format!("Add it to {}, or remove the file", list.path));
+            if let Some(fix) = places.get_or_insert_with(|| Places::new(site)).fix(id) {
+                finding.fix(fix);
+            }
             if !list.decides {
                 finding.severity(Severity::Info);
             }
