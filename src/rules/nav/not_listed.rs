@@ -37,7 +37,7 @@ impl SiteRule for NotListed {
         for id in (0..site.pages.len() as PageId).filter(|id| !listed.contains(id)) {
             let entry = site.entry(id);
             let page = &*entry.page;
-            if !belongs_there(site, id, list.decides) || shown.get_or_insert_with(|| shown_inside(site)).contains(&page.path) {
+            if !belongs_there(site, id, list.decides) || shown.get_or_insert_with(|| site.files_shown()).contains(&page.path) {
                 continue;
             }
             let title = page.document.headings.first().map(|heading| heading.text_span).unwrap_or_default();
@@ -71,20 +71,4 @@ fn belongs_there(site: &Site, id: PageId, decides: bool) -> bool {
     let decides = decides || site.facts.listed.is_some();
     let special = placement.unlisted && (placement.withheld.is_none() || !decides) && !placement.raw;
     entry.page.format == Format::Markdown && !(hidden || built || withheld || special || placement.replaced)
-}
-
-/// The files that pages show inside of them, as far as it is known.
-fn shown_inside(site: &Site) -> FxHashSet<SitePath> {
-    let facts = &site.facts;
-    let mut shown = FxHashSet::default();
-    for page in site.pages.iter().map(|entry| &*entry.page).filter(|page| !page.document.islands.is_empty()) {
-        shown.extend(facts.generator.value.embeds(facts, page).into_iter().map(|embed| embed.file));
-        let folder = page.path.parent();
-        for island in &page.document.islands {
-            let Some(folders) = facts.tags.includes.get(island.name(&page.text)) else { continue };
-            let Some(file) = island.file(&page.text) else { continue };
-            shown.extend(folders.iter().chain([&folder]).filter_map(|folder| folder.join(file)));
-        }
-    }
-    shown
 }
