@@ -33,4 +33,6 @@ pub mod session;
 
 pub mod verify;
 
+pub mod draft;
+
 pub mod cli;

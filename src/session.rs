@@ -2,15 +2,15 @@
 //! editors are views on it.
 
 use crate::{
-    config::{self, Config, Set},
+    config::{self, Config, Set, Source, json_schema::SchemaFiles},
     diagnostic::{Diagnostic, Label, Severity},
     fixer::Relint,
-    generator::{self, Facts, Files, Generator, Known, Origin, redirects, slug::Slugger},
+    generator::{self, Facts, Files, Generator, Known, Origin, codeowners::CodeOwners, redirects, slug::Slugger},
     linter,
     output::{LinkCounts, Sources},
     page::{Encoding, Format, Page},
     path::SitePath,
-    rule::RuleSet,
+    rule::{Check, RuleSet},
     site::{Reason, Site, Target},
     text::{LineIndex, nearest},
     workspace::Workspace,
@@ -18,7 +18,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rayon::prelude::*;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -57,19 +57,21 @@ impl Session {
     }
 
     /// As [`open`](Self::open), before the eyes of somebody.
-    pub fn open_with(workspace: Workspace, config: Config, rules: RuleSet, watch: &dyn Watch) -> Self {
+    pub fn open_with(workspace: Workspace, mut config: Config, rules: RuleSet, watch: &dyn Watch) -> Self {
         let mut timings = Vec::new();
         let mut clock = Instant::now();
         let mut lap = |name| {
             timings.push((name, clock.elapsed()));
             clock = Instant::now();
         };
+        read_schemas(&workspace, &mut config);
         let facts = Arc::new(learn(&workspace, &config));
         lap("configuration");
-        let (pages, assets) = read_pages(&workspace, &facts, watch);
+        let (pages, assets) = read_pages(&workspace, &config, &facts, watch);
         lap("read and parse");
         let mut site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
         excuse(&mut site, &workspace);
+        site.data_files = Arc::new(data_files(&workspace, &rules, &site));
         lap("index");
         let others = other_sources(&workspace, &config, &site);
         let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -80,6 +82,17 @@ impl Session {
     #[must_use]
     pub fn on(self, today: Date) -> Self {
         Self { today, ..self }
+    }
+
+    /// Goes by these settings from now on; which rules run stays as it is.
+    pub fn adopt(&mut self, config: Config) {
+        self.config = config;
+        self.reload();
+    }
+
+    /// The day that decides what is overdue.
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// The site as it stands, unsaved text included.
@@ -130,7 +143,8 @@ impl Session {
         let pages: Vec<_> = texts.iter().filter_map(|(path, text)| Some((path, text, format(path)?))).collect();
         let known = pages.len() == texts.len();
         let parse = |(path, text, format): (&SitePath, &String, Format)| {
-            Arc::new(Page::parse(path.clone(), text.clone().into_bytes(), format, &facts.dialect))
+            let page = Page::parse(path.clone(), text.clone().into_bytes(), format, &facts.dialect);
+            Arc::new(with_named_links(page, &self.config))
         };
         let pages: Vec<_> = if known { pages.into_par_iter().map(parse).collect() } else { Vec::new() };
         for (path, text) in texts {
@@ -151,10 +165,12 @@ impl Session {
     }
 
     fn reload(&mut self) {
+        read_schemas(&self.workspace, &mut self.config);
         let facts = Arc::new(learn(&self.workspace, &self.config));
-        let (pages, assets) = read_pages(&self.workspace, &facts, &());
+        let (pages, assets) = read_pages(&self.workspace, &self.config, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
         excuse(&mut self.site, &self.workspace);
+        self.site.data_files = Arc::new(data_files(&self.workspace, &self.rules, &self.site));
         self.others = other_sources(&self.workspace, &self.config, &self.site);
     }
 
@@ -178,6 +194,11 @@ impl Session {
     }
 }
 
+fn read_schemas(workspace: &Workspace, config: &mut Config) {
+    let read = |path: &SitePath| workspace.read(path.as_str());
+    config.read_schemas(&SchemaFiles { read: &read, paths: workspace.paths() });
+}
+
 /// What is known of the site.
 fn learn(workspace: &Workspace, config: &Config) -> Facts {
     let generator = choose_generator(workspace, config);
@@ -185,6 +206,7 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
     let generator = facts.generator.value;
     generator.facts(workspace, &mut facts);
     facts.overrule(&config.site);
+    learn_reviews(workspace, config, &mut facts);
     // Files of a repository that is read on a code host are no site's, and nothing is known of one that is not understood.
     if facts.understood && !generator.serves_folders() {
         redirects::learn(workspace, &mut facts);
@@ -196,6 +218,16 @@ fn learn(workspace: &Workspace, config: &Config) -> Facts {
         }
     }
     facts
+}
+
+/// When pages are to be reviewed; and who owns which files, if that matters.
+fn learn_reviews(workspace: &Workspace, config: &Config, facts: &mut Facts) {
+    facts.reviews.settings.extend(config.review.iter().cloned());
+    let by_owner = |source: &Set<Source>| matches!(source.value, Source::Owners(None));
+    let mut references = config.front_matter.iter().flat_map(|schema| schema.references.values());
+    if !facts.reviews.settings.is_empty() || references.any(|set| set.value.iter().any(by_owner)) {
+        facts.code_owners = CodeOwners::find(workspace);
+    }
 }
 
 /// The settings in a configuration, its names held against what there is.
@@ -257,7 +289,7 @@ fn format_of(facts: &Facts, path: &SitePath) -> Option<Format> {
 }
 
 /// All pages, parsed in parallel, and the other files; both sorted.
-fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<Arc<Page>>, Vec<SitePath>) {
+fn read_pages(workspace: &Workspace, config: &Config, facts: &Facts, watch: &dyn Watch) -> (Vec<Arc<Page>>, Vec<SitePath>) {
     let mut sources = Vec::new();
     let mut assets = Vec::new();
     for path in workspace.paths() {
@@ -271,11 +303,20 @@ fn read_pages(workspace: &Workspace, facts: &Facts, watch: &dyn Watch) -> (Vec<A
     let parse = |(path, format): (&SitePath, Format)| {
         // A file that cannot be read any more is an empty page: its notice is the workspace's.
         let bytes = workspace.bytes(path).unwrap_or_default();
-        let page = Page::parse(path.clone(), bytes, format, &facts.dialect);
+        let page = with_named_links(Page::parse(path.clone(), bytes, format, &facts.dialect), config);
         watch.step();
         Arc::new(page)
     };
     (sources.into_par_iter().map(parse).collect(), assets)
+}
+
+/// The page with the links that `[[front-matter]]` names.
+fn with_named_links(page: Page, config: &Config) -> Page {
+    if config.front_matter.iter().all(|schema| schema.links.is_empty()) {
+        return page;
+    }
+    let schemas: Vec<_> = config.front_matter.iter().filter(|schema| schema.is_about(&page)).collect();
+    page.linking(schemas.iter().flat_map(|schema| &schema.links).map(|key| key.value.as_str()))
 }
 
 /// Links to files that a build makes, that the settings leave out, or that lie behind linked folders, are not broken for all we
@@ -293,11 +334,24 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
     });
 }
 
+/// The files that active rules look into besides the pages.
+fn data_files(workspace: &Workspace, rules: &RuleSet, site: &Site) -> BTreeMap<SitePath, Arc<str>> {
+    let checks = rules.active.iter().flat_map(|rule| &rule.checks);
+    let paths = checks.flat_map(|check| if let Check::Site(check) = check { check.reads(site) } else { Vec::new() });
+    let paths: BTreeSet<SitePath> = paths.collect();
+    paths.into_iter().filter_map(|path| Some((path.clone(), workspace.read(path.as_str())?))).collect()
+}
+
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {
     let redirects = site.redirects.iter().map(|redirect| &redirect.path);
     let menu = site.nav.entries.iter().map(|entry| &entry.source);
-    let paths =
-        redirects.chain(menu).chain(&site.facts.sources).chain(&config.file).filter(|path| site.find(path.as_str()).is_none());
+    let schemas = config.front_matter.iter().filter_map(|block| Some(block.json.as_ref()?.files())).flatten();
+    // A schema that cannot be used is one that a problem points into.
+    let broken = config.problems.iter().flat_map(|problem| problem.related.iter().map(|label| &label.path));
+    let data = site.data_files.keys();
+    let settings = schemas.chain(broken).chain(&config.file);
+    let paths = redirects.chain(menu).chain(settings).chain(&site.facts.sources).chain(data);
+    let paths = paths.filter(|path| site.find(path.as_str()).is_none());
     let mut others = BTreeMap::new();
     for path in paths {
         if !others.contains_key(path)

@@ -179,6 +179,41 @@ fn every_setting_of_front_matter_is_read() {
     assert_eq!(bounds(&schema.lengths["meta.description"].value), (Some(1.0), Some(160.0)));
     assert_eq!(bounds(&schema.ranges["order"].value), (Some(0.5), Some(10.0)));
     assert_eq!(values(&schema.allow_future), ["review_by"]);
+    let references: Vec<String> = schema
+        .references
+        .iter()
+        .flat_map(|(key, set)| set.value.iter().map(move |source| format!("{key}: {}", source.value)))
+        .collect();
+    assert_eq!(references, ["layout: _layouts/", "nav.parent: pages#nav.key", "owner: data/people.yml#id", "owner: CODEOWNERS"]);
+    assert_eq!(values(&schema.links), ["related", "cover.image"]);
+}
+
+#[test]
+fn reviews_are_read_from_one_table_or_several() {
+    let config = read(EVERYTHING);
+    let [every, legal] = config.review.as_slice() else { panic!("{:?}", config.review) };
+    let keys = |keys: &Option<Vec<Set<String>>>| values(keys.as_deref().unwrap_or_default());
+    assert_eq!(keys(&every.reviewed_keys), ["last_reviewed_on", "seen"]);
+    assert_eq!((keys(&every.due_keys), keys(&every.interval_keys)), (vec!["review_by".into()], vec!["review_in".into()]));
+    assert_eq!(keys(&every.owner_keys), ["team.owner"]);
+    assert_eq!(every.interval.map(|set| set.span.of(EVERYTHING)), Some("\"6 months\""));
+    let owners: Vec<_> = every.owners.iter().flatten().map(|set| set.value.to_string()).collect();
+    assert_eq!(owners, ["CODEOWNERS", "data/teams.yml#teams.id"]);
+    assert!(legal.files.matches(&path("legal/terms.md")) && !legal.files.matches(&path("legal/notes.md")));
+    assert_eq!(read("[review]").review.len(), 1);
+    check(
+        "[review]\ninterval = \"6 moths\"",
+        &["\"6 moths\": `6 moths` is no length of time; Write a number and a unit, for example `6 months`"],
+    );
+    check("[review]\ninterval = 6", &["6: `interval` has no unit; Write `\"6 months\"`, say"]);
+    check(
+        "[review]\nkey = 'a'\nowner = 'b'",
+        &[
+            "key: `key` is no setting of `[[review]]`; There is `files`, `exclude`, `reviewed-keys`, `due-keys`, `interval-keys`, `interval`, \
+         `owner-keys` or `owners`",
+            "owner: `owner` is no setting of `[[review]]`; Did you mean `owners`?",
+        ],
+    );
 }
 
 #[test]

@@ -60,6 +60,9 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     let progress = Progress::new(terminal, format == Format::Human && global.verbosity() >= Verbosity::Normal);
     let mut session = Session::open_with(workspace, opening.config, rules, &progress);
     progress.finish();
+    if let Some(today) = args.clock.today {
+        session = session.on(today);
+    }
 
     let mut report = Report::default();
     if args.fix || args.fix_only || args.diff {
@@ -93,7 +96,10 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
             terminal.warn("no page was found: nothing was checked");
         }
     }
-    Ok(if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean })
+    let exit = if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean };
+    // The program ends here: giving a big handbook's memory back piece by piece would only take time.
+    std::mem::forget(session);
+    Ok(exit)
 }
 
 /// What the paths have in common: the only one, or the folder that holds them all. `None` when nothing is named; a path that does

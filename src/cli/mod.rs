@@ -12,6 +12,7 @@ mod lint;
 mod nav;
 mod open;
 mod progress;
+mod review;
 mod routes;
 mod rules;
 mod scope;
@@ -45,6 +46,7 @@ fn dispatch(cli: &Cli) -> Exit {
         Command::Lint(args) => lint::run(args, global, &terminal),
         Command::Routes(args) => routes::run(args, global, &terminal),
         Command::Nav(args) => nav::run(args, global, &terminal),
+        Command::Review(args) => review::run(args, global, &terminal),
         Command::Verify(args) => verify::run(args, global, &terminal),
         Command::Explain(args) => explain::run(args, global, &terminal),
         Command::Rules(args) => rules::run(args, global, &terminal),

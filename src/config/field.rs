@@ -198,6 +198,11 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// An item of a list that is a table, named as the list.
+    pub(super) fn item_table(&self) -> Table<'a> {
+        self.as_table(self.value, format!("{}{}", self.home, self.name))
+    }
+
     /// The tables of a list of tables, or the single one.
     pub(super) fn tables(&self) -> Vec<Table<'a>> {
         let table = |value: &'a Value| self.as_table(value, format!("[[{}{}]]", self.home, self.name));

@@ -1,16 +1,21 @@
 //! `[[front-matter]]`: what the front matter of some pages must be.
 
 use super::{
+    condition::{self, Condition, When},
     field::{Field, never},
     files::Files,
+    json_schema::JsonSchema,
+    key_patterns::KeyPatterns,
     scalar::Scalar,
     set::{Keys, Set},
+    source::{self, Source},
     table::Table,
     value::{Kind, Value},
 };
-use crate::{path::SitePath, text::Span};
+use crate::{page::Page, path::SitePath, text::Span};
 use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
 use regex::Regex;
+use std::sync::Arc;
 
 /// `[[front-matter]]`: what the front matter of some pages must be. Keys are dotted: `eleventyNavigation.key`.
 #[derive(Clone, Debug)]
@@ -21,7 +26,9 @@ pub struct FrontMatterSchema {
     pub declared: Span,
     /// The pages it is for.
     pub files: Files,
-    /// `required`: keys that every page has.
+    /// `when`: what the front matter of a page must say for the rest to hold; all of it. Empty when it always holds.
+    pub when: Vec<(String, Set<Condition>)>,
+    /// `required`: keys that every page has. One with a `when` of its own stands in a table of its own, which follows.
     pub required: Vec<Set<String>>,
     /// `empty`: which of the required keys may have an empty value; none when absent.
     pub empty: Option<Set<Empty>>,
@@ -41,6 +48,19 @@ pub struct FrontMatterSchema {
     pub ranges: Keys<Bounds>,
     /// `allow-future`: keys whose dates may lie ahead.
     pub allow_future: Vec<Set<String>>,
+    /// `reference`: a value, or each item of a list, is a name that stands in one of these. Lists are looked through on the way
+    /// to the key (`authors.name`).
+    pub references: Keys<Vec<Set<Source>>>,
+    /// `link`: keys whose values lead to pages or files. Lists are looked through likewise.
+    pub links: Vec<Set<String>>,
+    /// `closed`: whether only keys that are named somewhere may stand on a page.
+    pub closed: Option<Set<bool>>,
+    /// `allow`: keys that are fine, too, where the table is closed.
+    pub allow: KeyPatterns,
+    /// `schema`: a file with a JSON Schema that the front matter meets.
+    pub schema: Option<Set<SitePath>>,
+    /// What that file says; `None` until it is read, and when it cannot be used.
+    pub json: Option<Arc<JsonSchema>>,
 }
 
 /// Which of the required keys may be empty.
@@ -92,13 +112,24 @@ pub struct Bounds {
 }
 
 impl FrontMatterSchema {
-    pub(super) fn read(table: &Table<'_>) -> Self {
+    /// Whether it is about a page, whatever it says in `when`: one that names no `files` is about Markdown, not about templates.
+    pub fn is_about(&self, page: &Page) -> bool {
+        (self.files.files.is_some() || page.format.is_markdown()) && self.files.matches(&page.path)
+    }
+
+    /// The table, followed by one for each of the required keys that has a condition of its own.
+    pub(super) fn read(table: &Table<'_>) -> Vec<Self> {
         let names = |key| table.get(key).and_then(|field: Field<'_>| field.names()).unwrap_or_default();
+        let asked = table.get("when");
+        let when = asked.as_ref().and_then(condition::read);
+        let is_broken = asked.is_some() && when.is_none();
+        let (required, conditional) = table.get("required").map(|field| required(&field)).unwrap_or_default();
         let schema = Self {
             file: table.problems.path().clone(),
             declared: table.declared,
             files: Files::read(table),
-            required: names("required"),
+            when: when.unwrap_or_default(),
+            required,
             empty: table.get("empty").and_then(|field| empty(&field)),
             types: keys(table, "types", never, types),
             values: keys(table, "enum", never, |field| field.scalars()),
@@ -108,10 +139,96 @@ impl FrontMatterSchema {
             lengths: keys(table, "length", is_bounds, |field| bounds(field, true)),
             ranges: keys(table, "range", is_bounds, |field| bounds(field, false)),
             allow_future: names("allow-future"),
+            references: keys(table, "reference", never, source::sources),
+            links: names("link"),
+            closed: table.get("closed").and_then(|field| field.boolean()),
+            allow: KeyPatterns::read(table),
+            schema: table.get("schema").and_then(|field| field.path()),
+            json: None,
         };
+        if let Some(first) = schema.allow.patterns.first()
+            && !schema.closed.is_some_and(|closed| closed.value)
+        {
+            let help = "Set `closed = true`, too: then only keys that are named may stand on a page";
+            table.problems.warning(first.key, "`allow` has no effect without `closed`", Some(help.to_owned()));
+        }
         table.finish();
-        schema
+        if is_broken {
+            return Vec::new();
+        }
+        let alone = |(key, when): (Set<String>, When)| schema.only(key, when);
+        let conditional: Vec<_> = conditional.into_iter().map(alone).collect();
+        std::iter::once(schema).chain(conditional).collect()
     }
+
+    /// For the same pages, but nothing is asked for except one key, on one more condition.
+    fn only(&self, key: Set<String>, when: When) -> Self {
+        Self {
+            file: self.file.clone(),
+            declared: self.declared,
+            files: self.files.clone(),
+            when: self.when.iter().cloned().chain(when).collect(),
+            required: vec![key],
+            empty: self.empty.clone(),
+            types: Keys::new(),
+            values: Keys::new(),
+            patterns: Keys::new(),
+            dates: Keys::new(),
+            unique: Keys::new(),
+            lengths: Keys::new(),
+            ranges: Keys::new(),
+            allow_future: Vec::new(),
+            references: Keys::new(),
+            links: Vec::new(),
+            closed: None,
+            allow: KeyPatterns::default(),
+            schema: None,
+            json: None,
+        }
+    }
+
+    /// The dotted keys that it speaks of, some of them more than once; not those of its JSON Schema.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let may_be_empty = match self.empty.as_ref().map(|set| &set.value) {
+            Some(Empty::Keys(keys)) => keys.as_slice(),
+            _ => &[],
+        };
+        let named = self.required.iter().chain(may_be_empty).chain(&self.allow_future).chain(&self.links);
+        let listed = named.map(|set| &set.value);
+        let by_value = self.types.keys().chain(self.values.keys()).chain(self.patterns.keys()).chain(self.dates.keys());
+        let by_size = self.unique.keys().chain(self.lengths.keys()).chain(self.ranges.keys()).chain(self.references.keys());
+        let conditions = self.when.iter().map(|(key, _)| key);
+        listed.chain(by_value).chain(by_size).chain(conditions).map(String::as_str)
+    }
+}
+
+/// The keys that every page has, and those that only some have: `{ key = "review_by", when = { type = "policy" } }`.
+fn required(field: &Field<'_>) -> (Vec<Set<String>>, Vec<(Set<String>, When)>) {
+    let (mut always, mut sometimes) = (Vec::new(), Vec::new());
+    let single = !matches!(field.value.kind, Kind::List(_));
+    let items = if single { field.names().map(|names| always.extend(names)).map(|()| Vec::new()) } else { field.list() };
+    for item in items.unwrap_or_default() {
+        if !matches!(item.value.kind, Kind::Table(_)) {
+            always.extend(item.name());
+            continue;
+        }
+        let table = item.item_table();
+        let key = table.get("key").map(|field| field.name());
+        let when = table.get("when").map(|field| condition::read(&field));
+        table.finish();
+        match (key, when) {
+            (Some(Some(key)), Some(Some(when))) => sometimes.push((Set { key: field.key, ..key }, when)),
+            (None, _) => missing(&item, "`key` is missing: name the key that is required"),
+            (_, None) => missing(&item, "`when` is missing: say on which pages the key is required"),
+            _ => {}
+        }
+    }
+    (always, sometimes)
+}
+
+fn missing(item: &Field<'_>, message: &str) {
+    let help = "For example `{ key = \"review_by\", when = { type = \"policy\" } }`";
+    item.error::<()>(message, Some(help.to_owned()));
 }
 
 fn keys<T>(

@@ -1,11 +1,11 @@
 //! Metadata of a page: its front matter, and what folders and data files add to it.
 
 use crate::{
-    config::{Scalar, SiteState},
+    config::{Condition, Scalar, Set, SiteState},
     page::{
         Page,
         dialect::Scalars,
-        front_matter::{Node, Value},
+        front_matter::{Data, Node, Value},
     },
     text::Span,
 };
@@ -206,6 +206,30 @@ impl<'a> Meta<'a> {
         }
     }
 
+    /// Whether there is a value, and not an empty one.
+    fn says_something(self, scalars: Scalars) -> bool {
+        match self {
+            Self::Own(node, _) => match &node.data {
+                Data::Scalar(scalar) => !scalar.text.trim().is_empty() && node.value(scalars) != Value::Null,
+                Data::Sequence(items) => !items.is_empty(),
+                Data::Mapping(entries) => !entries.is_empty(),
+                Data::Alias(_) => true,
+            },
+            Self::Given(json) => !json.is_null(),
+        }
+    }
+
+    /// Whether it, or an item of the list that it is, equals a value written in `handbook.toml`.
+    fn includes(self, wanted: &Scalar, scalars: Scalars) -> bool {
+        match self {
+            Self::Own(node, key) => {
+                self.equals(wanted, scalars) || node.items().iter().any(|item| Self::Own(item, key).equals(wanted, scalars))
+            }
+            Self::Given(Json::Array(items)) => items.iter().any(|item| Self::Given(item).equals(wanted, scalars)),
+            Self::Given(_) => self.equals(wanted, scalars),
+        }
+    }
+
     /// Whether it equals a value written in `handbook.toml`.
     fn equals(self, wanted: &Scalar, scalars: Scalars) -> bool {
         match wanted {
@@ -215,6 +239,17 @@ impl<'a> Meta<'a> {
             Scalar::Text(text) | Scalar::Date(text) => self.as_str() == Some(text),
         }
     }
+}
+
+/// Whether what `handbook.toml` asks of some keys holds for a page.
+pub fn holds(data: &FolderData, page: &Page, when: &[(String, Set<Condition>)], scalars: Scalars) -> bool {
+    when.iter().all(|(key, condition)| {
+        let meta = Meta::get(data, page, key);
+        match &condition.value {
+            Condition::Present(wanted) => meta.is_some_and(|meta| meta.says_something(scalars)) == *wanted,
+            Condition::OneOf(values) => meta.is_some_and(|meta| values.iter().any(|set| meta.includes(&set.value, scalars))),
+        }
+    })
 }
 
 /// Whether a page is in a state of `[[site.states]]`; returns where the page says so.

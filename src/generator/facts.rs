@@ -1,7 +1,10 @@
 //! What is known of a site before its pages are looked at: from `handbook.toml`, from the generator's own configuration, and
 //! from its defaults, each with where it comes from.
 
-use super::{Generator, HeadingIds, IdPass, MenuItem, TemplateTags, data::FolderData, redirects::RedirectRule, slug::Slugger};
+use super::{
+    Generator, HeadingIds, IdPass, MenuItem, Reference, Reviews, TemplateTags, codeowners::CodeOwners, data::FolderData,
+    redirects::RedirectRule, slug::Slugger,
+};
 use crate::{
     config::{Addresses, Globs, LinkHandler, MetadataSyntax, SiteSettings, SiteState, Templates},
     page::dialect::{Dialect, TemplateSyntax},
@@ -157,8 +160,14 @@ pub struct Facts {
     pub lists_pages: bool,
     /// Pages that need no link to them.
     pub entry: Option<Globs>,
+    /// Front matter keys whose values the generator looks up by itself.
+    pub references: Vec<Reference>,
     /// Further settings of this generator, for itself.
     pub flags: Vec<&'static str>,
+    /// When pages are to be read again, and by whom.
+    pub reviews: Reviews,
+    /// Who answers for which files, where something asks for it and the repository says so.
+    pub code_owners: Option<CodeOwners>,
     /// What else this generator keeps for itself.
     pub own: Option<Box<dyn Any + Send + Sync>>,
 }
@@ -245,7 +254,10 @@ impl Facts {
             ignored_globs: Globs::default(),
             unread: Vec::new(),
             entry: settings.entry.clone(),
+            references: Vec::new(),
             flags: Vec::new(),
+            reviews: Reviews::default(),
+            code_owners: None,
             own: None,
         };
         facts.settle(settings);

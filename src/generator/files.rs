@@ -20,6 +20,17 @@ pub trait Files {
         self.below(folder).next().is_some()
     }
 
+    /// The text of a file of the repository around the handbook, by its path from the repository's top: code hosts read their
+    /// files there, while the handbook may be a folder of it. Nothing but a fixed name is to be asked for.
+    fn read_from_top(&self, path: &str) -> Option<Arc<str>> {
+        self.read(path)
+    }
+
+    /// The handbook's own folder, from the repository's top; the root where the handbook is all of it.
+    fn folder_in_repository(&self) -> SitePath {
+        SitePath::root()
+    }
+
     /// The files below a folder (`""` for all).
     fn below<'a>(&'a self, folder: &'a str) -> Box<dyn Iterator<Item = &'a SitePath> + 'a> {
         let paths = self.paths();

@@ -1,6 +1,7 @@
 //! What each site generator does with files: where pages are served, what ids headings get, which links it rewrites, and what
 //! its menu is made of. One file (or folder) each; a new generator is a new file and a line in [`ALL`].
 
+pub mod codeowners;
 mod components;
 mod custom;
 pub mod data;
@@ -25,6 +26,8 @@ mod placement;
 mod plain;
 mod raneto;
 pub mod redirects;
+mod reference;
+mod reviews;
 pub mod script;
 pub mod slug;
 mod starlight;
@@ -42,6 +45,8 @@ pub use list_line::{Insertion, ListLine};
 pub use navigation::{MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, WithheldKey};
 pub use place::place;
 pub use placement::{Placement, Route, Unreachable, Withheld};
+pub use reference::Reference;
+pub use reviews::Reviews;
 pub use tags::{LIQUID_PAIRS, NUNJUCKS_PAIRS, Pairing, TemplateTag, TemplateTags};
 
 use crate::{

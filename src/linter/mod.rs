@@ -2,6 +2,7 @@
 
 mod removal;
 mod suppressor;
+mod told_twice;
 mod unknown;
 mod unused;
 
@@ -25,6 +26,7 @@ pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Di
     found.par_extend(rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule, today)));
     found.sort_by(Diagnostic::order);
     found.dedup();
+    told_twice::remove(&mut found);
 
     let mut suppressor = Suppressor::new(site, rules);
     found.retain(|diagnostic| !suppressor.hides(diagnostic));

@@ -34,6 +34,8 @@ pub struct FrontMatterDialect {
     /// Keys whose value is an address that the theme links to, names joined with dots; lists are looked through
     /// (`hero.actions.link`). One beside a `target` key is left out: it leads past the site's own pages.
     pub links: &'static [&'static str],
+    /// Keys whose value is the address or path of a picture, likewise.
+    pub images: &'static [&'static str],
     /// Whether layouts print values as Markdown, so that links in them are links.
     pub markdown_values: bool,
 }
@@ -156,6 +158,7 @@ impl Default for FrontMatterDialect {
             scalars: Scalars::Core,
             keys: KeyNames::Exact,
             links: &[],
+            images: &[],
             markdown_values: true,
         }
     }

@@ -5,6 +5,7 @@ use super::{
     front_matter::{FrontMatter, Node, Style, Syntax},
 };
 use crate::{page::front_matter::Data, text::Span};
+use rustc_hash::FxHashSet;
 
 /// Keys whose text goes into `<title>` or `<meta>` as it is, so that a link in it is no link.
 const PLAIN_TEXT: [&str; 6] = ["title", "description", "summary", "excerpt", "keywords", "alt"];
@@ -33,51 +34,60 @@ pub(super) fn add(text: &str, block: &FrontMatter, document: &mut Document) {
     document.links = links;
 }
 
-/// Adds the addresses that stand under `keys` (see [`FrontMatterDialect::links`](super::dialect::FrontMatterDialect::links)).
-pub(super) fn add_addresses(text: &str, block: &FrontMatter, keys: &[&str], document: &mut Document) {
-    let mut links = Vec::new();
+/// A link of which nothing is known but what it is.
+pub(super) fn blank(kind: LinkKind) -> Link {
+    let nowhere = Span::default();
+    Link { kind, image: false, templated: false, span: nowhere, text: nowhere, destination: nowhere, url: None }
+}
+
+/// Adds the addresses that stand under `keys` (see [`FrontMatterDialect::links`](super::dialect::FrontMatterDialect::links)), each
+/// a link like `like`. What is a link already is not added again.
+pub(super) fn add_values<'k>(
+    text: &str,
+    block: &FrontMatter,
+    keys: impl Iterator<Item = &'k str>,
+    like: &Link,
+    document: &mut Document,
+) {
+    let mut links: Vec<Link> = Vec::new();
     for key in keys {
-        let mut names = key.split('.');
-        let first = names.next().and_then(|first| block.get(first));
-        let rest: Vec<_> = names.collect();
-        if let Some(first) = first {
-            addresses(text, &first.value, &rest, &mut links);
+        // Beside a `target`, a link leads past the site's own pages.
+        let (above, name) = key.rsplit_once('.').map_or(("", key), |(above, name)| (above, name));
+        let homes = if above.is_empty() { block.root.iter().collect() } else { block.values(above) };
+        let homes = homes.into_iter().flat_map(|home| home.as_list().unwrap_or(std::slice::from_ref(home)));
+        for home in homes.filter(|home| above.is_empty() || home.get("target").is_none()) {
+            let values = if above.is_empty() { block.values(name) } else { home.values(name) };
+            links.extend(values.into_iter().flat_map(Node::items).filter_map(|node| address(text, node, like)));
         }
     }
+    if links.is_empty() {
+        return;
+    }
+    let own = document.links.iter().take_while(|link| link.destination.start < block.span.end).count();
+    let mut known: FxHashSet<Span> = document.links.iter().take(own).map(|link| link.destination).collect();
+    links.retain(|link| known.insert(link.destination));
     if !links.is_empty() {
+        links.extend(document.links.drain(..own));
         links.sort_by_key(|link| link.destination.start);
         links.append(&mut document.links);
         document.links = links;
     }
 }
 
-fn addresses(text: &str, node: &Node, names: &[&str], links: &mut Vec<Link>) {
-    let Some((name, rest)) = names.split_first() else {
-        links.extend(address(text, node));
-        return;
-    };
-    for node in node.as_list().unwrap_or(std::slice::from_ref(node)) {
-        let leads_out = rest.is_empty() && node.get("target").is_some();
-        if let Some(entry) = node.get(name).filter(|_| !leads_out) {
-            addresses(text, &entry.value, rest, links);
-        }
-    }
-}
-
-fn address(text: &str, node: &Node) -> Option<Link> {
+fn address(text: &str, node: &Node, like: &Link) -> Option<Link> {
     let Data::Scalar(scalar) = &node.data else { return None };
     let quoted = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted) && node.span.end > node.span.start + 1;
     let inset = usize::from(quoted);
     let destination = Span::new(node.span.start as usize + inset, node.span.end as usize - inset);
-    let known = !scalar.text.is_empty() && (quoted || scalar.style == Style::Plain && !matches!(&*scalar.text, "~" | "null"));
+    let plain = matches!(scalar.style, Style::Plain | Style::Line)
+        && !matches!(scalar.text.to_ascii_lowercase().as_str(), "~" | "null" | "true" | "false" | "yes" | "no" | "on" | "off");
+    let known = !scalar.text.trim().is_empty() && (quoted || plain);
     known.then(|| Link {
-        kind: LinkKind::FrontMatter,
-        image: false,
-        templated: false,
         span: node.span,
         text: node.span,
         destination,
         url: (destination.of(text) != &*scalar.text).then(|| scalar.text.clone()),
+        ..like.clone()
     })
 }
 

@@ -1,19 +1,21 @@
 //! One file, parsed once.
 
+mod data_list;
 pub mod dialect;
 pub mod document;
 pub mod front_matter;
 mod meta_links;
 mod suppression;
 
+pub use data_list::{DataList, NoList};
 pub use suppression::{RuleName, Suppression};
 
 use crate::{
     path::SitePath,
     text::{LineIndex, Position, Span},
 };
-use dialect::Dialect;
-use document::Document;
+use dialect::{Dialect, FrontMatterDialect};
+use document::{Document, Link, LinkKind};
 use front_matter::FrontMatter;
 use std::sync::OnceLock;
 
@@ -84,14 +86,25 @@ impl Page {
             if dialect.front_matter.markdown_values {
                 meta_links::add(&text, block, &mut document);
             }
-            if !dialect.front_matter.links.is_empty() {
-                meta_links::add_addresses(&text, block, dialect.front_matter.links, &mut document);
-            }
+            let FrontMatterDialect { links, images, .. } = dialect.front_matter;
+            let value = |image| Link { image, ..meta_links::blank(LinkKind::Value) };
+            meta_links::add_values(&text, block, images.iter().copied(), &value(true), &mut document);
+            meta_links::add_values(&text, block, links.iter().copied(), &value(false), &mut document);
         }
         let lines = OnceLock::new();
         let suppressions =
             suppression::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
         Self { path, format, text: text.into_boxed_str(), encoding, front_matter, document, suppressions, lines }
+    }
+
+    /// The same page, where the values of these front matter keys are links too: names joined with dots, lists looked through.
+    #[must_use]
+    pub fn linking<'k>(mut self, keys: impl Iterator<Item = &'k str>) -> Self {
+        if let Some(block) = &self.front_matter {
+            let value = meta_links::blank(LinkKind::NamedValue);
+            meta_links::add_values(&self.text, block, keys, &value, &mut self.document);
+        }
+        self
     }
 
     /// Where its lines begin.

@@ -19,6 +19,7 @@ use crate::{
     config::{OptionError, Options},
     generator::PageId,
     page::Page,
+    path::SitePath,
     site::Site,
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -35,6 +36,12 @@ pub trait SiteRule: Send + Sync {
     /// Reports what is wrong with one page of the site. Runs in parallel over pages.
     fn check_page(&self, site: &Site, page: PageId, report: &mut Report) {
         let _ = (site, page, report);
+    }
+
+    /// Files besides the pages that the check looks into, by [`Site::data_files`]: they are read before it runs.
+    fn reads(&self, site: &Site) -> Vec<SitePath> {
+        let _ = site;
+        Vec::new()
     }
 
     /// Reports what is wrong with the site as a whole. Runs once.

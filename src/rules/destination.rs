@@ -122,7 +122,7 @@ fn escaped(page: &Page, link: &Link, destination: &str) -> String {
         let escape = match c {
             ' ' => !in_angles,
             '(' | ')' => !in_angles && !html && !balanced,
-            '"' | '\'' => html || link.kind == LinkKind::FrontMatter,
+            '"' | '\'' => html || matches!(link.kind, LinkKind::FrontMatter | LinkKind::Value | LinkKind::NamedValue),
             '=' => html && !quoted,
             '<' | '>' | '\\' | '|' | '`' => true,
             _ => c.is_ascii_control(),

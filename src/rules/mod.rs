@@ -16,14 +16,17 @@
 
 mod a11y;
 mod destination;
-mod front_matter;
+mod evidence;
+pub(crate) mod front_matter;
 mod headings;
 mod i18n;
+mod likeness;
 mod links;
 mod lint;
 mod nav;
 mod pages;
 mod prose;
+mod review;
 mod templates;
 mod text;
 
@@ -39,6 +42,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    review::RULES,
     i18n::RULES,
     templates::RULES,
     prose::RULES,

@@ -59,6 +59,9 @@ pub(super) fn classify(destination: &str) -> Class {
     if text.is_empty() {
         return Class::Empty;
     }
+    if is_usual(text) {
+        return Class::Web;
+    }
     if let Some(placeholder) = placeholder(text) {
         return Class::Placeholder(placeholder);
     }
@@ -73,13 +76,22 @@ pub(super) fn classify(destination: &str) -> Class {
     }
 }
 
+/// Whether nothing about a web address can be amiss, seen from its beginning: nearly all are of this kind.
+fn is_usual(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    // `localhost`, `127.0.0.1` and `http://https://`, or a name and a password before the host, need a closer look.
+    let begins = rest.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() && !matches!(b.to_ascii_lowercase(), b'l' | b'h'));
+    begins && !rest.contains('@')
+}
+
 /// What people write to fill it in later.
 const WORDS: [&str; 12] =
     ["todo", "tbd", "tba", "fixme", "xxx", "url", "link", "...", "\u{2026}", "placeholder", "insert-link-here", "link-here"];
 
 fn placeholder(text: &str) -> Option<Placeholder> {
     let word = text.trim_start_matches('#');
-    if WORDS.iter().any(|name| word.eq_ignore_ascii_case(name)) {
+    const LONGEST: usize = 16;
+    if word.len() <= LONGEST && WORDS.iter().any(|name| word.eq_ignore_ascii_case(name)) {
         return Some(Placeholder::Word);
     }
     if text.starts_with("#bookmark=") || text.starts_with("#heading=h.") || text.starts_with("#slide=id.") {

@@ -1,6 +1,7 @@
 //! All pages and their index, immutable: routes, anchors, redirects, navigation, and where every link leads.
 
 mod anchors;
+pub mod census;
 mod classify;
 mod nav;
 mod orphans;
@@ -8,7 +9,9 @@ mod outline;
 mod prefixes;
 mod redirects;
 mod reference;
+mod register;
 mod resolve;
+mod reviews;
 mod routes;
 mod shown;
 mod suggest;
@@ -20,20 +23,24 @@ pub use classify::{Malformed, Placeholder};
 pub use nav::{Nav, NavNode, NavProblem};
 pub use outline::{Beside, Flaw, Lost, Outside};
 pub use redirects::{Arrival, End};
-
+pub use register::{NoRegister, Register};
+pub use reviews::{Due, Every, PageOwners, Review, folded_owner, same_owner};
 pub use routes::{Collision, Redirect, RedirectTo, Served};
 pub use target::{Reason, Resolved, Target};
 
 use crate::{
     config::FrontMatterSchema,
-    generator::{Facts, NavTarget, PageId, Placement, Route, place},
+    generator::{Facts, NavTarget, PageId, Placement, Route, data, place},
     page::{Page, document::Link},
     path::SitePath,
 };
 use rayon::prelude::*;
 use routes::Routes;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// All pages and their index, immutable.
 #[derive(Debug)]
@@ -46,6 +53,8 @@ pub struct Site {
     pub assets: Arc<Vec<SitePath>>,
     /// `[[front-matter]]` of `handbook.toml`.
     pub schemas: Arc<Vec<FrontMatterSchema>>,
+    /// The texts of files that are no pages, as far as active rules asked for them.
+    pub data_files: Arc<BTreeMap<SitePath, Arc<str>>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -61,6 +70,7 @@ pub struct Site {
     suggestions: OnceLock<suggest::Indexes>,
     files_folded: OnceLock<FxHashMap<String, SitePath>>,
     translations: OnceLock<translations::Translations>,
+    census: OnceLock<census::Records>,
     /// Translations whose source only a build writes.
     made_sources: FxHashSet<PageId>,
 }
@@ -132,6 +142,7 @@ impl Site {
             pages,
             assets,
             schemas,
+            data_files: Arc::default(),
             redirects,
             nav,
             routes,
@@ -142,6 +153,7 @@ impl Site {
             suggestions: OnceLock::new(),
             files_folded: OnceLock::new(),
             translations: OnceLock::new(),
+            census: OnceLock::new(),
             made_sources: FxHashSet::default(),
         };
         site.shown_in = shown::pages(&site);
@@ -158,7 +170,8 @@ impl Site {
                 pages[id as usize] = page;
             }
         }
-        Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone())
+        let site = Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone());
+        Self { data_files: self.data_files.clone(), ..site }
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why
@@ -266,6 +279,11 @@ impl Site {
         self.shown_in.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// How the pages use their front matter; counted when first asked for.
+    pub fn census(&self) -> census::Census<'_> {
+        census::Census::new(self, self.census.get_or_init(|| census::Records::take(self)))
+    }
+
     /// The links of a page, each with where it leads.
     pub fn links(&self, id: PageId) -> impl Iterator<Item = (&Link, &Resolved)> {
         self.page(id).document.links.iter().zip(&self.links[id as usize])
@@ -329,12 +347,21 @@ impl Site {
         self.backlinks.get_or_init(count)[id as usize]
     }
 
-    /// The `[[front-matter]]` tables that are about a page. One that names no `files` is about Markdown, not about templates.
+    /// The `[[front-matter]]` tables that hold for a page: they are about it, and its front matter is as their `when` says.
     pub fn schemas_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
-        let about = |schema: &&FrontMatterSchema| {
-            (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path)
-        };
-        self.schemas.iter().filter(about)
+        self.schemas.iter().filter(|schema| self.holds(schema, page))
+    }
+
+    /// Whether a `[[front-matter]]` table holds for a page.
+    pub fn holds(&self, schema: &FrontMatterSchema, page: &Page) -> bool {
+        let facts = &self.facts;
+        schema.is_about(page)
+            && (schema.when.is_empty() || data::holds(&facts.data, page, &schema.when, facts.dialect.front_matter.scalars))
+    }
+
+    /// The `[[front-matter]]` tables that are about a page, whatever they say in `when`.
+    pub fn schemas_about<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a FrontMatterSchema> {
+        self.schemas.iter().filter(|schema| schema.is_about(page))
     }
 
     /// The name of what is served, for reports: a page's source, a file's path.

@@ -23,14 +23,14 @@ impl Site {
         let listed: Vec<&str> = listed.filter(|folder| *folder != self.facts.content_root()).collect();
         let unread = Unread::of(self);
         let is_orphan = |id: PageId| {
+            // Most pages are linked to, and that is told fast.
+            if self.backlinks(id) > 0 {
+                return false;
+            }
             let path = &self.page(id).path;
             let is_listed = listed.iter().any(|folder| path.below(folder).is_some());
             let is_listed = is_listed || translated.contains(self.entry(id).placement.translation.as_str());
-            !is_listed
-                && !in_menu.contains(path.as_str())
-                && needs_a_link(self, id)
-                && self.backlinks(id) == 0
-                && !unread.may_name(self, id)
+            !is_listed && !in_menu.contains(path.as_str()) && needs_a_link(self, id) && !unread.may_name(self, id)
         };
         (0..self.pages.len() as PageId).filter(|&id| is_orphan(id)).collect()
     }

@@ -24,13 +24,7 @@ impl Site {
     /// The page of that name: its path beside `from` or below a content root, with or without extension, else its bare name
     /// when no other page has it.
     pub(super) fn page_named(&self, from: &Page, name: &str) -> Option<PageId> {
-        let beside = (!name.starts_with('/')).then(|| from.path.parent().join(name)).flatten();
-        let places = beside.into_iter().chain(self.facts.content.value.iter().filter_map(|root| root.join(name)));
-        let at = |place: SitePath| {
-            let endings = ["", ".md", "/index.md", "/_index.md", "/README.md"];
-            endings.into_iter().find_map(|ending| self.find(&format!("{place}{ending}")))
-        };
-        if let Some(found) = places.into_iter().find_map(at) {
+        if let Some(found) = self.page_at(from, name) {
             return Some(found);
         }
         if name.contains('/') {
@@ -43,6 +37,16 @@ impl Site {
             .filter(|(_, entry)| entry.page.path.stem() == name || entry.page.path.file_name() == name);
         let (id, _) = same.next()?;
         same.next().is_none().then_some(id as PageId)
+    }
+
+    /// The page at that path beside `from` or below a content root, with or without extension.
+    pub(super) fn page_at(&self, from: &Page, path: &str) -> Option<PageId> {
+        let beside = (!path.starts_with('/')).then(|| from.path.parent().join(path)).flatten();
+        let mut places = beside.into_iter().chain(self.facts.content.value.iter().filter_map(|root| root.join(path)));
+        places.find_map(|place: SitePath| {
+            let endings = ["", ".md", "/index.md", "/_index.md", "/README.md"];
+            endings.into_iter().find_map(|ending| self.find(&format!("{place}{ending}")))
+        })
     }
 
     /// The reference with the name of the page that was surely meant.

@@ -42,15 +42,27 @@ fn one_on(site: &Site, id: PageId, on: PageId, link: &Link, steps: Option<&mut V
     if on != id {
         resolver.note(|| format!("shown on {}", site.page(on).path));
     }
-    if site.entry(id).placement.raw {
+    // What a page that is nothing but a redirect says in its front matter is read all the same.
+    if site.entry(id).placement.raw && link.kind != LinkKind::Value {
         resolver.note(|| "the page is served as it is written, so this is no link".to_owned());
         return Resolved::to(Target::Skipped(Reason::Raw));
     }
     let resolved = resolver.written(written);
-    let sure = site.facts.understood && resolver.treatment() != Treatment::Unsure;
-    let resolved = if sure { resolved } else { resolver.doubted(resolved) };
+    let resolved = if link.kind == LinkKind::NamedValue { resolver.any_reading(written, resolved) } else { resolved };
+    let sure = || site.facts.understood && resolver.treatment() != Treatment::Unsure;
+    let resolved = if holds_anyway(&resolved) || sure() { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) };
     resolver.note(|| in_words(site, &resolved));
     resolved
+}
+
+/// Whether a verdict holds whatever the generator's ways are.
+fn holds_anyway(resolved: &Resolved) -> bool {
+    match resolved.target {
+        Target::External | Target::Empty | Target::Placeholder(_) | Target::Malformed(_) | Target::Page(_) | Target::Asset(_) => {
+            true
+        }
+        _ => !resolved.is_broken(),
+    }
 }
 
 /// Where a link would lead if `destination` (escapes and entities resolved) stood in the place of its own.
@@ -130,25 +142,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What stays of a verdict when the generator's ways are not known: what holds whatever they are.
-    fn doubted(&self, resolved: Resolved) -> Resolved {
-        let certain = match resolved.target {
-            Target::External
-            | Target::Empty
-            | Target::Placeholder(_)
-            | Target::Malformed(_)
-            | Target::Page(_)
-            | Target::Asset(_) => true,
-            _ => !resolved.is_broken(),
-        };
-        if certain { resolved } else { Resolved::to(Target::Skipped(Reason::Generator)) }
-    }
-
     /// The address of the page that shows the link.
-    fn base(&self) -> String {
+    fn base(&self) -> Cow<'a, str> {
         match &self.site.entry(self.on).placement.route {
-            Route::At(url) => url.clone(),
-            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.on).path),
+            Route::At(url) => url.into(),
+            Route::None | Route::Computed { .. } => format!("/{}", self.site.page(self.on).path).into(),
         }
     }
 
@@ -184,6 +182,42 @@ impl<'a> Resolver<'a> {
             text = text.replace(&format!("%{name}%"), value);
         }
         Some(Cow::Owned(text))
+    }
+
+    /// What a value leads to that is no address for sure: a layout may make one of it. Whatever it may mean counts that leads
+    /// somewhere: a file beside the page or below a root, or an address from the top.
+    fn any_reading(&mut self, written: &str, first: Resolved) -> Resolved {
+        let site = self.site;
+        let url = Url::split(written.trim());
+        let is_missing = |resolved: &Resolved| {
+            matches!(
+                resolved.target,
+                Target::NoSuchPage | Target::NoSuchFile | Target::NoSuchAsset | Target::Outside | Target::OtherCase(_)
+            )
+        };
+        if !is_missing(&first) || url.path.is_empty() {
+            return first;
+        }
+        let page = site.page(self.id);
+        let path = url::decode(url.path);
+        if let Some(id) = site.page_at(page, &path) {
+            self.note(|| "the page of that path".to_owned());
+            return Resolved::to(self.arrive(id, url.fragment));
+        }
+        let beside = page.path.parent().join(&path).filter(|_| !path.starts_with('/'));
+        let content = site.facts.content.value.iter().filter_map(|root| root.join(&path));
+        let mounts = site.facts.statics.value.iter().filter_map(|mount| mount.path.join(&path));
+        let top = crate::path::SitePath::new(&path);
+        let mut files = beside.into_iter().chain(content).chain(mounts).chain(top);
+        if let Some(file) = files.find_map(|path| site.asset(path.as_str())) {
+            self.note(|| "the file of that path".to_owned());
+            return Resolved::to(Target::Asset(file));
+        }
+        if path.starts_with('/') {
+            return first;
+        }
+        let from_top = self.internal(&format!("/{}", written.trim()));
+        if is_missing(&from_top) { first } else { from_top }
     }
 
     fn skipping_handler(&self, written: &str) -> Option<u16> {
@@ -263,7 +297,10 @@ impl<'a> Resolver<'a> {
 
     /// A full address: our own site's, or out of it.
     fn web(&mut self, text: &str) -> Resolved {
-        if let Rewrite::Url(path) = self.rewritten(&Url { path: text, query: None, fragment: None }) {
+        let whole = Url { path: text, query: None, fragment: None };
+        if let Rewrite::Url(path) = self.rewrites(&whole)
+            && self.treatment() != Treatment::Left
+        {
             self.note(|| format!("an address of this very repository: `{path}`"));
             return Resolved { own_site: false, ..self.internal(&path) };
         }
@@ -296,9 +333,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn rewritten(&self, url: &Url<'_>) -> Rewrite {
-        if self.treatment() == Treatment::Left {
-            return Rewrite::AsIs;
-        }
+        if self.treatment() == Treatment::Left { Rewrite::AsIs } else { self.rewrites(url) }
+    }
+
+    fn rewrites(&self, url: &Url<'_>) -> Rewrite {
         let facts = &*self.site.facts;
         let generator = facts.generator.value;
         let page = if generator.rewrites_before_showing() { self.id } else { self.on };
@@ -351,8 +389,10 @@ impl<'a> Resolver<'a> {
             },
         };
         let decoded = url::decode(&path).into_owned();
-        let base = self.base();
-        self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
+        if self.steps.is_some() {
+            let base = self.base();
+            self.note(|| format!("a browser on `{base}` asks for `{decoded}`"));
+        }
         let (path, lacks_prefix) = self.without_prefix(&decoded, absolute);
         let resolved = self.lookup(&path, &url);
         Resolved { lacks_prefix, instead_of, ..resolved }

@@ -246,13 +246,12 @@ impl Routes {
 
     /// Whether a page whose address only a build would tell may be served here.
     pub(super) fn may_be_computed(&self, path: &str) -> bool {
-        let is_number = |rest: &str| {
-            let rest = rest.trim_end_matches('/');
-            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
-        };
+        let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+        let bare = path.trim_end_matches('/');
         self.computed_below.first(path).is_some()
             || self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
-            || self.numbered.iter().any(|above| path.strip_prefix(above.as_str()).is_some_and(is_number))
+            || bare.ends_with(|c: char| c.is_ascii_digit())
+                && self.numbered.iter().any(|above| bare.strip_prefix(above.as_str()).is_some_and(is_number))
     }
 }
 

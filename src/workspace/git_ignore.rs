@@ -16,6 +16,8 @@ use std::{
 pub(super) struct GitIgnore {
     /// By folder, as in a `SitePath`; `None` where there is no file.
     folders: Mutex<FxHashMap<String, Option<Arc<Gitignore>>>>,
+    /// What is known of folders: broken links into one ask about it again and again.
+    known: Mutex<FxHashMap<String, bool>>,
     /// Those that come after the root's own, nearest first.
     outer: OnceLock<Vec<Outer>>,
 }
@@ -38,8 +40,19 @@ impl GitIgnore {
         if path.len() > LONGEST_PATH {
             return false;
         }
-        let folders = path.match_indices('/').map(|(at, _)| (&path[..at], true));
-        folders.chain([(path, is_folder)]).any(|(path, is_folder)| self.is_named(base, path, is_folder))
+        path.rfind('/').is_some_and(|at| self.is_below_ignored(base, &path[..at])) || self.is_named(base, path, is_folder)
+    }
+
+    /// Whether a folder or one above it is ignored.
+    fn is_below_ignored(&self, base: &Base, folder: &str) -> bool {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&ignored) = known().get(folder) {
+            return ignored;
+        }
+        let mut parts = folder.match_indices('/').map(|(at, _)| &folder[..at]).chain([folder]);
+        let ignored = parts.any(|folder| self.is_named(base, folder, true));
+        known().insert(folder.to_owned(), ignored);
+        ignored
     }
 
     /// Whether patterns name this very path; the nearest that says anything counts.

@@ -18,6 +18,7 @@ pub use walk::{SKIPPED_NAMES, WalkOptions};
 
 use crate::{generator::Files, path::SitePath};
 use git_ignore::GitIgnore;
+use root::repository;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::BTreeMap,
@@ -184,7 +185,7 @@ impl Workspace {
         }
     }
 
-    /// Makes a file that does not exist yet. Its folder must exist.
+    /// Makes a file that does not exist yet, and its folder, where that is missing.
     pub fn create(&self, path: &SitePath, text: &str) -> Result<(), Error> {
         match &self.base {
             Base::Disk(root) => write::create(&root.join(path.as_str()), path, text.as_bytes()),
@@ -233,5 +234,19 @@ impl Files for Workspace {
             Some(text) => Some(text.clone()),
             None => String::from_utf8(self.saved(&path).ok()?).ok().map(Arc::from),
         }
+    }
+
+    fn read_from_top(&self, path: &str) -> Option<Arc<str>> {
+        let Base::Disk(root) = &self.base else { return self.read(path) };
+        match repository(root) {
+            Some(top) if top != root => String::from_utf8(disk::read_unknown(&top.join(path)).ok()?).ok().map(Arc::from),
+            _ => self.read(path),
+        }
+    }
+
+    fn folder_in_repository(&self) -> SitePath {
+        let Base::Disk(root) = &self.base else { return SitePath::root() };
+        let below = repository(root).and_then(|top| root.strip_prefix(top).ok()).and_then(Path::to_str);
+        below.and_then(|below| SitePath::new(&below.replace('\\', "/"))).unwrap_or_default()
     }
 }

@@ -28,9 +28,12 @@ pub(super) fn replace(file: &Path, path: &SitePath, before: &[u8], after: &[u8])
     Ok(())
 }
 
-/// Makes a new file; one that exists is left alone, and that is an error.
+/// Makes a new file and the folder for it; a file that exists is left alone, and that is an error.
 pub(super) fn create(file: &Path, path: &SitePath, content: &[u8]) -> Result<(), Error> {
     let fail = |source| Error::Write { path: path.clone(), source };
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(fail)?;
+    }
     let mut new = fs::File::create_new(file).map_err(fail)?;
     new.write_all(content).and_then(|()| new.sync_all()).map_err(fail)?;
     sync_folder(file);

@@ -33,7 +33,8 @@ pub(crate) struct Run {
 /// `handbook`, in a folder, as at a terminal of 100 columns that takes no colours.
 pub(crate) fn handbook(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    for name in ["HANDBOOK_CONFIG", "HANDBOOK_OUTPUT_FORMAT", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
+    for name in ["HANDBOOK_CONFIG", "HANDBOOK_OUTPUT_FORMAT", "HANDBOOK_TODAY", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"]
+    {
         command.env_remove(name);
     }
     command.current_dir(folder).args(arguments).stdin(Stdio::null()).env("COLUMNS", "100").env("NO_COLOR", "1");

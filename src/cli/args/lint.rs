@@ -1,6 +1,6 @@
 //! `handbook lint`.
 
-use super::SelectionArgs;
+use super::{ClockArgs, SelectionArgs};
 use crate::{config::FailOn, diagnostic::Severity};
 use clap::{Args, ValueEnum};
 use std::{
@@ -91,6 +91,9 @@ pub struct LintArgs {
     /// Use this many threads [default: one per processor]
     #[arg(short = 'j', long, value_name = "N", help_heading = "Run")]
     pub threads: Option<NonZeroUsize>,
+    /// Which day it is.
+    #[command(flatten)]
+    pub clock: ClockArgs,
 }
 
 impl LintArgs {

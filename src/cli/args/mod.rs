@@ -1,16 +1,20 @@
 //! What the command line can say. Each command's own arguments are one file or one short struct.
 
+mod clock;
 mod explain;
 mod global;
 mod lint;
 mod nav;
+mod review;
 mod selection;
 mod verify;
 
+pub use clock::ClockArgs;
 pub use explain::{ExplainArgs, ExplainTarget};
 pub use global::{Color, GlobalArgs, ListFormat, Verbosity};
 pub use lint::{FailOnArg, Format, LintArgs};
 pub use nav::{NavArgs, NavFormat};
+pub use review::{ReviewArgs, ReviewFormat};
 pub use selection::SelectionArgs;
 pub use verify::VerifyArgs;
 
@@ -47,6 +51,10 @@ impl Cli {
         if is_blank("HANDBOOK_CONFIG") {
             command = command.mut_arg("config", forget);
         }
+        if is_blank("HANDBOOK_TODAY") {
+            command = command.mut_subcommand("lint", |lint| lint.mut_arg("today", forget));
+            command = command.mut_subcommand("review", |review| review.mut_arg("today", forget));
+        }
         if is_blank("HANDBOOK_OUTPUT_FORMAT") {
             command = command.mut_subcommand("lint", |lint| lint.mut_arg("format", forget));
         }
@@ -64,6 +72,8 @@ pub enum Command {
     Routes(ListArgs),
     /// Show the menu as readers see it, and what is not in it
     Nav(NavArgs),
+    /// List the pages that are due for review, by owner
+    Review(ReviewArgs),
     /// Compare what is predicted with a site that you built
     Verify(VerifyArgs),
     /// Explain a rule, or what happens at a place in a page
@@ -72,7 +82,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Show every setting and where it comes from
     Config(ListArgs),
-    /// Write a first handbook.toml
+    /// Write a first handbook.toml, by what the pages have in common
     Init(InitArgs),
     /// Print a script that completes commands in your shell
     Completions(CompletionsArgs),
@@ -109,10 +119,10 @@ pub struct InitArgs {
     /// The handbook
     #[arg(default_value = ".")]
     pub path: PathBuf,
-    /// Print the file instead of writing it
+    /// Print the files instead of writing them
     #[arg(long)]
     pub dry_run: bool,
-    /// Replace a configuration that is there
+    /// Replace the files if they are there
     #[arg(long)]
     pub force: bool,
 }

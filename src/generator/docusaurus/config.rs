@@ -136,8 +136,12 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
 }
 
 fn defaults(facts: &mut Facts) {
-    facts.dialect.front_matter =
-        FrontMatterDialect { closing: Closing::Prefix, scalars: Scalars::JsYaml4, ..FrontMatterDialect::default() };
+    facts.dialect.front_matter = FrontMatterDialect {
+        closing: Closing::Prefix,
+        scalars: Scalars::JsYaml4,
+        images: &["image"],
+        ..FrontMatterDialect::default()
+    };
     facts.dialect.markdown = MarkdownDialect {
         attributes: Attributes::HeadingId,
         image_text_in_headings: true,

@@ -56,6 +56,24 @@ pub(super) fn rewrite(facts: &Facts, setup: &Setup, lookup: &dyn Lookup, page: &
     Rewrite::AsIs
 }
 
+/// The picture for cards in social media (`image`): with `./` a file beside the page, else an address from the top.
+pub(super) fn card(facts: &Facts, setup: &Setup, page: &Page, written: &Url<'_>) -> Rewrite {
+    if url::scheme(written.path).is_some() || written.path.starts_with("//") {
+        return Rewrite::AsIs;
+    }
+    if written.path.starts_with("./") {
+        return page.path.parent().join(&url::decode(written.path)).map_or(Rewrite::Nothing, Rewrite::File);
+    }
+    if written.path.starts_with(['.', '@']) {
+        return Rewrite::Elsewhere;
+    }
+    let from_top = format!("/{}", written.path.trim_start_matches('/'));
+    match absolute(facts, setup.part(&page.path).map(|(part, _)| part), &from_top) {
+        Rewrite::AsIs => Rewrite::Url(from_top),
+        rewritten => rewritten,
+    }
+}
+
 /// An address from the top: with or without `baseUrl`, and within the page's own language.
 fn absolute(facts: &Facts, part: Option<&Part>, path: &str) -> Rewrite {
     let prefix = facts.prefix.value.as_str();

@@ -10,6 +10,7 @@ mod categories;
 mod components;
 mod config;
 mod links;
+mod lookups;
 mod names;
 mod navigation;
 mod parts;
@@ -25,7 +26,7 @@ use super::{Embed, Facts, Files, Generator, Lookup, Navigation, Placement, Rewri
 use crate::{
     page::{
         Format, Page,
-        document::{Heading, Island, Kind as NodeKind, Link},
+        document::{Heading, Island, Kind as NodeKind, Link, LinkKind},
     },
     path::SitePath,
 };
@@ -38,6 +39,15 @@ pub(super) struct Docusaurus;
 /// What the content plugins read.
 const META_KEYS: &[&str] = &[
     "authors",
+    "authors.email",
+    "authors.imageURL",
+    "authors.image_url",
+    "authors.key",
+    "authors.name",
+    "authors.page",
+    "authors.socials",
+    "authors.title",
+    "authors.url",
     "custom_edit_url",
     "date",
     "description",
@@ -64,6 +74,9 @@ const META_KEYS: &[&str] = &[
     "sidebar_position",
     "slug",
     "tags",
+    "tags.description",
+    "tags.label",
+    "tags.permalink",
     "title",
     "title_meta",
     "toc_max_heading_level",
@@ -110,7 +123,11 @@ impl Generator for Docusaurus {
         if links::is_raw(page, link) {
             return Rewrite::AsIs;
         }
-        Setup::of(facts).map_or(Rewrite::AsIs, |setup| links::rewrite(facts, setup, lookup, page, url))
+        let Some(setup) = Setup::of(facts) else { return Rewrite::AsIs };
+        match link.kind {
+            LinkKind::Value => links::card(facts, setup, page, url),
+            _ => links::rewrite(facts, setup, lookup, page, url),
+        }
     }
 
     fn rewrites_before_showing(&self) -> bool {

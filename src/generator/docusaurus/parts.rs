@@ -3,6 +3,7 @@
 use super::{
     categories,
     config::Reader,
+    lookups,
     setup::{Kind, Numbers, Part},
     sidebars, tags, versions,
 };
@@ -84,6 +85,7 @@ pub(super) fn add(reader: &mut Reader<'_>, kind: Kind, values: Option<&Value>) {
         exclude: globs(options.get("exclude")),
         tags: options.text("tagsBasePath").unwrap_or("tags").to_owned(),
         permalinks: Arc::new(tags::permalinks(reader, &path, options.text("tags"))),
+        lookups: lookups::of(kind, &options),
         path,
     };
     match kind {
@@ -197,6 +199,7 @@ pub(super) fn finish(mut reader: Reader<'_>) {
     categories::read(&mut reader);
     sidebars::category_pages(&mut reader);
     sidebars::generated(&mut reader);
+    lookups::read(&mut reader);
     let origin = if reader.text.is_empty() { Origin::Default } else { reader.origin() };
     let Reader { files, facts, mut setup, .. } = reader;
     let files_of = |path: &SitePath| files.below(path.as_str()).cloned().collect::<Vec<_>>();

@@ -83,6 +83,19 @@ pub(super) struct Part {
     pub tags: String,
     /// The permalinks that `tags.yml` gives to tags.
     pub permalinks: Arc<BTreeMap<String, String>>,
+    /// What its pages name.
+    pub lookups: Lookups,
+}
+
+/// The files that a content plugin looks names up in, from its folder; `None` where it does not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lookups {
+    /// `authorsMapPath`.
+    pub authors: Option<String>,
+    /// `tags`.
+    pub tags: Option<String>,
+    /// Whether the build stops at a tag that is not there (`onInlineTags`).
+    pub stops: bool,
 }
 
 /// What becomes of numbers before names (`01-intro`).

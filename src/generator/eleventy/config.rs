@@ -1,6 +1,6 @@
 //! What an Eleventy configuration says, read without running it.
 
-use super::{CONFIG_FILES, data_files, ids, ignores, layouts, modules, passthrough};
+use super::{CONFIG_FILES, data_files, ids, ignores, layouts, lookups, modules, passthrough};
 use crate::{
     config::{Scalar, Set, SiteState},
     generator::{
@@ -101,6 +101,10 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     ids::of_theme(files, facts, &templates);
     let read_script = script.as_ref().map(|(_, script)| script);
     layouts::read(files, facts, &templates, read_script);
+    if knows_folders && let Some(script) = read_script {
+        let folder = folders.layouts.as_deref().unwrap_or(&folders.includes);
+        facts.references.extend(lookups::layouts(facts, inside(folder), script, &sources));
+    }
     layouts::read_global(files, facts, inside(&folders.data).as_ref(), read_script, &sources);
     drafts(facts, files, inside(&folders.data), &sources);
     base_url(files, facts, inside(&folders.data));

@@ -7,6 +7,7 @@ mod ids;
 mod ignores;
 mod layouts;
 mod links;
+mod lookups;
 mod modules;
 mod navigation;
 mod pagination;

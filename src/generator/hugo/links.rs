@@ -168,7 +168,7 @@ pub(super) fn treatment(model: &Model, page: &Page, placement: &Placement, link:
         return Treatment::Unsure;
     }
     match link.kind {
-        LinkKind::HtmlLink | LinkKind::HtmlResource | LinkKind::FrontMatter => Treatment::Left,
+        LinkKind::HtmlLink | LinkKind::HtmlResource | LinkKind::FrontMatter | LinkKind::Value => Treatment::Left,
         _ if link.image => match model.images {
             ImageHook::None => Treatment::Left,
             ImageHook::Files => Treatment::Rewritten,

@@ -10,6 +10,7 @@ mod config;
 mod extras;
 mod hooks;
 mod links;
+mod lookups;
 mod menus;
 mod model;
 mod names;

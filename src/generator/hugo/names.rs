@@ -4,6 +4,7 @@
 
 use super::model::{Model, Paths};
 use crate::path::SitePath;
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What kind of content a file is.
@@ -48,10 +49,10 @@ impl Ident {
     /// What the file is; `None` when it is no content.
     pub(super) fn of(model: &Model, path: &SitePath) -> Option<Self> {
         let (mount, rest) = model.mounts.iter().find_map(|mount| Some((mount, path.below(mount.source.as_str())?)))?;
-        let virtual_path = match (mount.target.as_str(), rest) {
-            ("", rest) => rest.to_owned(),
-            (target, "") => target.to_owned(),
-            (target, rest) => format!("{target}/{rest}"),
+        let virtual_path: Cow<'_, str> = match (mount.target.as_str(), rest) {
+            ("", rest) => rest.into(),
+            (target, "") => target.into(),
+            (target, rest) => format!("{target}/{rest}").into(),
         };
         let (folder, name) = virtual_path.rsplit_once('/').unwrap_or(("", &virtual_path));
         let (base, extension) = name.rsplit_once('.')?;
@@ -77,11 +78,12 @@ impl Ident {
             _ => Kind::Single,
         };
         let place = match kind {
-            Kind::Single => slashed(folder, base),
-            Kind::Leaf | Kind::Branch => folder.to_owned(),
+            Kind::Single if folder.is_empty() => base,
+            Kind::Single => virtual_path.get(..folder.len() + 1 + base.len())?,
+            Kind::Leaf | Kind::Branch => folder,
         };
         Some(Self {
-            logical: format!("/{}", normalised(&place)),
+            logical: below_top(place),
             kind,
             language,
             others: others.to_vec(),
@@ -97,7 +99,7 @@ impl Ident {
 
     /// The folder of its own files, for a bundle; of the file itself for any other page.
     pub(super) fn own_folder(&self) -> String {
-        format!("/{}", normalised(&self.folder))
+        below_top(&self.folder)
     }
 
     /// The top section that it belongs to; empty for what lies at the top.
@@ -130,16 +132,27 @@ pub(super) fn above(logical: &str) -> Option<&str> {
 
 /// Names that begin with `.` or `#`, or end with `~`, are left out.
 pub(super) fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part.starts_with('#') || part.ends_with('~'))
+    let bytes = path.as_bytes();
+    let begins = |at: usize| at == 0 || bytes.get(at - 1) == Some(&b'/');
+    let ends = |at: usize| bytes.get(at + 1).is_none_or(|next| *next == b'/');
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'.' | b'#' => begins(at),
+        b'~' => ends(at),
+        _ => false,
+    })
 }
 
 /// A path in the form by which pages are found: lower case, a dash for every blank.
 pub(super) fn normalised(path: &str) -> String {
-    path.to_lowercase().replace(' ', "-")
+    let path = path.to_lowercase();
+    if path.contains(' ') { path.replace(' ', "-") } else { path }
 }
 
-fn slashed(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+/// The same from the top: `/docs/a` of `Docs/A`.
+fn below_top(path: &str) -> String {
+    let mut from_top = normalised(path);
+    from_top.insert(0, '/');
+    from_top
 }
 
 impl Paths {

@@ -4,7 +4,7 @@ use super::{
     cascade,
     config::{self, Config, join},
     hooks::{self, Templates},
-    menus,
+    lookups, menus,
     model::{Build, ContentMount, Language, Model, Paths, Ugly},
     permalinks, redirect_files, shortcodes, themes,
 };
@@ -56,6 +56,9 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         }
     }
     redirect_files::learn(files, &config, &layouts, facts);
+    if themes.missing.is_empty() && config.unread.is_empty() {
+        facts.references.extend(lookups::layouts(facts, &layouts));
+    }
     facts.menu = menus::of_config(&config);
     facts.sources = config.files().cloned().collect();
     facts.own = Some(Box::new(model));

@@ -3,7 +3,7 @@
 use super::{
     defaults,
     gems::Gems,
-    includes,
+    includes, lookups,
     settings::{Settings, file_in, is_flag, plugins},
 };
 use crate::{
@@ -82,6 +82,12 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         facts.redirect_keys.learn(vec!["redirect_from".to_owned()], origin);
     }
     own_generators(files, &own_plugins, facts);
+    if facts.has_plugin(&["jekyll-redirect-from"]) {
+        facts.dialect.front_matter.links = &["redirect_to"];
+    }
+    if facts.has_plugin(&["jekyll-seo-tag"]) && prints_seo_tag(files, &settings) {
+        facts.dialect.front_matter.images = &["image", "image.path"];
+    }
     settings.includes = includes::read(files, &settings);
     if is_just_the_docs(&settings) {
         // Ids in the layouts of just-the-docs 0.10.
@@ -89,7 +95,21 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         facts.theme_ids.extend(ids.map(str::to_owned));
     }
     facts.lists_pages = lists_pages(files, &settings);
+    if readable && !gems.github_pages {
+        facts.references.extend(lookups::layouts(files, &settings, &own_plugins));
+    }
     facts.own = Some(Box::new(settings));
+}
+
+/// Whether the site's own layouts print the tags of jekyll-seo-tag.
+fn prints_seo_tag(files: &dyn Files, settings: &Settings) -> bool {
+    let folders = [settings.text("layouts_dir").unwrap_or("_layouts"), &settings.includes_dir];
+    let mut templates = folders.iter().map(|folder| settings.rooted(folder));
+    templates.any(|folder| {
+        files
+            .below(&folder)
+            .any(|path| files.read(path.as_str()).is_some_and(|text| text.contains("{% seo") || text.contains("{%- seo")))
+    })
 }
 
 /// Whether the theme is just-the-docs.

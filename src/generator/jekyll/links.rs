@@ -50,6 +50,18 @@ fn covers(settings: &Settings, plugin: &RelativeLinks, page: &Page) -> bool {
     looked_at && (plugin.exclude.is_empty() || !matches_any(&plugin.exclude, below, false))
 }
 
+/// An address that jekyll-redirect-from 0.16 or jekyll-seo-tag 2.8 reads: it counts from the site's top, with or without a slash.
+/// A picture's may be made by layouts of parts when it has none.
+pub(super) fn of_plugin(link: &Link, url: &Url<'_>) -> Rewrite {
+    if url::scheme(url.path).is_some() || url.path.starts_with('/') {
+        Rewrite::AsIs
+    } else if link.image {
+        Rewrite::Elsewhere
+    } else {
+        Rewrite::Url(format!("/{}", url.path))
+    }
+}
+
 /// The page or file that the path of a link names, from the page's folder or, with a slash before it, from the source folder.
 pub(super) fn rewrite(facts: &Facts, settings: &Settings, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {
     if settings.relative_links.is_none() || url.query.is_some() || url.path.is_empty() || url.path.contains(')') {

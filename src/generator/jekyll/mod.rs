@@ -18,6 +18,7 @@ mod includes;
 mod kind;
 mod links;
 mod liquid;
+mod lookups;
 mod navigation;
 mod permalink;
 mod placing;
@@ -28,7 +29,7 @@ use super::{Facts, Files, Generator, Lookup, Navigation, Placement, Rewrite, Tem
 use crate::{
     page::{
         Format, Page,
-        document::{Island, Link},
+        document::{Island, Link, LinkKind},
     },
     path::SitePath,
 };
@@ -54,6 +55,12 @@ const META_KEYS: &[&str] = &[
     "has_children",
     "has_toc",
     "image",
+    "image.alt",
+    "image.facebook",
+    "image.height",
+    "image.path",
+    "image.twitter",
+    "image.width",
     "lang",
     "last_modified_at",
     "layout",
@@ -133,10 +140,24 @@ impl Generator for Jekyll {
     }
 
     fn treatment(&self, facts: &Facts, page: &Page, _: &Placement, link: &Link) -> Treatment {
+        if link.kind == LinkKind::Value {
+            return Treatment::Rewritten;
+        }
         match Settings::of(facts).is_none_or(|settings| links::are_rewritten(settings, page, link)) {
             true => Treatment::Rewritten,
             false => Treatment::Left,
         }
+    }
+
+    fn rewrite_link(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Link, url: &Url<'_>) -> Rewrite {
+        match link.kind {
+            LinkKind::Value => links::of_plugin(link, url),
+            _ => self.rewrite(facts, lookup, page, url),
+        }
+    }
+
+    fn adds_prefix(&self, facts: &Facts, _: &Page, link: &Link) -> bool {
+        link.kind == LinkKind::Value || facts.adds_prefix
     }
 
     fn rewrite(&self, facts: &Facts, lookup: &dyn Lookup, page: &Page, url: &Url<'_>) -> Rewrite {

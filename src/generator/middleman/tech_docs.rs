@@ -6,6 +6,7 @@ use super::{
     config::Redirect,
 };
 use crate::{
+    config::ReviewSettings,
     page::{
         dialect::Scalars,
         front_matter::{Node, Syntax, Value, read_data},
@@ -23,6 +24,7 @@ const SERVED: [&str; 3] = ["/api/pages.json", "/stylesheets/manifest.css", "/jav
 pub(super) fn learn(files: &dyn Files, facts: &mut Facts, redirects: &mut Vec<Redirect>) {
     facts.theme_ids.extend(THEME_IDS.map(str::to_owned));
     facts.virtual_routes.extend(SERVED.map(str::to_owned));
+    facts.reviews.tech_docs = true;
     let Some(text) = files.read(TECH_DOCS_CONFIG) else { return };
     let Some(path) = SitePath::new(TECH_DOCS_CONFIG) else { return };
     let Some(root) = read_data(&text, Syntax::Yaml) else {
@@ -48,6 +50,13 @@ pub(super) fn learn(files: &dyn Files, facts: &mut Facts, redirects: &mut Vec<Re
     if value("enable_search").map(|node| node.value(Scalars::Psych)) == Some(Value::Bool(true)) {
         facts.virtual_routes.extend(["/search/", "/search.json"].map(str::to_owned));
     }
+    let is_off = |key: &str| value(key).map(|node| node.value(Scalars::Psych)) == Some(Value::Bool(false));
+    if !is_off("show_expiry") && !is_off("show_review_banner") {
+        // A banner at the end of each page says when it is to be reviewed, and turns red on that day.
+        facts.reviews.settings.push(ReviewSettings::of_generator("last_reviewed_on", "review_in", "owner_slack"));
+    }
+    let owner = value("default_owner_slack").and_then(Node::as_str).filter(|owner| !owner.is_empty());
+    facts.reviews.default_owner = owner.map(|owner| (owner.to_owned(), TECH_DOCS_CONFIG));
     if value("api_path").is_some() {
         facts.flags.push(API);
     }

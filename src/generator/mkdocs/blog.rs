@@ -7,7 +7,8 @@ use super::{
     place,
 };
 use crate::{
-    generator::{Facts, Mount, Placement, Route, Withheld, slug::Slugger},
+    config::Source,
+    generator::{Facts, Mount, Placement, Reference, Route, Withheld, slug::Slugger},
     page::{
         Page,
         dialect::Scalars,
@@ -38,6 +39,8 @@ pub(super) struct Blog {
     page: Option<String>,
     per_page: usize,
     drafts: bool,
+    /// The file of the authors, below the docs folder.
+    authors: Option<String>,
 }
 
 impl Blog {
@@ -68,6 +71,7 @@ impl Blog {
             page: on("pagination", true).then(|| value("pagination_url_format", "page/{page}")),
             per_page: number("pagination_per_page", 10).max(1),
             drafts: on("draft", false),
+            authors: on("authors", true).then(|| value("authors_file", "{blog}/.authors.yml").replace("{blog}", &folder)),
             folder,
         })
     }
@@ -91,6 +95,26 @@ impl Blog {
     pub(super) fn asset_address(&self, source: &str) -> Option<String> {
         let moved = source.starts_with(&self.posts).then(|| source.replacen(&self.posts, &self.folder, 1))?;
         Some(format!("/{}", moved.trim_start_matches('/')))
+    }
+
+    /// What its posts name: authors, and categories where only some are allowed. `name` is the plugin's in the configuration `file`.
+    pub(super) fn references(&self, docs: &SitePath, file: &SitePath, name: &str, options: Option<&Node>) -> Vec<Reference> {
+        let Some(posts) = docs.join(&self.posts) else { return Vec::new() };
+        let mut found = Vec::new();
+        if let Some(path) = self.authors.as_deref().and_then(|path| docs.join(path)) {
+            found.push(Reference {
+                outcome: "MkDocs does not build the site with an author that it does not know",
+                ..Reference::new(&posts, "authors", "authors", Source::Data(path, Some("authors".to_owned())))
+            });
+        }
+        if self.category.is_some() && option(options, "categories_allowed").is_some_and(|allowed| !allowed.items().is_empty()) {
+            let source = Source::Data(file.clone(), Some(format!("plugins.{name}.categories_allowed")));
+            found.push(Reference {
+                outcome: "MkDocs does not build the site with a category that is not allowed",
+                ..Reference::new(&posts, "categories", "categories", source)
+            });
+        }
+        found
     }
 
     /// The folder of the posts, as its other files are served.

@@ -8,8 +8,10 @@ use super::{
     place, redirects,
 };
 use crate::{
-    generator::{Facts, Files, Origin},
-    page::dialect::TemplateSyntax,
+    config::Source,
+    generator::{Facts, Files, Origin, Reference},
+    page::{dialect::TemplateSyntax, front_matter::Node},
+    path::SitePath,
 };
 
 /// Plugins that change neither addresses nor ids nor links, so far as a reader meets them: by the last part of their names.
@@ -165,6 +167,16 @@ pub(super) fn effect(name: &str) -> Effect {
     }
 }
 
+/// The tags plugin of Material for MkDocs 9.8, where only some tags are allowed.
+fn allowed_tags(docs: &SitePath, file: &str, name: &str, options: Option<&Node>) -> Option<Reference> {
+    let usual = option(options, "tags_name_property").is_none_or(|key| key.as_str() == Some("tags"));
+    let on = option_is_on(options, "tags", true) && usual;
+    option(options, "tags_allowed").filter(|allowed| on && !allowed.items().is_empty())?;
+    let source = Source::Data(SitePath::new(file)?, Some(format!("plugins.{name}.tags_allowed")));
+    let outcome = "MkDocs does not build the site with a tag that is not allowed";
+    Some(Reference { outcome, ..Reference::new(docs, "tags", "tags", source) })
+}
+
 /// Reads `plugins` into the facts and the settings.
 pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, file: &str) {
     let listed = config.named("plugins").unwrap_or_else(|| vec![("search".to_owned(), None)]);
@@ -192,7 +204,13 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
             }
         }
         match short {
-            "blog" => settings.blogs.extend(Blog::read(*options)),
+            "blog" => {
+                if let Some(blog) = Blog::read(*options) {
+                    let path = SitePath::new(file).unwrap_or_else(SitePath::root);
+                    facts.references.extend(blog.references(&settings.docs, &path, name, *options));
+                    settings.blogs.push(blog);
+                }
+            }
             "i18n" => settings.languages = Languages::read(*options, facts, file),
             "macros" => {
                 let changed = ["j2_block_start_string", "j2_variable_start_string"];
@@ -207,6 +225,7 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
             "print-site" => facts.virtual_routes.push("/print_page/".to_owned()),
             "redirects" => redirects::read(config, option(*options, "redirect_maps"), facts, settings),
             "tags" => {
+                facts.references.extend(allowed_tags(&settings.docs, file, name, *options));
                 settings.tags = true;
             }
             "mkdocstrings" => facts.virtual_routes.push("/objects.inv".to_owned()),

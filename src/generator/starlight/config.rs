@@ -3,7 +3,7 @@
 use super::{INERT, Settings, collection, pages, plugins, sidebar};
 use crate::{
     generator::{
-        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
+        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin, Reference,
         components::inert,
         facts::clean_prefix,
         redirects::RedirectRule,
@@ -93,6 +93,10 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     facts.id_prefixes.extend(["tab-", "user-content-fn"]);
     facts.virtual_routes.extend(["/404.html", "/sitemap-index.xml", "/sitemap-0.xml"].map(str::to_owned));
     facts.computed_routes.push(("/pagefind/".to_owned(), String::new()));
+    facts.references.extend(facts.content.value.iter().map(|folder| Reference {
+        outcome: "Starlight does not build the site with a template that it does not know",
+        ..Reference::one_of(folder, "template", "templates", &["doc", "splash"])
+    }));
     // Pictures beside the page are taken in by Astro.
     facts.image_pipeline = true;
     facts.menu = sidebar::read(options.entry("sidebar"), name, &mut places, facts);
@@ -114,6 +118,7 @@ fn dialect(facts: &mut Facts, config: &Value) {
         closing: Closing::Line,
         scalars: Scalars::JsYaml4,
         links: &["hero.actions.link", "next.link", "prev.link"],
+        images: &["hero.image.dark", "hero.image.file", "hero.image.light"],
         ..FrontMatterDialect::default()
     };
     // Quotes and dashes become typographic; where they then vanish from ids, it shows.

@@ -28,6 +28,10 @@ pub(super) fn rewrite(
     if link.image && url.path.starts_with(['~', '@']) {
         return Rewrite::Elsewhere;
     }
+    // A picture of the front matter is a path for sure only when it begins with a dot.
+    if link.image && link.kind == LinkKind::Value && !url.path.starts_with('.') {
+        return Rewrite::Elsewhere;
+    }
     let decoded = url::decode(url.path);
     // Pictures are looked for beside the file, whatever its address is.
     if link.image && link.kind != LinkKind::HtmlResource && !decoded.starts_with('/') {

@@ -4,7 +4,7 @@ use super::{Settings, components, ignored::Ignored, menu, rewrites};
 use crate::{
     config::{Globs, LinkHandler, Set, Target},
     generator::{
-        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin,
+        Facts, Files, HeadingIds, IdPass, Locale, Mount, Origin, Reference,
         components::inert,
         facts::clean_prefix,
         lists,
@@ -32,6 +32,21 @@ const THEME_IDS: [&str; 8] = [
 
 /// Addresses in front matter that the default theme links to.
 const LINKS: &[&str] = &["hero.actions.link", "features.link", "next.link", "prev.link"];
+
+/// Pictures in front matter that the default theme shows (`VPImage` of 1.6).
+const IMAGES: &[&str] = &[
+    "features.icon.dark",
+    "features.icon.dark.src",
+    "features.icon.light",
+    "features.icon.light.src",
+    "features.icon.src",
+    "hero.image",
+    "hero.image.dark",
+    "hero.image.dark.src",
+    "hero.image.light",
+    "hero.image.light.src",
+    "hero.image.src",
+];
 
 /// The configuration of the repository's site: the one nearest to the root.
 pub(super) fn find(files: &dyn Files) -> Option<SitePath> {
@@ -75,6 +90,14 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
         facts.could_not_read(name, "some of its settings come from elsewhere and are not known");
     }
     content(facts, config, name, root, &origin);
+    // A theme of the site's own may have further layouts.
+    let theme = SitePath::new(root).and_then(|root| root.join(".vitepress/theme"));
+    if !name.is_empty() && theme.is_some_and(|theme| !files.has_folder(theme.as_str())) {
+        facts.references.extend(facts.content.value.iter().map(|folder| Reference {
+            outcome: "VitePress shows nothing in its place",
+            ..Reference::one_of(folder, "layout", "layouts", &["doc", "home", "page"])
+        }));
+    }
     let source = SitePath::new(facts.content_root()).unwrap_or_else(SitePath::root);
     let mut settings =
         Settings { source, clean_urls: config.entry("cleanUrls").and_then(Value::as_bool) == Some(true), ..Settings::default() };
@@ -126,8 +149,13 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
 }
 
 fn dialect(facts: &mut Facts) {
-    facts.dialect.front_matter =
-        FrontMatterDialect { closing: Closing::Prefix, scalars: Scalars::JsYaml3, links: LINKS, ..FrontMatterDialect::default() };
+    facts.dialect.front_matter = FrontMatterDialect {
+        closing: Closing::Prefix,
+        scalars: Scalars::JsYaml3,
+        links: LINKS,
+        images: IMAGES,
+        ..FrontMatterDialect::default()
+    };
     facts.dialect.markdown = MarkdownDialect {
         tasks: false,
         footnotes: false,

@@ -40,6 +40,10 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
     if url::scheme(url.path).is_some() || url.path.starts_with("//") {
         return Rewrite::AsIs;
     }
+    if link.image && link.kind == LinkKind::Value {
+        // The theme puts it into the page as it is.
+        return Rewrite::AsIs;
+    }
     if link.image || link.kind == LinkKind::HtmlResource {
         // Vite takes them from beside the file, whatever its address is.
         let path = Some(url::decode(url.path)).filter(|path| !path.starts_with('/'));
@@ -65,7 +69,7 @@ pub(super) fn rewrite(facts: &Facts, lookup: &dyn Lookup, page: &Page, link: &Li
         return Rewrite::AsIs;
     }
     match link.kind {
-        LinkKind::FrontMatter => of_theme(lookup, base, url.path),
+        LinkKind::Value => of_theme(lookup, base, url.path),
         _ => of_text(settings, lookup, base, url.path),
     }
 }

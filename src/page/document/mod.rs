@@ -81,8 +81,12 @@ pub enum LinkKind {
     HtmlLink,
     /// An HTML attribute that loads a file (`<img src>`).
     HtmlResource,
-    /// Inside the front matter.
+    /// Inside a text in the front matter.
     FrontMatter,
+    /// A value of the front matter that the generator or its theme leads to, or shows.
+    Value,
+    /// A value of the front matter that `handbook.toml` calls a link. What layouts make of it is not known.
+    NamedValue,
 }
 
 /// A link or an image.

@@ -1,6 +1,6 @@
 //! Days as people write them, whatever a reader makes of them.
 
-use jiff::civil::Date;
+use jiff::{Unit, civil::Date};
 use std::fmt;
 
 /// What a text that tries to be a date says.
@@ -105,6 +105,27 @@ pub fn in_words(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(date), date.year())
 }
 
+/// How far a day is from today, in words: `8 months ago`, `yesterday`, `in 3 weeks`.
+pub fn distance(day: Date, today: Date) -> String {
+    let (early, late) = if day < today { (day, today) } else { (today, day) };
+    let days = early.until(late).map_or(0, |span| span.get_days());
+    let months = early.until((Unit::Month, late)).map_or(0, |span| span.get_months());
+    let (count, unit) = match (days, months) {
+        (..14, _) => (days, "day"),
+        (14..60, _) => (days / 7, "week"),
+        (_, ..24) => (months, "month"),
+        _ => (months / 12, "year"),
+    };
+    let s = if count == 1 { "" } else { "s" };
+    match (days, day < today) {
+        (0, _) => "today".to_owned(),
+        (1, true) => "yesterday".to_owned(),
+        (1, false) => "tomorrow".to_owned(),
+        (_, true) => format!("{count} {unit}{s} ago"),
+        (_, false) => format!("in {count} {unit}{s}"),
+    }
+}
+
 /// The figures at the start, at most four, and the rest.
 fn figures(text: &str) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -147,6 +168,28 @@ mod tests {
         for none in ["", "2024", "2024-01", "2024-01-02-notes", "1.2.3", "2024-01/02", "every 2024-01-02", "日本", "20240-01-02"]
         {
             assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn distances_are_in_the_unit_one_would_use() {
+        let today = date(2024, 11, 22);
+        for (day, words) in [
+            (today, "today"),
+            (date(2024, 11, 21), "yesterday"),
+            (date(2024, 11, 23), "tomorrow"),
+            (date(2024, 11, 9), "13 days ago"),
+            (date(2024, 12, 6), "in 2 weeks"),
+            (date(2024, 10, 1), "7 weeks ago"),
+            (date(2024, 9, 22), "2 months ago"),
+            (date(2024, 3, 1), "8 months ago"),
+            (date(2022, 11, 23), "23 months ago"),
+            (date(2022, 11, 22), "2 years ago"),
+            (date(2029, 1, 1), "in 4 years"),
+            (Date::MIN, "12023 years ago"),
+            (Date::MAX, "in 7975 years"),
+        ] {
+            assert_eq!(distance(day, today), words, "{day}");
         }
     }
 

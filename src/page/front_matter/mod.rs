@@ -7,10 +7,12 @@
 
 mod block;
 mod date;
+mod date_form;
 mod day;
 mod engine;
 mod explain;
 mod header;
+mod interval;
 mod json;
 mod node;
 mod number;
@@ -21,7 +23,9 @@ mod value;
 mod yaml;
 
 pub use block::{Block, Syntax, split};
-pub use day::{Impossible, WrittenDay, in_words};
+pub use date_form::DateForm;
+pub use day::{Impossible, WrittenDay, distance, in_words};
+pub use interval::{Chronic, Interval};
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
 pub use value::Value;
@@ -138,6 +142,16 @@ impl FrontMatter {
         }
     }
 
+    /// Every value of a key given by a path of names joined with dots, lists looked through on the way: the name of each of the
+    /// `authors` for `authors.name`. A value may itself be a list.
+    pub fn values(&self, dotted: &str) -> Vec<&Node> {
+        let Some(root) = &self.root else { return Vec::new() };
+        match self.keys.normalise(dotted) {
+            Some(name) => root.values(&name),
+            None => root.values(dotted),
+        }
+    }
+
     /// The text of a scalar value; see [`get`](Self::get).
     pub fn str(&self, dotted: &str) -> Option<&str> {
         self.get(dotted)?.value.as_str()
@@ -158,7 +172,7 @@ impl FrontMatter {
 pub fn read_data(text: &str, syntax: Syntax) -> Option<Node> {
     u32::try_from(text.len()).ok()?;
     let reading = match syntax {
-        Syntax::Yaml => yaml::read(text, KeyNames::Exact),
+        Syntax::Yaml => yaml::read_first(text, KeyNames::Exact),
         Syntax::Toml => toml::read(text, KeyNames::Exact),
         Syntax::Json => json::read(text, KeyNames::Exact),
         Syntax::HeaderComment | Syntax::Other => Reading::default(),

@@ -167,6 +167,36 @@ impl Node {
         })
     }
 
+    /// Every value of a key, lists looked through on the way; see [`FrontMatter::values`](super::FrontMatter::values).
+    pub fn values(&self, dotted: &str) -> Vec<&Self> {
+        let mut found = Vec::new();
+        self.collect(dotted, &mut found);
+        found
+    }
+
+    /// Depth is bounded by the readers' nesting limit.
+    fn collect<'a>(&'a self, dotted: &str, found: &mut Vec<&'a Self>) {
+        for item in self.as_list().unwrap_or_default() {
+            item.collect(dotted, found);
+        }
+        for entry in self.entries().iter().rev() {
+            let before = found.len();
+            match dotted.strip_prefix(&*entry.name) {
+                Some("") => found.push(&entry.value),
+                Some(rest) => {
+                    if let Some(rest) = rest.strip_prefix('.') {
+                        entry.value.collect(rest, found);
+                    }
+                }
+                None => {}
+            }
+            // Of a key written twice the last one counts.
+            if found.len() > before {
+                return;
+            }
+        }
+    }
+
     /// What the generator's reader makes of a scalar; `Text` for anything that is no scalar. A `!!str` tag keeps text text.
     pub fn value(&self, scalars: Scalars) -> Value {
         match &self.data {

@@ -1,6 +1,8 @@
 //! A date that is none, or that nobody can tell.
 
-use super::asked_at;
+mod among;
+
+use super::asked;
 use crate::{
     config::{FrontMatterSchema, Set},
     diagnostic::Severity,
@@ -21,9 +23,22 @@ pub(super) static RULE: Rule = Rule::site::<Date>("front-matter/date", include_s
 #[serde(deny_unknown_fields)]
 struct Date {
     keys: Vec<String>,
+    infer: bool,
 }
 
 impl SiteRule for Date {
+    fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            // As in `check_page`; no list of a list and no item that is a table is looked at there.
+            let by_name = |name: &str| self.keys.iter().any(|pattern| is_like(pattern, name));
+            among::check(site, report, |key, node| {
+                let own = if key.is_item() { key.parent().unwrap_or(key) } else { key };
+                let in_list = own.parent().is_some_and(|parent| parent.dotted().contains("[]"));
+                !in_list && !own.is_item() && is_read_as_date(site, node, by_name(own.name()))
+            });
+        }
+    }
+
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
         let Some(block) = &page.front_matter else { return };
@@ -76,7 +91,7 @@ impl Check<'_> {
         }
         let facts = &self.site.facts;
         let value = node.value(facts.dialect.front_matter.scalars);
-        if !is_date && !matches!(value, Value::Date(_) | Value::Error) {
+        if !is_read_as_date(self.site, node, is_date) {
             return;
         }
         let Some(day) = WrittenDay::read(&scalar.text) else { return };
@@ -97,6 +112,11 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// Whether a value is taken for a date, by people because of its key or by the generator.
+fn is_read_as_date(site: &Site, node: &Node, is_date: bool) -> bool {
+    is_date || matches!(node.value(site.facts.dialect.front_matter.scalars), Value::Date(_) | Value::Error)
 }
 
 /// A key, `*_at` or `published*`; letter case does not count.
@@ -155,7 +175,7 @@ fn by_format(
             if !may && report.today().is_some_and(|today| day > today) {
                 let finding = report.add(&page.path, node.span, format!("`{key}` lies ahead: {}", in_words(day)));
                 finding.severity(Severity::Warning).help(format!("Correct the date, or add `{key}` to `allow-future`"));
-                finding.related(asked_at(schema, formats.span));
+                asked(finding, page, schema, formats.span);
             }
         }
         // A time or a month alone: no day to speak of.
@@ -173,7 +193,7 @@ fn by_format(
             }
             let sample = in_form(civil::date(2024, 1, 31)).unwrap_or_default();
             let finding = report.add(&page.path, node.span, format!("`{text}` is no date of the form `{sample}`"));
-            finding.related(asked_at(schema, formats.span));
+            asked(finding, page, schema, formats.span);
             match written {
                 Some(WrittenDay::Ambiguous { day_first, month_first }) => {
                     if let (Some(one), Some(other)) = (in_form(day_first), in_form(month_first)) {
@@ -194,15 +214,19 @@ fn by_format(
 
 /// The day that a text in this format names: `None` when the text is of another form or names no day that exists, `Some(None)`
 /// when the format has no day.
-fn read(format: &str, text: &str) -> Option<Option<Day>> {
+pub(crate) fn read(format: &str, text: &str) -> Option<Option<Day>> {
     let time = BrokenDownTime::parse(format, text).ok()?;
     if time.year().is_none() || time.month().is_none() || time.day().is_none() {
         return Some(time.to_date().ok());
     }
     let day = time.to_date().ok()?;
-    // The parser takes `2024-1-5` for `%Y-%m-%d`; what is asked for has two figures.
-    let plain = !format.contains("%z") && !format.contains("%:") && !format.contains("%Z") && !format.contains("%Q");
-    let same = !plain || time.to_string(format).is_ok_and(|printed| printed.eq_ignore_ascii_case(text));
+    // The parser takes `2024-1-5` for `%Y-%m-%d`; what is asked for has two figures. Only zones and parts of seconds, which stand
+    // at the end, may be written in several ways.
+    let loose = ["%z", "%:", "%Z", "%Q", "%."].iter().filter_map(|directive| format.find(directive)).min();
+    let strict = loose.and_then(|end| format.get(..end)).unwrap_or(format);
+    let printed = time.to_string(strict).ok()?;
+    let written = if loose.is_some() { text.get(..printed.len()).unwrap_or(text) } else { text };
+    let same = printed.eq_ignore_ascii_case(written);
     same.then_some(Some(day))
 }
 

@@ -1,20 +1,21 @@
 //! A key that is probably a slip for another.
 
-mod census;
-mod likeness;
+mod known;
+mod words;
 
+use super::renamed;
 use crate::{
     diagnostic::{Fix, Label},
-    page::{
-        Page,
-        front_matter::{Data, Entry, Node},
-    },
+    generator::PageId,
+    page::front_matter::Entry,
     rule::{Report, Rule, SiteRule},
-    site::Site,
+    rules::likeness::{Likeness, likeness},
+    site::{
+        Site,
+        census::{Key, Kind, Use},
+    },
 };
-use census::{Census, Level, Usage};
-use likeness::{Likeness, likeness};
-use rustc_hash::FxHashSet;
+use known::Known;
 use serde::Deserialize;
 
 pub(super) static RULE: Rule =
@@ -36,136 +37,62 @@ const RARE_PART: usize = 20;
 const LONG: usize = 5;
 /// A singular beside a plural is a slip only where all others write it the other way.
 const PLURAL_RATIO: usize = 50;
-
-/// Keys that mean something to somebody, although they look much like another: never taken for slips of each other.
-const WORDS: &[&str] = &[
-    "alias",
-    "aliases",
-    "author",
-    "authors",
-    "category",
-    "categories",
-    "caption",
-    "captions",
-    "color",
-    "colour",
-    "contributor",
-    "contributors",
-    "cover",
-    "data",
-    "date",
-    "dates",
-    "description",
-    "draft",
-    "event",
-    "events",
-    "excerpt",
-    "file",
-    "files",
-    "head",
-    "header",
-    "heading",
-    "height",
-    "hidden",
-    "hide",
-    "icon",
-    "icons",
-    "image",
-    "images",
-    "keyword",
-    "keywords",
-    "label",
-    "labels",
-    "language",
-    "layout",
-    "link",
-    "linkTitle",
-    "links",
-    "menu",
-    "menus",
-    "name",
-    "names",
-    "nav",
-    "next",
-    "notes",
-    "order",
-    "orders",
-    "other",
-    "owner",
-    "owners",
-    "page",
-    "pages",
-    "parent",
-    "parents",
-    "path",
-    "permalink",
-    "person",
-    "prev",
-    "published",
-    "publisher",
-    "related",
-    "role",
-    "roles",
-    "section",
-    "sections",
-    "series",
-    "sidebar",
-    "slug",
-    "slugs",
-    "sort",
-    "state",
-    "status",
-    "subtitle",
-    "summary",
-    "tag",
-    "tags",
-    "team",
-    "teams",
-    "template",
-    "theme",
-    "themes",
-    "time",
-    "times",
-    "title",
-    "titles",
-    "toc",
-    "topic",
-    "topics",
-    "type",
-    "types",
-    "url",
-    "urls",
-    "version",
-    "versions",
-    "video",
-    "videos",
-    "weight",
-    "width",
-];
+/// A short key is a slip only where so many pages have the one that is meant.
+const EXPECTED: usize = 20;
 
 impl SiteRule for MisspelledKey {
     fn check(&self, site: &Site, report: &mut Report) {
-        let census = Census::take(site);
+        let census = site.census();
         let known = Known::of(site, &self.dictionary);
-        for (path, level) in &census.levels {
-            let common: Vec<_> =
-                level.iter().filter(|(_, usage)| usage.count() >= COMMON).map(|(&name, usage)| (name, usage)).collect();
-            for (&name, usage) in level {
-                if known.has(path, name) {
-                    continue;
-                }
-                if let Some(slip) = self.slip(path, name, usage, &common, level, &known) {
-                    tell(site, path, name, usage, &slip, report);
-                }
+        let with_keys =
+            site.pages.iter().filter(|entry| entry.page.front_matter.as_ref().is_some_and(|block| block.root.is_some()));
+        self.level("", &census.top(), with_keys.count(), &known, report);
+        for key in census.keys() {
+            let children = key.children();
+            if !children.is_empty() {
+                self.level(&key.dotted(), &children, Usage::of(key).pages, &known, report);
             }
         }
     }
 }
 
+/// A key of one table, with what is asked of it again and again.
+struct Usage<'s> {
+    key: Key<'s>,
+    /// On so many pages it is used.
+    pages: usize,
+    /// The kinds of its values, a bit each. What is empty may become anything.
+    kinds: u16,
+}
+
+impl<'s> Usage<'s> {
+    fn of(key: Key<'s>) -> Self {
+        let mut usage = Self { key, pages: 0, kinds: 0 };
+        let mut last = None;
+        for one in key.uses() {
+            if last != Some(one.page) {
+                usage.pages += 1;
+                last = Some(one.page);
+            }
+            let kind = if one.kind == Kind::Number { Kind::Integer } else { one.kind };
+            if kind.is_telling() {
+                usage.kinds |= 1 << kind as u16;
+            }
+        }
+        usage
+    }
+
+    /// Whether a page has both.
+    fn meets(&self, other: &Self) -> bool {
+        let uses = other.key.uses();
+        self.key.uses().iter().any(|one| uses.binary_search_by_key(&one.page, |other| other.page).is_ok())
+    }
+}
+
 /// Why a key is taken for a slip.
-struct Slip {
-    /// The name of the key that is meant.
-    meant: String,
+struct Slip<'s> {
+    /// The key that is meant, if a page has it.
+    meant: Option<Key<'s>>,
     /// How to write it.
     written: String,
     why: Why,
@@ -184,160 +111,109 @@ enum Why {
 }
 
 impl MisspelledKey {
-    /// What a key of a `level` is taken for; `commons` are those keys of the level that others are measured by.
-    fn slip(
-        &self,
-        path: &str,
-        name: &str,
-        usage: &Usage<'_>,
-        commons: &[(&str, &Usage<'_>)],
-        level: &Level<'_>,
-        known: &Known,
-    ) -> Option<Slip> {
-        let mut slips: Vec<Slip> = Vec::new();
-        for &(meant, common) in commons {
-            if let Some(likeness) = self.measured(name, usage, meant, common) {
-                let written = common.written.to_owned();
-                slips.push(Slip { meant: meant.to_owned(), written, why: Why::Pages(common.count()), likeness });
+    /// Looks at the keys of one table, which stands at `path` on so many `pages`.
+    fn level(&self, path: &str, keys: &[Key<'_>], pages: usize, known: &Known, report: &mut Report) {
+        let usages: Vec<_> = keys.iter().filter(|key| !key.is_item()).map(|key| Usage::of(*key)).collect();
+        let common: Vec<_> = usages.iter().filter(|usage| usage.pages >= COMMON).collect();
+        for usage in usages.iter().filter(|usage| !known.has(path, usage.key.name())) {
+            if let Some(slip) = self.slip(path, usage, &common, &usages, pages, known) {
+                usage.key.uses().iter().for_each(|one| finding(usage, one, &slip, report));
             }
         }
-        if slips.is_empty() && usage.count() <= RARE && name.chars().count() >= LONG {
+    }
+
+    /// What a key is taken for; `commons` are those keys beside it that others are measured by.
+    fn slip<'s>(
+        &self,
+        path: &str,
+        usage: &Usage<'s>,
+        commons: &[&Usage<'s>],
+        level: &[Usage<'s>],
+        pages: usize,
+        known: &Known,
+    ) -> Option<Slip<'s>> {
+        let mut slips: Vec<Slip<'s>> = Vec::new();
+        let name = usage.key.name();
+        for common in commons {
+            if let Some(likeness) = self.measured(usage, common, pages) {
+                let written = common.key.written().to_owned();
+                slips.push(Slip { meant: Some(common.key), written, why: Why::Pages(common.pages), likeness });
+            }
+        }
+        if slips.is_empty() && usage.pages <= RARE && name.chars().count() >= LONG {
             for (meant, why) in known.at(path) {
-                let Some(likeness) = likeness(name, meant).filter(|likeness| *likeness != Likeness::Plural) else { continue };
-                if meant.chars().count() < LONG || level.get(meant).is_some_and(|common| common.meets(usage)) {
+                let likeness = likeness(name, meant).filter(|likeness| !matches!(likeness, Likeness::Plural | Likeness::Short));
+                let Some(likeness) = likeness else { continue };
+                let used = level.iter().find(|usage| usage.key.name() == meant);
+                if meant.chars().count() < LONG || used.is_some_and(|used| used.meets(usage)) {
                     continue;
                 }
-                let written = level.get(meant).map_or(meant, |usage| usage.written).to_owned();
-                slips.push(Slip { meant: meant.to_owned(), written, why, likeness });
+                let written = used.map_or(meant, |used| used.key.written()).to_owned();
+                slips.push(Slip { meant: used.map(|used| used.key), written, why, likeness });
             }
         }
         slips.into_iter().min_by(|one, other| {
             let order = (one.likeness, &other.why).cmp(&(other.likeness, &one.why));
-            order.then_with(|| one.meant.cmp(&other.meant))
+            order.then_with(|| one.written.cmp(&other.written))
         })
     }
 
     /// Whether the counts say that a key is a slip for a common one.
-    fn measured(&self, name: &str, usage: &Usage<'_>, meant: &str, common: &Usage<'_>) -> Option<Likeness> {
-        let (rare, often) = (usage.count(), common.count());
-        if (often as f64) < self.min_ratio * rare as f64 || name == meant {
+    fn measured(&self, usage: &Usage<'_>, common: &Usage<'_>, pages: usize) -> Option<Likeness> {
+        let (rare, often) = (usage.pages, common.pages);
+        if (often as f64) < self.min_ratio * rare as f64 || usage.key == common.key {
             return None;
         }
-        let likeness = likeness(name, meant)?;
+        let likeness = likeness(usage.key.name(), common.key.name())?;
         let fits = usage.kinds & !common.kinds == 0;
         let seldom = rare <= RARE || rare * RARE_PART <= often;
         let is_slip = match likeness {
             Likeness::Spelling => true,
             // A page that has both means both.
-            Likeness::Letters(_) => seldom && fits && !usage.meets(common),
+            Likeness::Pen | Likeness::Letters(_) => seldom && fits && !usage.meets(common),
             Likeness::Plural => rare <= 2 && often >= rare * PLURAL_RATIO && fits && !usage.meets(common),
+            // One page lacks what nearly all others have, and has this in its place.
+            Likeness::Short => {
+                rare == 1 && often >= EXPECTED && fits && !usage.meets(common) && is_expected(usage, common, pages)
+            }
         };
         is_slip.then_some(likeness)
     }
 }
 
-/// Keys that are right whatever the pages say.
-struct Known {
-    /// Dotted.
-    generator: FxHashSet<String>,
-    settings: FxHashSet<String>,
-    /// By their last name.
-    words: FxHashSet<String>,
+/// Whether a page that lacks a common key would be expected to have it: of all `pages` or of those in the same folder, four in five
+/// have it.
+fn is_expected(usage: &Usage<'_>, common: &Usage<'_>, pages: usize) -> bool {
+    let site = usage.key.census().site();
+    let Some(folder) = usage.key.uses().first().map(|one| site.page(one.page).path.parent_str()) else { return false };
+    let in_folder = |id: PageId| site.page(id).path.parent_str() == folder;
+    let beside = (0..site.pages.len() as PageId).filter(|id| in_folder(*id)).count();
+    let having = common.key.uses().iter().filter(|one| in_folder(one.page)).count();
+    common.pages * 5 >= pages * 4 || having >= COMMON && having * 5 >= beside * 4
 }
 
-impl Known {
-    fn of(site: &Site, dictionary: &[String]) -> Self {
-        let generator = site.facts.generator.value.meta_keys().iter().map(|key| (*key).to_owned()).collect();
-        let mut settings = FxHashSet::default();
-        for schema in site.schemas.iter() {
-            settings.extend(schema.required.iter().chain(&schema.allow_future).map(|key| key.value.clone()));
-            settings.extend(schema.types.keys().chain(schema.values.keys()).chain(schema.patterns.keys()).cloned());
-            settings.extend(schema.dates.keys().chain(schema.unique.keys()).cloned());
-            settings.extend(schema.lengths.keys().chain(schema.ranges.keys()).cloned());
-        }
-        settings.extend(site.facts.states.iter().flat_map(|state| state.when.keys().cloned()));
-        settings.extend(site.facts.redirect_keys.value.iter().cloned());
-        let words = WORDS.iter().map(|word| (*word).to_owned()).chain(dictionary.iter().cloned()).collect();
-        Self { generator, settings, words }
-    }
-
-    fn has(&self, path: &str, name: &str) -> bool {
-        let dotted = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        self.words.contains(name) || self.generator.contains(&dotted) || self.settings.contains(&dotted) || name == "<<"
-    }
-
-    /// The names of the keys of the generator and the settings in one mapping, and whose they are.
-    fn at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, Why)> {
-        let settings = self.settings.iter().map(|key| (key, Why::Settings));
-        let all = self.generator.iter().map(|key| (key, Why::Generator)).chain(settings);
-        all.filter_map(move |(key, why)| {
-            let name = if path.is_empty() { key.as_str() } else { key.strip_prefix(path)?.strip_prefix('.')? };
-            (!name.contains('.')).then_some((name, why))
-        })
-    }
-}
-
-/// Reports the key on every page that has it.
-fn tell(site: &Site, path: &str, name: &str, usage: &Usage<'_>, slip: &Slip, report: &mut Report) {
-    for &id in &usage.pages {
-        let page = site.page(id);
-        let Some(root) = page.front_matter.as_ref().and_then(|block| block.root.as_ref()) else { continue };
-        let mut mappings = Vec::new();
-        find(root, path, &mut mappings);
-        for mapping in mappings {
-            let beside = mapping.iter().find(|entry| *entry.name == *slip.meant);
-            for entry in mapping.iter().filter(|entry| *entry.name == *name) {
-                finding(site, page, entry, beside, usage.count(), slip, report);
-            }
-        }
-    }
-}
-
-fn finding(site: &Site, page: &Page, entry: &Entry, beside: Option<&Entry>, count: usize, slip: &Slip, report: &mut Report) {
+fn finding(usage: &Usage<'_>, one: &Use, slip: &Slip<'_>, report: &mut Report) {
+    let table = usage.key.table(one);
+    let Some(entry) = table.iter().find(|entry| entry.key == one.key) else { return };
+    let site = usage.key.census().site();
+    let page = site.page(one.page);
     let (written, meant) = (entry.written(), &slip.written);
     let evidence = match slip.why {
-        Why::Pages(pages) => format!("{pages} of {} pages here write it so", pages + count),
-        Why::Generator => format!("{} reads that one", site.facts.generator.value.title()),
-        Why::Settings => "`handbook.toml` speaks of that one".to_owned(),
+        Why::Pages(pages) => format!("{pages} of {} pages here write `{meant}`", pages + usage.pages),
+        Why::Generator => format!("{} reads `{meant}`", site.facts.generator.value.title()),
+        Why::Settings => format!("`handbook.toml` speaks of `{meant}`"),
     };
-    let finding = report.add(&page.path, entry.key, format!("`{written}` is probably a slip for `{meant}`: {evidence}"));
+    let finding = report.add(&page.path, one.key, format!("`{written}` is probably a slip: {evidence}"));
     finding.help(format!("Write `{meant}`"));
-    if let Some(other) = beside {
+    let is_meant = |entry: &&Entry| slip.meant.is_some_and(|meant| meant.name() == &*entry.name);
+    if let Some(other) = table.iter().find(is_meant) {
         finding.help(format!("The page has `{meant}`, too; keep one of the two"));
         finding.related(Label::with_message(&page.path, other.key, format!("`{meant}` stands here")));
         return;
     }
-    let source = page.slice(entry.key);
-    let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let text = quote.map_or_else(|| meant.clone(), |quote| format!("{quote}{meant}{quote}"));
-    // A key of several words, or one taken from an escaped text, is written in another way than it is read.
-    if source.trim_matches(['"', '\'']) != written || !meant.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
-    {
-        return;
-    }
+    // One taken from an escaped text, or of several words, is written in another way than it is read.
+    let Some(text) = renamed(page, entry, meant) else { return };
     let surely = matches!(slip.why, Why::Pages(_)) || slip.likeness == Likeness::Spelling;
     let fix = if surely { Fix::safe } else { Fix::unsafe_ };
     finding.fix(fix(format!("Write `{meant}`"), &page.path, entry.key, text));
-}
-
-/// The mappings at a path of the census.
-fn find<'a>(node: &'a Node, path: &str, found: &mut Vec<&'a [Entry]>) {
-    if let (Data::Sequence(items), Some(rest)) = (&node.data, path.strip_prefix("[]")) {
-        items.iter().for_each(|item| find(item, rest, found));
-        return;
-    }
-    let rest = path.strip_prefix('.').unwrap_or(path);
-    if rest.is_empty() {
-        if matches!(node.data, Data::Mapping(_)) {
-            found.push(node.entries());
-        }
-        return;
-    }
-    for entry in node.entries() {
-        if let Some(below) = rest.strip_prefix(&*entry.name)
-            && (below.is_empty() || below.starts_with(['.', '[']))
-        {
-            find(&entry.value, below, found);
-        }
-    }
 }

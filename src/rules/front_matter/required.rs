@@ -1,15 +1,15 @@
 //! A key that `handbook.toml` asks for and the page does not have.
 
-use super::{asked_at, is_empty, is_unreadable, listed};
+use super::{asked, asked_at, is_empty, is_unreadable, listed};
 use crate::{
     config::{Empty, FrontMatterSchema, Set},
     diagnostic::Label,
     generator::{PageId, data::Meta},
     page::{
         Page,
-        front_matter::{Data, FrontMatter, Syntax},
+        front_matter::{Data, Entry, FrontMatter, Syntax},
     },
-    rule::{Report, Rule, SiteRule},
+    rule::{Finding, Report, Rule, SiteRule},
     site::Site,
     text::{Span, nearest},
 };
@@ -44,7 +44,7 @@ impl SiteRule for Required {
                             let message = format!("`{}` is empty, and it is asked for on this page", key.value);
                             let finding = report.add(&page.path, if node.span.is_empty() { place } else { node.span }, message);
                             finding.help("Give it a value");
-                            finding.related(asked_at(schema, key.span));
+                            asked(finding, page, schema, key.span);
                         }
                     }
                     Some(_) => {}
@@ -81,32 +81,39 @@ fn without_block(page: &Page, missing: &[(&FrontMatterSchema, &Set<String>)], re
     if missing.is_empty() {
         return;
     }
-    let names = listed(missing.iter().map(|(_, key)| key.value.as_str()));
-    let start = if page.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let message = format!("this page has no front matter, and {names} {} asked for", verb(missing.len()));
-    let finding = report.add(&page.path, Span::at(start), message);
-    let lines: Vec<String> = missing.iter().map(|(_, key)| format!("`{}: …`", key.value)).collect();
-    finding.help(format!("Begin the page with a line of `---`, then {}, then another line of `---`", lines.join(", ")));
+    let keys: Vec<&str> = missing.iter().map(|(_, key)| key.value.as_str()).collect();
+    let finding = no_block(page, &keys, report);
     for (schema, key) in missing {
         finding.related(asked_at(schema, key.span));
     }
 }
 
-fn verb(count: usize) -> &'static str {
-    if count == 1 { "is" } else { "are" }
+/// Tells that a page has no metadata, and that these keys should be in it.
+pub(super) fn no_block<'r>(page: &Page, keys: &[&str], report: &'r mut Report) -> &'r mut Finding {
+    let names = listed(keys.iter().copied());
+    let start = if page.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let verb = if keys.len() == 1 { "is" } else { "are" };
+    let finding = report.add(&page.path, Span::at(start), format!("this page has no front matter, and {names} {verb} asked for"));
+    let lines: Vec<String> = keys.iter().map(|key| format!("`{key}: …`")).collect();
+    finding.help(format!("Begin the page with a line of `---`, then {}, then another line of `---`", lines.join(", ")))
 }
 
 fn absent(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, key: &Set<String>, report: &mut Report) {
-    let (above, name) = above(block, &key.value);
-    let (place, message, entries) = match above {
-        Some((path, place)) => {
-            let entries = block.get(path).map(|entry| entry.value.entries()).unwrap_or_default();
-            (place, format!("`{name}` is missing under `{path}`"), entries)
-        }
-        None => {
-            let entries = block.root.as_ref().map(|root| root.entries()).unwrap_or_default();
-            (closing(block), format!("`{name}` is missing from the front matter"), entries)
-        }
+    let near = nearest_beside(block, &key.value);
+    let finding = missing_key(page, block, &key.value, report);
+    asked(finding, page, schema, key.span);
+    if let Some(entry) = near {
+        let first = above(block, &key.value).1.split('.').next().unwrap_or_default();
+        finding.related(Label::with_message(&page.path, entry.key, format!("is `{first}` meant here?")));
+    }
+}
+
+/// Tells that a key, dotted, is missing from the block of a page.
+pub(super) fn missing_key<'r>(page: &Page, block: &FrontMatter, key: &str, report: &'r mut Report) -> &'r mut Finding {
+    let (above, name) = above(block, key);
+    let (place, message) = match above {
+        Some((path, place)) => (place, format!("`{name}` is missing under `{path}`")),
+        None => (closing(block), format!("`{name}` is missing from the front matter")),
     };
     // YAML and JSON have keys within keys; TOML joins them with dots.
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
@@ -120,15 +127,21 @@ fn absent(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, key: &Se
         Some((path, _)) => format!("Add `{line}` below `{path}`, indented"),
         None => format!("Add a line `{line}`"),
     };
-    let finding = report.add(&page.path, place, message);
     let within = if rest.is_empty() || block.syntax == Syntax::Toml { String::new() } else { format!(", with `{rest}` in it") };
-    finding.help(format!("{help}{within}"));
-    finding.related(asked_at(schema, key.span));
-    if let Some(near) = nearest(first, entries.iter().map(|entry| &*entry.name))
-        && let Some(entry) = entries.iter().find(|entry| &*entry.name == near)
-    {
-        finding.related(Label::with_message(&page.path, entry.key, format!("is `{first}` meant here?")));
-    }
+    report.add(&page.path, place, message).help(format!("{help}{within}"))
+}
+
+/// The entry that a missing key is probably misspelled in.
+fn nearest_beside<'b>(block: &'b FrontMatter, key: &str) -> Option<&'b Entry> {
+    let (above, name) = above(block, key);
+    let entries = match above {
+        Some((path, _)) => block.get(path).map(|entry| entry.value.entries()),
+        None => block.root.as_ref().map(|root| root.entries()),
+    };
+    let entries = entries.unwrap_or_default();
+    let first = name.split('.').next().unwrap_or_default();
+    let near = nearest(first, entries.iter().map(|entry| &*entry.name))?;
+    entries.iter().find(|entry| &*entry.name == near)
 }
 
 /// The deepest mapping of the page that the key would stand in, with the place of its key; and the name it would have there.
@@ -145,6 +158,6 @@ fn above<'k>(block: &FrontMatter, key: &'k str) -> (Option<(&'k str, Span)>, &'k
 }
 
 /// The closing fence; where there is none of its own, the block's end.
-fn closing(block: &FrontMatter) -> Span {
+pub(super) fn closing(block: &FrontMatter) -> Span {
     Span { start: block.block.end, end: block.span.end }
 }

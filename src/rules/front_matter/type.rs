@@ -1,6 +1,8 @@
 //! A value of another type than `handbook.toml` asks for.
 
-use super::{asked_at, is_empty, quoted};
+mod outlier;
+
+use super::{asked, is_empty, quoted};
 use crate::{
     config::ValueType,
     diagnostic::Fix,
@@ -19,9 +21,17 @@ pub(super) static RULE: Rule = Rule::site::<Type>("front-matter/type", include_s
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Type {}
+struct Type {
+    infer: bool,
+}
 
 impl SiteRule for Type {
+    fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            outlier::check(site, report);
+        }
+    }
+
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
         let Some(block) = &page.front_matter else { return };
@@ -43,7 +53,7 @@ impl SiteRule for Type {
                     format!("`{key}` is {is}, and must be {}", with_article(&wanted))
                 };
                 let finding = report.add(&page.path, wrong.span, message);
-                finding.related(asked_at(schema, types.span));
+                asked(finding, page, schema, types.span);
                 if let Some((text, fix)) = change(page, wrong, &allowed, block.syntax, is_item, scalars) {
                     finding.help(format!("Write {text}"));
                     finding.fix(fix);
@@ -66,7 +76,8 @@ fn misfit<'a>(node: &'a Node, allowed: &[&ValueType], scalars: Scalars) -> Optio
     Some(item.unwrap_or(node))
 }
 
-fn fits(node: &Node, wanted: &ValueType, scalars: Scalars) -> bool {
+/// Whether a value is of a type, as far as can be known.
+pub(crate) fn fits(node: &Node, wanted: &ValueType, scalars: Scalars) -> bool {
     let scalar = match (&node.data, wanted) {
         // What an alias stands for, and what a tag of the house makes of a value, is not known here.
         (Data::Alias(_), _) => return true,
@@ -98,7 +109,8 @@ fn value(node: &Node, scalar: &Scalar, scalars: Scalars) -> Value {
     Node::new(node.span, Data::Scalar(plain)).value(scalars)
 }
 
-fn words(node: &Node, scalars: Scalars) -> &'static str {
+/// What a value is, in words.
+pub(super) fn words(node: &Node, scalars: Scalars) -> &'static str {
     match &node.data {
         Data::Mapping(_) => "a table of keys",
         Data::Sequence(_) => "a list",
@@ -115,12 +127,13 @@ fn words(node: &Node, scalars: Scalars) -> &'static str {
     }
 }
 
-fn with_article(name: &str) -> String {
+/// `a list`, `an integer`.
+pub(super) fn with_article(name: &str) -> String {
     format!("{} {name}", if name.starts_with('i') { "an" } else { "a" })
 }
 
 /// Quotes put around the value, or taken away, or brackets put around it, where that is all it needs.
-fn change(
+pub(super) fn change(
     page: &Page,
     node: &Node,
     allowed: &[&ValueType],

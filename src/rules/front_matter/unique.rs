@@ -1,5 +1,7 @@
 //! A value that two pages share although `handbook.toml` wants it once.
 
+mod shared;
+
 use super::{asked_at, is_empty};
 use crate::{
     config::{FrontMatterSchema, Set, UniqueScope},
@@ -16,13 +18,18 @@ pub(super) static RULE: Rule = Rule::site::<Unique>("front-matter/unique", inclu
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Unique {}
+struct Unique {
+    infer: bool,
+}
 
 /// So many other pages are named in one report.
 const SHOWN: usize = 10;
 
 impl SiteRule for Unique {
     fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            shared::check(site, report);
+        }
         for schema in site.schemas.iter() {
             for (key, scope) in &schema.unique {
                 among(site, schema, key, scope, report);
@@ -35,8 +42,7 @@ fn among(site: &Site, schema: &FrontMatterSchema, key: &str, scope: &Set<UniqueS
     let scalars = site.facts.dialect.front_matter.scalars;
     let mut places: FxHashMap<(&str, &str), Vec<(&Page, Span)>> = FxHashMap::default();
     let pages = site.pages.iter().map(|entry| &*entry.page);
-    let about = |page: &&Page| (schema.files.files.is_some() || page.format.is_markdown()) && schema.files.matches(&page.path);
-    for page in pages.filter(about) {
+    for page in pages.filter(|page| site.holds(schema, page)) {
         let Some(entry) = page.front_matter.as_ref().and_then(|block| block.get(key)) else { continue };
         let folder = if scope.value == UniqueScope::Folder { page.path.parent_str() } else { "" };
         for node in entry.value.items().iter().filter(|node| !is_empty(node, scalars)) {

@@ -1,6 +1,8 @@
 //! A value that `handbook.toml` does not allow.
 
-use super::{asked_at, is_empty, listed, quoted};
+mod near_miss;
+
+use super::{asked, is_empty, listed, quoted};
 use crate::{
     config::{Bounds, FrontMatterSchema, Scalar as Wanted, Set},
     diagnostic::Fix,
@@ -10,6 +12,7 @@ use crate::{
         dialect::Scalars,
         front_matter::{Data, FrontMatter, Node, Style, Syntax, Value},
     },
+    path::SitePath,
     rule::{Finding, Report, Rule, SiteRule},
     site::Site,
     text::nearest,
@@ -21,12 +24,20 @@ pub(super) static RULE: Rule =
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AllowedValue {}
+struct AllowedValue {
+    infer: bool,
+}
 
 /// So many values are told when none is near; more are in `handbook.toml`.
 const SHOWN: usize = 8;
 
 impl SiteRule for AllowedValue {
+    fn check(&self, site: &Site, report: &mut Report) {
+        if self.infer {
+            near_miss::check(site, report);
+        }
+    }
+
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
         let Some(block) = &page.front_matter else { return };
@@ -53,27 +64,40 @@ fn one_of(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars:
             if wanted.value.iter().any(|set| equals(node, &set.value, scalars)) {
                 continue;
             }
-            let names: Vec<String> = wanted.value.iter().map(|set| set.value.to_string()).collect();
-            let finding = report.add(&page.path, node.span, format!("`{text}` is none of the values that `{key}` may have"));
-            finding.related(asked_at(schema, wanted.span));
-            match nearest(text, names.iter().map(String::as_str)) {
-                Some(near) => {
-                    finding.help(format!("Did you mean `{near}`?"));
-                    let is_text = wanted.value.iter().any(|set| matches!(&set.value, Wanted::Text(one) if one == near));
-                    finding.fix(Fix::unsafe_(
-                        format!("Write `{near}`"),
-                        &page.path,
-                        node.span,
-                        written(node, near, is_text, block.syntax, scalars),
-                    ));
-                }
-                None if names.len() <= SHOWN => {
-                    finding.help(format!("It may be {}", listed(names.iter().map(String::as_str)).replace(" and ", " or ")));
-                }
-                None => {
-                    finding.help(format!("The {} values that it may have are listed in `{}`", names.len(), schema.file));
-                }
-            }
+            let is_text = |set: &Set<Wanted>| matches!(set.value, Wanted::Text(_));
+            let values: Vec<_> = wanted.value.iter().map(|set| (set.value.to_string(), is_text(set))).collect();
+            let message = format!("`{text}` is none of the values that `{key}` may have");
+            let finding = report.add(&page.path, node.span, message);
+            asked(finding, page, schema, wanted.span);
+            suggest(finding, page, node, &values, &schema.file, block.syntax, scalars);
+        }
+    }
+}
+
+/// Names the value that comes nearest, and offers to write it, or else all; each of them with whether it is text. All of them
+/// stand in `file`.
+pub(super) fn suggest(
+    finding: &mut Finding,
+    page: &Page,
+    node: &Node,
+    values: &[(String, bool)],
+    file: &SitePath,
+    syntax: Syntax,
+    scalars: Scalars,
+) {
+    let names = || values.iter().map(|(name, _)| name.as_str());
+    match nearest(node.as_str().unwrap_or_default(), names()) {
+        Some(near) => {
+            finding.help(format!("Did you mean `{near}`?"));
+            let is_text = values.iter().any(|(name, is_text)| *is_text && name == near);
+            let text = written(node, near, is_text, syntax, scalars);
+            finding.fix(Fix::unsafe_(format!("Write `{near}`"), &page.path, node.span, text));
+        }
+        None if values.len() <= SHOWN => {
+            finding.help(format!("It may be {}", listed(names()).replace(" and ", " or ")));
+        }
+        None => {
+            finding.help(format!("The {} values that it may have are listed in `{file}`", values.len()));
         }
     }
 }
@@ -93,7 +117,7 @@ fn equals(node: &Node, wanted: &Wanted, scalars: Scalars) -> bool {
 }
 
 /// The value as it is written in place of the node: quoted as the node was, or where it must be.
-fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, scalars: Scalars) -> String {
+pub(super) fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, scalars: Scalars) -> String {
     let style = match &node.data {
         Data::Scalar(scalar) => scalar.style,
         _ => Style::Plain,
@@ -123,7 +147,7 @@ fn patterns(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalar
                 let message = format!("`{key}` does not have the form that is asked for");
                 let finding = report.add(&page.path, node.span, message);
                 finding.help(format!("It must match `{}`", pattern.value.as_str()));
-                finding.related(asked_at(schema, pattern.span));
+                asked(finding, page, schema, pattern.span);
             }
         }
     }
@@ -142,7 +166,8 @@ fn lengths(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars
         let count = |number: f64| format!("{number} {unit}{}", if number == 1.0 { "" } else { "s" });
         if let Some((limit, words)) = outside(length as f64, &bounds.value) {
             let message = format!("`{key}` has {}, and {words} {} are allowed", count(length as f64), limit.value);
-            bound(report.add(&page.path, if node.span.is_empty() { entry.key } else { node.span }, message), schema, limit);
+            let place = if node.span.is_empty() { entry.key } else { node.span };
+            asked(report.add(&page.path, place, message), page, schema, limit.span);
         }
     }
 }
@@ -161,7 +186,7 @@ fn ranges(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars:
             };
             if let Some((limit, words)) = outside(number, &bounds.value) {
                 let message = format!("`{key}` is {number}, and must be {words} {}", limit.value);
-                bound(report.add(&page.path, node.span, message), schema, limit);
+                asked(report.add(&page.path, node.span, message), page, schema, limit.span);
             }
         }
     }
@@ -171,8 +196,4 @@ fn ranges(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars:
 fn outside(number: f64, bounds: &Bounds) -> Option<(Set<f64>, &'static str)> {
     let low = bounds.min.filter(|min| number < min.value).map(|min| (min, "at least"));
     low.or_else(|| bounds.max.filter(|max| number > max.value).map(|max| (max, "at most")))
-}
-
-fn bound(finding: &mut Finding, schema: &FrontMatterSchema, limit: Set<f64>) {
-    finding.related(asked_at(schema, limit.span));
 }

@@ -21,7 +21,12 @@ impl SiteRule for SelfSiteUrl {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         for linked in Linked::all(site, id).filter(|linked| linked.resolved.own_site) {
             // An address that is shown to the reader is meant to be a full one, as are those that machines read.
-            if !matches!(linked.link.kind, LinkKind::Inline | LinkKind::Definition | LinkKind::HtmlLink | LinkKind::FrontMatter) {
+            let is_read = match linked.link.kind {
+                LinkKind::Inline | LinkKind::Definition | LinkKind::HtmlLink | LinkKind::FrontMatter => true,
+                LinkKind::Value => !linked.link.image,
+                _ => false,
+            };
+            if !is_read {
                 continue;
             }
             let Some((host, path)) = url::host_and_path(linked.url()) else { continue };

@@ -29,11 +29,7 @@ impl PageRule for RepeatedWord {
             at += 1;
             match node.kind() {
                 Kind::Text => {
-                    for piece in pieces(page, node.span) {
-                        if let Some(last) = before.replace(piece) {
-                            self.compare(page, last, piece, report);
-                        }
-                    }
+                    before = self.check_text(page, node.span, before, report);
                 }
                 Kind::SoftBreak => {}
                 Kind::CodeBlock | Kind::HtmlBlock => {
@@ -48,10 +44,29 @@ impl PageRule for RepeatedWord {
 }
 
 impl RepeatedWord {
+    /// Looks through a run of text after the piece `before`; the last piece of the run, or what was before if it has none.
+    fn check_text(&self, page: &Page, text: Span, mut before: Option<Span>, report: &mut Report) -> Option<Span> {
+        let bytes = page.slice(text).as_bytes();
+        let mut start = 0;
+        // Words are short: a plain walk is faster here than a search for the next blank.
+        let blanks = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t' | b'\n')).map(|(at, _)| at);
+        for end in blanks.chain([bytes.len()]) {
+            if start < end {
+                let piece = Span::new(start, end).shifted(text.start as usize);
+                if let Some(last) = before.replace(piece)
+                    && may_count(page.slice(last).as_bytes(), &bytes[start..end])
+                {
+                    self.compare(page, last, piece, report);
+                }
+            }
+            start = end + 1;
+        }
+        before
+    }
+
     /// Holds the word that ends one piece against the word that begins the next.
     fn compare(&self, page: &Page, before: Span, after: Span, report: &mut Report) {
         let (one, two) = (page.slice(before), page.slice(after));
-        // A word that could count begins with a small letter: most pairs end here, or where their words do not end alike.
         if !two.chars().next().is_some_and(char::is_lowercase) {
             return;
         }
@@ -88,6 +103,13 @@ impl RepeatedWord {
     }
 }
 
+/// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one
+/// before ends with.
+fn may_count(before: &[u8], after: &[u8]) -> bool {
+    let small = after.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
+    small && before.last().is_some_and(|last| after.contains(&last.to_ascii_lowercase()))
+}
+
 /// Whether no address and no template tag lies there: they are in the text, but are no words.
 fn is_prose(page: &Page, span: Span) -> bool {
     let document = &page.document;
@@ -99,16 +121,4 @@ fn is_prose(page: &Page, span: Span) -> bool {
 /// What is part of a word: letters and figures, with apostrophes, hyphens and underscores between them.
 fn is_inside(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '-' | '_')
-}
-
-/// The pieces of a run of text between blanks.
-fn pieces(page: &Page, span: Span) -> impl Iterator<Item = Span> {
-    let bytes = page.slice(span).as_bytes();
-    let mut start = 0;
-    let ends = memchr::memchr3_iter(b' ', b'\t', b'\n', bytes).chain(std::iter::once(bytes.len()));
-    ends.filter_map(move |end| {
-        let piece = Span::new(start, end).shifted(span.start as usize);
-        start = end + 1;
-        (!piece.is_empty()).then_some(piece)
-    })
 }

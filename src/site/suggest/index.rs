@@ -3,6 +3,7 @@
 use super::likeness::{Name, Sketch};
 use rapidfuzz::distance::damerau_levenshtein;
 use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Addresses or paths by their last part.
 #[derive(Debug, Default)]
@@ -14,7 +15,12 @@ pub(in crate::site) struct Index {
     same: FxHashMap<String, Vec<u32>>,
     /// In step with `names`, to be gone through fast.
     sketches: Vec<Sketch>,
+    /// What [`similar`](Self::similar) found for a name: what one page spells wrong, others do too.
+    asked: Mutex<FxHashMap<String, Arc<Similar>>>,
 }
+
+/// The places of similar names, the most similar first; those that are alike together.
+type Similar = Vec<Vec<usize>>;
 
 impl Index {
     pub(super) fn new(targets: impl Iterator<Item = String>) -> Self {
@@ -36,7 +42,7 @@ impl Index {
         for (at, (name, _)) in names.iter().enumerate() {
             same.entry(name.folded().to_owned()).or_default().push(at as u32);
         }
-        Self { targets, names, same, sketches }
+        Self { targets, names, same, sketches, asked: Mutex::default() }
     }
 
     /// The target that `wanted` surely means: one of the same name elsewhere, else one of a similar name. Of several the one
@@ -53,8 +59,8 @@ impl Index {
         let same = self.same.get(name.folded()).map_or(&[][..], Vec::as_slice);
         let mut found: Vec<&str> = same.iter().flat_map(|&at| named(at as usize)).collect();
         if found.is_empty() {
-            found = self.similar(&name).into_iter().find_map(|names| {
-                Some(names.into_iter().flat_map(named).collect::<Vec<_>>()).filter(|found| !found.is_empty())
+            found = self.similar(name_of(wanted), &name).iter().find_map(|names| {
+                Some(names.iter().flat_map(|&at| named(at)).collect::<Vec<_>>()).filter(|found| !found.is_empty())
             })?;
         }
         clearest(found.iter().copied(), |target| shared(wanted, target)).or_else(|| {
@@ -71,10 +77,13 @@ impl Index {
 }
 
 impl Index {
-    /// The places of similar names, the most similar first; those that are alike together.
-    fn similar(&self, name: &Name) -> Vec<Vec<usize>> {
+    fn similar(&self, written: &str, name: &Name) -> Arc<Similar> {
+        let asked = || self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = asked().get(written) {
+            return Arc::clone(known);
+        }
         let sketch = Sketch::from(name);
-        let mut found: Vec<Vec<usize>> = Vec::new();
+        let mut found = Similar::new();
         for (at, _) in self.sketches.iter().enumerate().filter(|(_, other)| sketch.may_be_like(**other)) {
             let Some(unlikeness) = self.names.get(at).and_then(|(other, _)| name.unlikeness(other)) else { continue };
             if found.len() <= unlikeness {
@@ -82,6 +91,8 @@ impl Index {
             }
             found[unlikeness].push(at);
         }
+        let found = Arc::new(found);
+        asked().insert(written.to_owned(), Arc::clone(&found));
         found
     }
 }

@@ -42,8 +42,8 @@ pub(super) struct Name {
 pub(in crate::site) struct Sketch {
     /// How many letters and figures.
     length: u32,
-    /// Which letters it has, each a bit; letters may share one.
-    letters: u64,
+    /// Which letters it has, each a bit, and another bit for each time it comes again; letters may share one.
+    letters: u128,
     /// Which words it has without small words and plural endings, each a bit; words may share one.
     words: u64,
     /// How many words.
@@ -93,7 +93,11 @@ impl Name {
             return None;
         }
         let args = damerau_levenshtein::Args::default().score_cutoff(limit);
-        let slips = damerau_levenshtein::distance_with_args(self.folded.chars(), other.folded.chars(), &args)?;
+        let slips = if self.folded.is_ascii() && other.folded.is_ascii() {
+            damerau_levenshtein::distance_with_args(self.folded.bytes(), other.folded.bytes(), &args)?
+        } else {
+            damerau_levenshtein::distance_with_args(self.folded.chars(), other.folded.chars(), &args)?
+        };
         let same_start = self.folded.chars().next() == other.folded.chars().next();
         ((same_start || slips == 1) && !opposites(&self.folded, &other.folded)).then_some(slips)
     }
@@ -118,13 +122,16 @@ impl Name {
 impl Sketch {
     pub(super) fn of(name: &str) -> Self {
         let mut sketch = Self::default();
+        let mut seen = [0u8; 64];
         for word in all_words(name) {
             // The hash of the word, and what it was before the last letter.
             let (mut hash, mut before) = (0u32, 0);
             for c in word.chars() {
                 let c = lower(c);
                 sketch.length += 1;
-                sketch.letters |= 1 << (c % 64);
+                let times = &mut seen[(c % 64) as usize];
+                sketch.letters |= 1 << ((c % 64 + 37 * u32::from(*times)) % 128);
+                *times = times.saturating_add(1);
                 before = hash;
                 hash = hash.wrapping_mul(31).wrapping_add(c);
             }

@@ -153,20 +153,20 @@ pub(super) fn mask<'b>(body: &'b str, syntax: TemplateSyntax, verbatim: &[Box<st
     for island in &mut islands {
         island.block = matches!(island.kind, IslandKind::Comment | IslandKind::Verbatim);
     }
-    let mut bytes = body.as_bytes().to_vec();
     mark_blocks(body, &mut islands);
+    let mut masked = String::with_capacity(body.len());
     for island in islands.iter().filter(|island| island.kind != IslandKind::Unclosed) {
+        // An island inside another is masked with it.
+        let Some(between) = body.get(masked.len()..island.span.start as usize) else { continue };
+        masked.push_str(between);
         // Hugo puts a word in the place of `{{< >}}` while Markdown is read.
-        let filler = if island.block && island.kind != IslandKind::Shortcode { b' ' } else { b'x' };
-        for byte in &mut bytes[island.span.range()] {
-            if !matches!(*byte, b'\n' | b'\r') {
-                *byte = filler;
-            }
-        }
+        let filler = if island.block && island.kind != IslandKind::Shortcode { ' ' } else { 'x' };
+        masked.extend(
+            island.span.of(body).bytes().map(|byte| if byte == b'\n' || byte == b'\r' { char::from(byte) } else { filler }),
+        );
     }
-    // Only whole tags were overwritten, from `{` to `}`, so this is UTF-8; if not, nothing is masked.
-    let masked = String::from_utf8(bytes).map_or(Cow::Borrowed(body), Cow::Owned);
-    (masked, islands)
+    masked.push_str(body.get(masked.len()..).unwrap_or_default());
+    (Cow::Owned(masked), islands)
 }
 
 /// Marks the islands whose lines hold nothing but islands and blanks.

@@ -110,13 +110,13 @@ impl IdWords {
     }
 
     /// The words, once the heading ends; of several lines, the last. `list` is the attribute list that ends it, if there is one.
-    pub(super) fn finish(mut self, list: Option<&str>) -> String {
+    pub(super) fn finish(&mut self, list: Option<&str>) -> &str {
         self.flush();
         if let Some(list) = list {
             self.words.truncate(self.words.rfind(list).unwrap_or(self.words.len()));
         }
         let last = self.words.rfind('\n').map_or(0, |end| end + 1);
-        self.words[last..].trim().to_owned()
+        self.words[last..].trim()
     }
 
     /// Where text in a container ends its first piece.
@@ -143,6 +143,13 @@ impl IdWords {
 
     /// Takes addresses out of the text that was met last, and makes dashes.
     fn flush(&mut self) {
+        let text = self.words.get(self.run..).unwrap_or_default();
+        let has_address = || text.contains('@') || text.contains("://") || text.contains("www.");
+        let has_dashes = self.typographer && text.contains("--");
+        if !has_dashes && !has_address() {
+            self.run = self.words.len();
+            return;
+        }
         let text = self.words.split_off(self.run.min(self.words.len()));
         let mut kept = String::with_capacity(text.len());
         let mut at = 0;
@@ -198,7 +205,7 @@ mod tests {
     fn top(text: &str) -> String {
         let mut words = IdWords::new(true);
         words.text(text, false);
-        words.finish(None)
+        words.finish(None).to_owned()
     }
 
     fn inside(text: &str) -> String {
@@ -208,7 +215,7 @@ mod tests {
         words.text(text, false);
         words.close();
         words.text(" z", false);
-        words.finish(None)
+        words.finish(None).to_owned()
     }
 
     #[test]

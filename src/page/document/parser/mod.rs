@@ -435,7 +435,7 @@ impl<'a> Builder<'a> {
         if self.dialect.kramdown {
             heading.settle();
         }
-        let OpenHeading { level, range, mut text, text_span, mut tail, id_words, .. } = heading;
+        let OpenHeading { level, range, mut text, text_span, mut tail, mut id_words, .. } = heading;
         let mut attributes = None;
         let text_span = text_span.unwrap_or(range.start..range.start);
         if self.dialect.directives_in_headings && text.contains(':') {
@@ -466,7 +466,7 @@ impl<'a> Builder<'a> {
             text.truncate(list.start);
         }
         let span = self.span(&range);
-        let id_words = id_words.map(|words| words.finish(attributes.as_deref())).filter(|words| words != text.trim());
+        let id_words = id_words.as_mut().map(|words| words.finish(attributes.as_deref())).filter(|words| *words != text.trim());
         let heading = Heading {
             level,
             span,
