@@ -78,6 +78,7 @@ fn hugo_sorts_by_weight_and_name_and_makes_up_parents() {
     assert_eq!(lost(site), [("one", Lost::Cycle), ("two", Lost::Cycle), ("other", Lost::DuplicateKey)]);
 }
 
+/// Built with just-the-docs 0.12 and Jekyll 4.3, which made this menu of the same files.
 #[test]
 fn just_the_docs_looks_at_what_is_further_up() {
     let page = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\n");
