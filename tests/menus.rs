@@ -129,7 +129,8 @@ fn what_is_beside_the_menu_is_told_apart() {
 #[test]
 fn hostile_menus_are_bounded() {
     let ring = |at: usize| format!("---\ntitle: T{at}\nparent: T{}\nnav_order: 1\n---\n", (at + 1) % 500);
-    let same = |at: usize| format!("---\ntitle: Same\nnav_order: 1\n{}---\n", if at % 2 == 0 { "" } else { "parent: Same\n" });
+    let same =
+        |at: usize| format!("---\ntitle: Same\nnav_order: 1\n{}---\n", if at.is_multiple_of(2) { "" } else { "parent: Same\n" });
     let names: Vec<String> = (0..500).map(|at| format!("p{at}.md")).collect();
     for page in [&ring as &dyn Fn(usize) -> String, &same] {
         let mut files = vec![("_config.yml", "remote_theme: just-the-docs/just-the-docs\n".to_owned())];
