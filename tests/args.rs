@@ -1,7 +1,7 @@
 //! What the command line can say.
 
 use handbook_lint::{
-    cli::args::{Cli, Color, Command, ExplainTarget, Format, LintArgs, ListFormat, Verbosity},
+    cli::args::{Cli, Color, Command, ExplainTarget, Format, LintArgs, ListFormat, NavFormat, Verbosity},
     config::FailOn,
     diagnostic::Severity,
 };
@@ -112,14 +112,21 @@ fn a_rule_is_told_from_a_place() {
 
 #[test]
 fn lists_are_for_people_unless_asked_otherwise() {
-    for command in ["routes", "nav", "config", "rules"] {
+    for command in ["routes", "config", "rules"] {
         let of = |line: &str| match read(line).unwrap().command {
-            Command::Routes(args) | Command::Nav(args) | Command::Config(args) => (args.path, args.format),
+            Command::Routes(args) | Command::Config(args) => (args.path, args.format),
             Command::Rules(args) => (args.list.path, args.list.format),
             other => panic!("{other:?}"),
         };
         assert_eq!(of(command), (PathBuf::from("."), ListFormat::Text));
         assert_eq!(of(&format!("{command} docs --format json")), (PathBuf::from("docs"), ListFormat::Json));
     }
+    let menu = |line: &str| match read(line).unwrap().command {
+        Command::Nav(args) => (args.path, args.format, args.depth),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(menu("nav"), (None, NavFormat::Text, None));
+    assert_eq!(menu("nav docs --output-format dot --depth 2"), (Some(PathBuf::from("docs")), NavFormat::Dot, Some(2)));
+    assert!(read("nav --depth 0").is_err());
     assert!(read("rules --preset strict").is_ok() && read("rules --preset loose").is_err());
 }

@@ -37,13 +37,13 @@ fn slips(often: (usize, &str), seldom: (usize, &str)) -> Vec<String> {
 #[test]
 fn slips_are_told_by_what_other_pages_write() {
     let told = slips((91, "related_order: 1"), (3, "related order: 2"));
-    assert_eq!(told, ["`related order` is probably a slip for `related_order`: 91 of 94 pages here write it so"; 3]);
+    assert_eq!(told, ["`related order` is probably a slip: 91 of 94 pages here write `related_order`"; 3]);
     let told = slips((64, "description: x"), (1, "Description: x"));
-    assert_eq!(told, ["`Description` is probably a slip for `description`: 64 of 65 pages here write it so"]);
+    assert_eq!(told, ["`Description` is probably a slip: 64 of 65 pages here write `description`"]);
     let told = slips((10, "menu:\n  sorting: 1"), (1, "menu:\n  sotring: 1"));
-    assert_eq!(told, ["`sotring` is probably a slip for `sorting`: 10 of 11 pages here write it so"]);
+    assert_eq!(told, ["`sotring` is probably a slip: 10 of 11 pages here write `sorting`"]);
     let told = slips((10, "cards:\n  - heading: x\n  - heading: y"), (1, "cards:\n  - heding: x"));
-    assert_eq!(told, ["`heding` is probably a slip for `heading`: 10 of 11 pages here write it so"]);
+    assert_eq!(told, ["`heding` is probably a slip: 10 of 11 pages here write `heading`"]);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn keys_of_the_generator_are_known() {
     let files = with(Vec::new(), &[ELEVENTY, ("content/a.md", page), ("content/b.md", odd)]);
     assert_eq!(
         messages(&files, "misspelled-key"),
-        ["`eleventyNavigaton` is probably a slip for `eleventyNavigation`: Eleventy reads that one"]
+        ["`eleventyNavigaton` is probably a slip: Eleventy reads `eleventyNavigation`"]
     );
 }
 
@@ -171,4 +171,15 @@ fn odd_blocks_are_no_trouble() {
         let outcome = settle(&mut handbook, Applicability::Unsafe);
         assert!(outcome.settled, "{text:?}");
     }
+}
+
+/// A build without JSON Schema says so where one is asked for, and does everything else.
+#[cfg(not(feature = "schema"))]
+#[test]
+fn schema_files_need_their_feature() {
+    let settings = ("handbook.toml", "[[front-matter]]\nschema = 'page.json'\nrequired = ['title']\n");
+    let files = with(Vec::new(), &[settings, ("page.json", "{}"), ("a.md", "---\na: x\n---\n")]);
+    let told: Vec<_> = open(&files, "required").lint().into_iter().map(|d| d.message).collect();
+    let expected = ["`title` is missing from the front matter", "this build of `handbook` cannot read JSON Schema files"];
+    assert_eq!(told, expected);
 }

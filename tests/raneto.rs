@@ -95,6 +95,8 @@ fn the_menu_is_the_one_that_raneto_shows() {
         fs::write(path, text).expect("the file can be written");
     }
     let menu = program::handbook(folder.path(), &["nav"]).stdout;
+    let (menu, beside) = menu.split_once("\n\n").expect("a menu and what is not in it");
+    assert_eq!(beside, "Kept out of the menu\n  hidden  content/c/hidden.md\n  readme  content/images/readme.md\n");
     let titles: Vec<_> = menu.lines().map(|line| line.rsplit_once("  ").map_or(line, |(title, _)| title)).collect();
     assert_eq!(titles, ["Index of b", "Late", "A", "├── Deep", "│   └── Camel Case", "└── Page", "Bees"]);
 }

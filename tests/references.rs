@@ -119,6 +119,14 @@ fn a_name_that_may_be_somewhere_is_let_alone() {
 }
 
 #[test]
+fn only_pages_that_a_table_holds_for_are_asked() {
+    let settings = ("handbook.toml", "[[front-matter]]\nwhen = { kind = 'policy' }\nreference = { owner = 'people.yml' }\n");
+    let files = [settings, ("people.yml", "- ann\n")];
+    assert_eq!(wrong(&files, "a.md", "kind: policy\nowner: bob"), ["bob"]);
+    assert_eq!(wrong(&files, "a.md", "kind: note\nowner: bob"), NONE);
+}
+
+#[test]
 fn a_source_that_is_none_is_told_in_the_settings() {
     let settings = "[[front-matter]]\nreference = { a = 'people', b = 'x.txt', c = 7, d = '../x.yml', e = 'a\\b.yml' }\n";
     let told = told(&[("handbook.toml", settings)], &["lint"]);

@@ -14,11 +14,11 @@ pub struct Navigation {
     pub list: Option<NavList>,
     /// Whether titles or dates decide between entries of one order, as their authors expect. Else the names of files do, or nothing.
     pub titles_decide: bool,
-    /// The keys of pages that exist but are kept out of the menu.
+    /// The pages that would be in the menu but are kept out of it.
     pub withheld: Vec<WithheldKey>,
 }
 
-/// A key that no entry has, because its page is kept out of the menu.
+/// A key that no entry has, because its page is kept out of the menu: by a setting, or because it is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithheldKey {
     /// The key.

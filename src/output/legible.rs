@@ -31,9 +31,14 @@ pub(super) fn width(c: char) -> usize {
     }
 }
 
-/// Breaks the text at spaces into lines of at most `columns`. Words are kept whole, so that a path or an address can be
+/// The columns that a text on one line takes.
+pub(crate) fn columns(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// Breaks the text at spaces into lines of at most `most` columns. Words are kept whole, so that a path or an address can be
 /// copied; line breaks in the text stay.
-pub(crate) fn wrap(text: &str, columns: usize) -> String {
+pub(crate) fn wrap(text: &str, most: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
     for (number, line) in text.lines().enumerate() {
         if number > 0 {
@@ -41,9 +46,9 @@ pub(crate) fn wrap(text: &str, columns: usize) -> String {
         }
         let mut column = 0;
         for word in one_line(line).split(' ') {
-            let length = word.chars().map(width).sum::<usize>();
+            let length = columns(word);
             if column > 0 {
-                let fits = column + 1 + length <= columns;
+                let fits = column + 1 + length <= most;
                 wrapped.push(if fits { ' ' } else { '\n' });
                 column = if fits { column + 1 } else { 0 };
             }

@@ -17,7 +17,7 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use legible::{one_line, wrap};
+pub(crate) use legible::{columns, one_line, wrap};
 
 use crate::{
     diagnostic::{Applicability, Diagnostic, Severity},

@@ -60,6 +60,9 @@ pub(super) fn add_values<'k>(
             links.extend(values.into_iter().flat_map(Node::items).filter_map(|node| address(text, node, like)));
         }
     }
+    if links.is_empty() {
+        return;
+    }
     let own = document.links.iter().take_while(|link| link.destination.start < block.span.end).count();
     let mut known: FxHashSet<Span> = document.links.iter().take(own).map(|link| link.destination).collect();
     links.retain(|link| known.insert(link.destination));

@@ -16,9 +16,11 @@
 
 mod a11y;
 mod destination;
+mod evidence;
 pub(crate) mod front_matter;
 mod headings;
 mod i18n;
+mod likeness;
 mod links;
 mod lint;
 mod nav;

@@ -148,14 +148,12 @@ impl<'s> Edits<'s> {
                 let other = random.of(&others)?;
                 let new = self.site.page(other.page).slice(other.value);
                 let text = key.text(other)?;
-                // An address is what counts where it is given; two pages may show one picture.
+                // An address is what counts where it is given; two pages may have one author, picture or title.
                 let has = |name: &str| page.front_matter.as_ref().is_some_and(|block| block.get(name).is_some());
                 let names =
                     ["id", "doc_id", "key", "url", "permalink"].contains(&key.name()) || key.name() == "slug" && !has("url");
-                let long = !matches!(key.name(), "alt" | "caption" | "embedCode")
-                    && text.chars().count() >= 25
-                    && text.contains(' ')
-                    && stats.pages > 2 * ENOUGH;
+                let about = matches!(key.name(), "description" | "summary") && stats.pages > 2 * ENOUGH;
+                let long = about && text.chars().count() >= 40;
                 (one.value, (!new.contains('\n')).then(|| new.to_owned())?, names || long)
             }
         };
@@ -200,7 +198,7 @@ fn other_type(key: Key<'_>, one: &Use, old: &str, random: &mut Random) -> Option
             1 => "flase".to_owned(),
             _ => "maybe".to_owned(),
         }),
-        Kind::Text if style != Some(Style::Line) => {
+        Kind::Text if !matches!(style, Some(Style::Line | Style::Literal | Style::Folded)) => {
             let text = key.text(one)?;
             Some(format!("[{}]", serde_json::Value::from(text)))
         }

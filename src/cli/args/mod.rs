@@ -4,6 +4,7 @@ mod clock;
 mod explain;
 mod global;
 mod lint;
+mod nav;
 mod review;
 mod selection;
 mod verify;
@@ -12,6 +13,7 @@ pub use clock::ClockArgs;
 pub use explain::{ExplainArgs, ExplainTarget};
 pub use global::{Color, GlobalArgs, ListFormat, Verbosity};
 pub use lint::{FailOnArg, Format, LintArgs};
+pub use nav::{NavArgs, NavFormat};
 pub use review::{ReviewArgs, ReviewFormat};
 pub use selection::SelectionArgs;
 pub use verify::VerifyArgs;
@@ -68,8 +70,8 @@ pub enum Command {
     Lint(Box<LintArgs>),
     /// List the address of every page
     Routes(ListArgs),
-    /// Show the menu as the site builds it
-    Nav(ListArgs),
+    /// Show the menu as readers see it, and what is not in it
+    Nav(NavArgs),
     /// List the pages that are due for review, by owner
     Review(ReviewArgs),
     /// Compare what is predicted with a site that you built

@@ -7,6 +7,9 @@ use std::{
     io::{self, Write},
 };
 
+/// Longer paths push their titles out of line, in characters.
+const LONG_PATH: usize = 60;
+
 pub(super) fn write(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()> {
     if !listing.site.has_reviews() {
         return unset(out, listing);
@@ -18,14 +21,14 @@ pub(super) fn write(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()
             groups.entry((false, name)).or_default().push(item);
         }
         if item.owners.names.is_empty() {
-            groups.entry((true, "Nobody's")).or_default().push(item);
+            groups.entry((true, "Without an owner")).or_default().push(item);
         }
     }
     for ((_, name), items) in &groups {
         writeln!(out, "{name}: {}", count(items.len(), "page"))?;
         let distances: Vec<String> = items.iter().map(|item| distance(item.due.day, listing.today)).collect();
         let width = distances.iter().map(String::len).max().unwrap_or(0);
-        let path = items.iter().map(|item| listing.source(item).chars().count()).max().unwrap_or(0);
+        let path = items.iter().map(|item| listing.source(item).chars().count()).max().unwrap_or(0).min(LONG_PATH);
         for (item, distance) in items.iter().zip(&distances) {
             let (day, source, title) = (item.due.day, listing.source(item), listing.title(item));
             writeln!(out, "  {day}  {distance:<width$}  {source:<path$}  {title}")?;

@@ -139,6 +139,7 @@ fn in_front_matter(page: &Page, placement: &Placement) -> Vec<(String, NavEntry)
         title: title.to_owned(),
         url: Some(url.clone()),
         source: page.path.clone(),
+        order: block.get("weight").and_then(|weight| number(&weight.value)).filter(|weight| *weight != 0.0),
         spans: NavSpans { key: span, ..NavSpans::default() },
         ..NavEntry::default()
     };
@@ -177,6 +178,7 @@ fn number(node: &Node) -> Option<f64> {
 
 /// A page in the tree of sections.
 struct Place<'p> {
+    id: PageId,
     page: &'p Page,
     url: &'p str,
     logical: String,
@@ -202,9 +204,14 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
         .filter(|ident| ident.kind == Kind::Branch)
         .map(|ident| (ident.language, ident.logical.as_str()))
         .collect();
-    for ((page, placement), ident) in pages.iter().zip(&idents) {
+    let mut withheld = Vec::new();
+    for (id, ((page, placement), ident)) in pages.iter().zip(&idents).enumerate() {
         let (Some(ident), Route::At(url)) = (ident, &placement.route) else { continue };
-        if placement.withheld.is_some() || placement.unlisted || is_hidden(page) {
+        if placement.withheld.is_some() || placement.unlisted {
+            continue;
+        }
+        if is_hidden(page) {
+            withheld.push(WithheldKey { key: ident.logical.clone(), page: id as PageId, span: Span::default() });
             continue;
         }
         let mut at = above(&ident.logical);
@@ -215,6 +222,7 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
         let weight = page.front_matter.as_ref().and_then(|block| block.get("weight"));
         let title = page.meta("linktitle").or_else(|| page.meta("title")).filter(|title| !title.is_empty());
         below.entry(key).or_default().push(Place {
+            id: id as PageId,
             page,
             url,
             logical: ident.logical.clone(),
@@ -262,7 +270,11 @@ fn sections(model: &Model, pages: &[(&Page, &Placement)]) -> Navigation {
             }
         }
     }
-    Navigation { scheme: Some(NavScheme::Listed), entries, titles_decide: true, ..Navigation::default() }
+    // What stands below a page that is kept out.
+    let below = below.into_values().flatten();
+    withheld.extend(below.map(|place| WithheldKey { key: place.logical, page: place.id, span: Span::default() }));
+    withheld.sort_by_key(|withheld| withheld.page);
+    Navigation { scheme: Some(NavScheme::Listed), entries, titles_decide: true, withheld, ..Navigation::default() }
 }
 
 /// Puts siblings where the first of them is taken next.

@@ -172,7 +172,7 @@ impl FrontMatter {
 pub fn read_data(text: &str, syntax: Syntax) -> Option<Node> {
     u32::try_from(text.len()).ok()?;
     let reading = match syntax {
-        Syntax::Yaml => yaml::read(text, KeyNames::Exact),
+        Syntax::Yaml => yaml::read_first(text, KeyNames::Exact),
         Syntax::Toml => toml::read(text, KeyNames::Exact),
         Syntax::Json => json::read(text, KeyNames::Exact),
         Syntax::HeaderComment | Syntax::Other => Reading::default(),

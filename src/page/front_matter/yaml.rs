@@ -15,8 +15,17 @@ const NODES: usize = 100_000;
 /// Below this many entries, comparing each key with each is cheaper than sorting.
 const FEW: usize = 8;
 
-/// Reads a YAML block; spans are offsets into `matter`.
+/// Reads a YAML block; spans are offsets into `matter`. A second document is a problem.
 pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
+    documents(matter, keys, false)
+}
+
+/// As [`read`], for a file that may hold several documents: the first counts.
+pub(super) fn read_first(matter: &str, keys: KeyNames) -> Reading {
+    documents(matter, keys, true)
+}
+
+fn documents(matter: &str, keys: KeyNames, first: bool) -> Reading {
     let options = options! {
         flow_nesting_limit: NESTING,
         block_nesting_limit: NESTING,
@@ -36,6 +45,7 @@ pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
         };
         let span = place.byte_range().map_or(Span::at(matter.len()), Span::from);
         match event {
+            Event::DocumentStart(..) if ended && first => break,
             Event::DocumentStart(..) if ended => {
                 builder.fail(Problem::syntax(
                     Span::at(span.start as usize),
@@ -88,9 +98,13 @@ impl Builder<'_> {
 
     fn take(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::Scalar(text, style, _, tag) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 let mut node = Node::scalar(self.scalar_span(span, style, &text), &text, style.into());
+                let is_marked = anchor != 0 || tag.is_some();
                 node.set_tag(tag.as_deref().map(tag_name));
+                if node.span.is_empty() && style == ScalarStyle::Plain {
+                    self.place_empty(&mut node, is_marked);
+                }
                 self.add(node);
             }
             Event::SequenceStart(_, _, tag) => self.begin(Data::Sequence(Vec::new()), span, tag.as_deref()),
@@ -117,9 +131,11 @@ impl Builder<'_> {
         let mut node = Node::new(span, data);
         node.set_tag(tag.map(tag_name));
         self.nodes += 1;
-        if flow {
-            self.last = span.end as usize;
+        if !flow && matches!(node.data, Data::Sequence(_)) {
+            node.span = Span::at(self.first_dash(span.start as usize));
         }
+        // An empty value inside is behind the bracket or the first dash.
+        self.last = self.last.max(if flow { span.end } else { node.span.start } as usize);
         self.open.push(Open { node, flow, key: None });
     }
 
@@ -135,9 +151,7 @@ impl Builder<'_> {
             (node.span.start as usize, span.end as usize)
         } else {
             // A block ends with its last child; the event comes only with the next token.
-            let start = first.map_or(node.span.start, |first| first.start.min(node.span.start));
-            let start =
-                if matches!(node.data, Data::Sequence(_)) { dash_before(self.matter, start as usize) } else { start as usize };
+            let start = first.map_or(node.span.start, |first| first.start.min(node.span.start)) as usize;
             (start, self.last.max(start))
         };
         node.span = Span::new(start, end);
@@ -148,23 +162,63 @@ impl Builder<'_> {
         self.add(node);
     }
 
+    /// Gives a value that is not written its text and its place.
+    fn place_empty(&self, node: &mut Node, is_marked: bool) {
+        let told = node.span.start as usize;
+        let place = match self.open.last() {
+            None => return,
+            // Behind its tag or anchor.
+            Some(_) if is_marked => told + usize::from(self.matter.get(told..).is_some_and(|rest| rest.starts_with(' '))),
+            // A key that is nothing stands where its colon does.
+            Some(Open { node: Node { data: Data::Mapping(_), .. }, key: None, .. }) => told,
+            Some(Open { node: Node { data: Data::Sequence(_), .. }, flow: false, .. }) => self.behind_dash(),
+            Some(_) => empty_place(self.matter, self.last),
+        };
+        node.span = Span::at(place.max(self.last));
+        if let Data::Scalar(scalar) = &mut node.data {
+            scalar.text = Box::default();
+        }
+    }
+
+    /// The first dash of a list that is told to start at `start`, or behind its dash when it is not indented more than the key
+    /// that holds it.
+    fn first_dash(&self, start: usize) -> usize {
+        let holds = self.open.last().is_some_and(|open| matches!(open.node.data, Data::Mapping(_)));
+        let before = self.matter.get(..start).unwrap_or_default();
+        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let blanks = before.get(line..).unwrap_or_default();
+        match blanks.find(|c| c != ' ') {
+            Some(at) if holds && blanks.get(at..).is_some_and(|rest| rest.trim_end() == "-") => line + at,
+            _ => start,
+        }
+    }
+
+    /// Where an item would be written behind the next dash: one blank after it.
+    fn behind_dash(&self) -> usize {
+        let mut at = self.last;
+        loop {
+            let rest = self.matter.get(at..).unwrap_or_default();
+            let word = rest.trim_start();
+            at += rest.len() - word.len();
+            match word.as_bytes().first() {
+                Some(b'#') => at += first_line(word),
+                Some(b'-') => return at + 1 + usize::from(word.as_bytes().get(1) == Some(&b' ')),
+                _ => return self.last,
+            }
+        }
+    }
+
     /// Puts a finished node where it belongs.
-    fn add(&mut self, mut node: Node) {
+    fn add(&mut self, node: Node) {
         self.nodes += 1;
-        let is_empty = node.span.is_empty() && matches!(&node.data, Data::Scalar(scalar) if scalar.style == Style::Plain);
         let Some(open) = self.open.last_mut() else {
             self.last = node.span.end as usize;
+            let is_empty = node.span.is_empty() && matches!(&node.data, Data::Scalar(scalar) if scalar.style == Style::Plain);
             if !is_empty {
                 self.reading.root = Some(node);
             }
             return;
         };
-        if is_empty {
-            node.span = Span::at(empty_place(self.matter, self.last));
-            if let Data::Scalar(scalar) = &mut node.data {
-                scalar.text = Box::default();
-            }
-        }
         self.last = self.last.max(node.span.end as usize);
         match (&mut open.node.data, open.key.take()) {
             (Data::Mapping(entries), Some(Key { span, name, written })) => {
@@ -203,8 +257,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A block scalar's span runs on to the next token; the blank lines after it are cut off. One without text has its place behind
-    /// its `|`.
+    /// A block scalar's span runs on to the next token; the blank lines before and after it are cut off. One without text has its
+    /// place behind its `|`.
     fn scalar_span(&self, span: Span, style: ScalarStyle, decoded: &str) -> Span {
         if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             return span;
@@ -214,32 +268,23 @@ impl Builder<'_> {
             return Span::at(before.trim_end().len());
         }
         let text = span.of(self.matter).trim_end();
-        Span::new(span.start as usize, span.start as usize + text.len())
+        let end = span.start as usize + text.len();
+        let word = text.trim_start();
+        let before = text.get(..text.len() - word.len()).unwrap_or_default();
+        let Some(line) = before.rfind(['\n', '\r']) else { return Span::new(span.start as usize, end) };
+        // Blanks that the value begins with are its own; those before them indent it.
+        let lead = decoded.get(..decoded.len() - decoded.trim_start().len()).unwrap_or_default();
+        let own = lead.len() - lead.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        Span::new((end - word.len()).saturating_sub(own).max(span.start as usize + line + 1), end)
     }
 }
 
-/// The dash of the item at `start`, where a list that is not indented is told to start behind it.
-fn dash_before(matter: &str, start: usize) -> usize {
-    let before = matter.get(..start).unwrap_or_default();
-    let dash = before.rfind('-').filter(|dash| {
-        let between = before.get(dash + 1..).unwrap_or_default().trim();
-        between.is_empty() || between.starts_with(['&', '!'])
-    });
-    if matter.get(start..).is_some_and(|rest| rest.starts_with("- ") || rest.starts_with("-\n")) {
-        start
-    } else {
-        dash.unwrap_or(start)
-    }
-}
-
-/// Where a value would be written after `last`: behind the colon or dash and one blank.
+/// Where a value would be written after `last`: behind the colon and one blank.
 fn empty_place(matter: &str, last: usize) -> usize {
     let rest = matter.get(last..).unwrap_or_default();
     let line = rest.get(..first_line(rest)).unwrap_or_default();
-    let Some(at) = line.find([':', '-', '?', ',']).filter(|at| line.get(..*at).is_some_and(|gap| gap.trim().is_empty())) else {
-        // A dash on a line of its own.
-        let dash = rest.trim_start();
-        return if dash.starts_with('-') { matter.len() - dash.len() + 1 } else { last };
+    let Some(at) = line.find([':', '?', ',']).filter(|at| line.get(..*at).is_some_and(|gap| gap.trim().is_empty())) else {
+        return last;
     };
     if line.get(at..).is_some_and(|rest| rest.starts_with(',')) {
         return last;

@@ -4,8 +4,6 @@ mod ambiguous_value;
 mod date;
 mod duplicate_key;
 mod empty_value;
-mod evidence;
-mod likeness;
 mod misspelled_key;
 mod reference;
 mod required;

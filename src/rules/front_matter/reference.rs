@@ -73,7 +73,7 @@ fn asked(site: &Site, schema: &FrontMatterSchema, key: &str, sources: &Set<Vec<S
     let mut names = Names { site, registers: &registers, compared: 0, known: None };
     for (id, entry) in pages(site) {
         let page = &*entry.page;
-        if !schema.is_about(page) {
+        if !site.holds(schema, page) {
             continue;
         }
         for node in values(site, page, key) {

@@ -66,7 +66,8 @@ fn one_of(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars:
             }
             let is_text = |set: &Set<Wanted>| matches!(set.value, Wanted::Text(_));
             let values: Vec<_> = wanted.value.iter().map(|set| (set.value.to_string(), is_text(set))).collect();
-            let message = format!("`{text}` is none of the values that `{key}` may have");
+            let shown = text.trim_matches(['\n', '\r']);
+            let message = format!("`{shown}` is none of the values that `{key}` may have");
             let finding = report.add(&page.path, node.span, message);
             asked(finding, page, schema, wanted.span);
             suggest(finding, page, node, &values, &schema.file, block.syntax, scalars);
@@ -86,7 +87,13 @@ pub(super) fn suggest(
     scalars: Scalars,
 ) {
     let names = || values.iter().map(|(name, _)| name.as_str());
-    match nearest(node.as_str().unwrap_or_default(), names()) {
+    let text = node.as_str().unwrap_or_default();
+    let bare = text.trim_matches(['\n', '\r']);
+    if bare.len() < text.len() && names().any(|name| name == bare) {
+        finding.help(format!("A line break belongs to the value as it is written: write `{bare}` behind the colon"));
+        return;
+    }
+    match nearest(text, names()) {
         Some(near) => {
             finding.help(format!("Did you mean `{near}`?"));
             let is_text = values.iter().any(|(name, is_text)| *is_text && name == near);
@@ -125,8 +132,14 @@ pub(super) fn written(node: &Node, value: &str, is_text: bool, syntax: Syntax, s
     match (style, syntax) {
         (Style::Line, _) => value.to_owned(),
         _ if !is_text => value.to_owned(),
-        (Style::SingleQuoted, Syntax::Yaml) => format!("'{}'", value.replace('\'', "''")),
-        (Style::Plain, Syntax::Yaml) if reads_as_text(value, scalars) => value.to_owned(),
+        (Style::SingleQuoted, Syntax::Yaml | Syntax::HeaderComment) => format!("'{}'", value.replace('\'', "''")),
+        // TOML has no escapes in these.
+        (Style::SingleQuoted, Syntax::Toml) if !value.contains(|c: char| c == '\'' || c.is_control()) => format!("'{value}'"),
+        // The lines below a `|` or `>`, which stands.
+        (Style::Literal | Style::Folded, Syntax::Yaml | Syntax::HeaderComment) if !value.contains(['\n', '\r']) => {
+            value.to_owned()
+        }
+        (Style::Plain, Syntax::Yaml | Syntax::HeaderComment) if reads_as_text(value, scalars) => value.to_owned(),
         _ => quoted(value, syntax),
     }
 }

@@ -5,15 +5,27 @@ use crate::generator::{NavEntry, NavScheme};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::Hash;
 
+/// Entries further down than this stand beside the one that they would be below.
+const DEEPEST: u32 = 100;
+
 /// The tree of entries that know which one they are below.
 pub(super) fn listed(entries: &[NavEntry]) -> Vec<NavNode> {
     let mut nodes: Vec<Option<NavNode>> = (0..entries.len()).map(|entry| Some(NavNode { entry, children: Vec::new() })).collect();
+    let mut above: Vec<Option<usize>> = Vec::with_capacity(entries.len());
+    let mut depths: Vec<u32> = Vec::with_capacity(entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        let wanted = entry.above.filter(|&above| above < at);
+        let is_deep = wanted.is_some_and(|above| depths[above] >= DEEPEST);
+        let found = if is_deep { wanted.and_then(|above_it| above[above_it]) } else { wanted };
+        depths.push(found.map_or(0, |above| depths[above] + 1));
+        above.push(found);
+    }
     let mut roots = Vec::new();
     // From the last to the first, so that all that is below an entry is there when it is put in its own place.
     for at in (0..entries.len()).rev() {
         let Some(mut node) = nodes[at].take() else { continue };
         node.children.reverse();
-        match entries[at].above.filter(|&above| above < at).and_then(|above| nodes[above].as_mut()) {
+        match above[at].and_then(|above| nodes[above].as_mut()) {
             Some(above) => above.children.push(node),
             None => roots.push(node),
         }
@@ -45,7 +57,7 @@ impl<'a> Tree<'a> {
         by_parent: &'a FxHashMap<&'a str, Vec<usize>>,
         finds_clashes: bool,
     ) -> Self {
-        let (shown, left) = (vec![false; entries.len()], 100 + 20 * entries.len());
+        let (shown, left) = (vec![false; entries.len()], 100 + 4 * entries.len());
         Self { scheme, entries, by_parent, finds_clashes, shown, clashes: Clashes::default(), left }
     }
 

@@ -1,10 +1,11 @@
 //! A date that is broken, or written otherwise than on the other pages.
 
-use super::{super::evidence, print, wrong_day};
+use super::{print, wrong_day};
 use crate::{
     diagnostic::Severity,
     page::front_matter::{DateForm, Node, WrittenDay},
     rule::Report,
+    rules::evidence,
     site::{
         Site,
         census::{Key, Kind, Use},

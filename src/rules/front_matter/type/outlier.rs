@@ -1,11 +1,12 @@
 //! A value of another type than the same key has on the other pages.
 
-use super::{super::evidence, change};
+use super::change;
 use crate::{
     config::ValueType,
     diagnostic::{Fix, Severity},
     page::front_matter::{Data, Node, Style, Syntax},
     rule::Report,
+    rules::evidence,
     site::{
         Site,
         census::{Key, Kind, Use},
@@ -135,6 +136,10 @@ fn finding(site: &Site, key: Key<'_>, one: &Use, node: &Node, usual: Kind, (alik
         Kind::Table => "a table of keys",
         _ => "text",
     };
+    // `{{ … }}` waits for somebody, or something, to fill it in.
+    if page.slice(node.span).starts_with("{{") {
+        return;
+    }
     let place = if node.span.is_empty() { one.key } else { node.span };
     let message = format!("`{name}` is {is}, but {wanted} on {} that have it", evidence::share(alike, odd));
     let finding = report.add(&page.path, place, message);

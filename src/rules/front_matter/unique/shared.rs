@@ -1,9 +1,9 @@
 //! A value that two pages share, where every other page has one of its own.
 
-use super::super::evidence;
 use crate::{
     diagnostic::{Label, Severity},
     rule::Report,
+    rules::evidence,
     site::{
         Site,
         census::{Key, Kind, Use},
@@ -13,11 +13,10 @@ use rustc_hash::FxHashMap;
 
 /// Names of keys that tell things apart.
 const NAMES: [&str; 6] = ["id", "uid", "uuid", "guid", "identifier", "doc_id"];
-/// Texts of so many characters are not written twice by accident.
-const LONG: usize = 25;
-/// Parts of names of keys whose values say what is used on the page, not what the page is: two pages may use the same.
-const USED: [&str; 12] =
-    ["alt", "image", "caption", "credit", "src", "icon", "img", "reference", "source", "copyright", "embed", "license"];
+/// Names of keys that say what a page is about. Where all others differ, the same on two is left over from a copied page.
+const ABOUT: [&str; 3] = ["description", "summary", "abstract"];
+/// A text of fewer characters may fit two pages.
+const LONG: usize = 40;
 
 /// Reports the one value that is there twice.
 pub(super) fn check(site: &Site, report: &mut Report) {
@@ -50,17 +49,14 @@ fn shared<'s>(key: Key<'s>) -> Option<(&'s Use, &'s Use, usize)> {
     (others >= needed && text == again && (others + 2) * 10 >= uses.len() * 9).then_some((first, second, others))
 }
 
-/// How many other values there must be, each on one page only; `None` if two pages may share this one all the same.
+/// How many other values there must be, each on one page only; `None` if two pages may share this one: one picture, one author, one title.
 fn needed(key: Key<'_>, text: &str) -> Option<usize> {
     let name = key.name().to_ascii_lowercase();
     if NAMES.contains(&&*name) || name.ends_with("_id") || name.ends_with("-id") {
         return Some(evidence::ENOUGH);
     }
-    // What is linked to or shown may be linked to or shown twice.
-    if USED.iter().any(|part| name.contains(part)) || text.contains("://") || text.starts_with(['/', '.', '#', '@', '<', '{']) {
-        return None;
-    }
-    (text.chars().count() >= LONG && text.contains(' ')).then_some(evidence::MANY)
+    let is_long = text.chars().count() >= LONG && !evidence::is_placeholder(text);
+    (ABOUT.contains(&&*name) && is_long).then_some(evidence::MANY)
 }
 
 fn finding(site: &Site, key: Key<'_>, one: &Use, other: &Use, count: usize, report: &mut Report) {

@@ -1,13 +1,13 @@
 //! A value that is probably a slip for one that many pages have.
 
-use super::{
-    super::evidence,
-    super::likeness::{Likeness, likeness},
-    written,
-};
+use super::written;
 use crate::{
     diagnostic::{Fix, Severity},
     rule::Report,
+    rules::{
+        evidence,
+        likeness::{Likeness, likeness},
+    },
     site::{
         Site,
         census::{Key, Kind, Use},

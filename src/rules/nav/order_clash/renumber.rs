@@ -47,8 +47,8 @@ fn kept(orders: &[f64], bound: f64) -> Vec<usize> {
     }
     let mut left = tails.len();
     let mut kept: Vec<usize> = Vec::with_capacity(left);
-    for at in 0..orders.len() {
-        if left > 0 && lengths[at] == left && kept.last().is_none_or(|&last| room(at) >= room(last)) {
+    for (at, &length) in lengths.iter().enumerate() {
+        if left > 0 && length == left && kept.last().is_none_or(|&last| room(at) >= room(last)) {
             kept.push(at);
             left -= 1;
         }
