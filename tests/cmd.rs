@@ -4,7 +4,11 @@
 
 #[test]
 fn command_lines() {
-    trycmd::TestCases::new()
+    let cases = trycmd::TestCases::new();
+    if cfg!(not(feature = "schema")) {
+        cases.skip("tests/cmd/lint-schema.toml");
+    }
+    cases
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
         // It chooses the form of a report.

@@ -186,6 +186,14 @@ fn every_setting_of_front_matter_is_read() {
         .collect();
     assert_eq!(references, ["layout: _layouts/", "nav.parent: pages#nav.key", "owner: data/people.yml#id", "owner: CODEOWNERS"]);
     assert_eq!(values(&schema.links), ["related", "cover.image"]);
+    assert!(schema.closed.as_ref().unwrap().value && every.closed.is_none());
+    assert!(schema.allow.matches("x-any") && schema.allow.matches("params.a") && !schema.allow.matches("ax-"));
+    assert_eq!(schema.schema.as_ref().unwrap().value, path("schemas/page.json"));
+    assert_eq!(schema.schema.as_ref().unwrap().span.of(EVERYTHING), "\"schemas/page.json\"");
+    let [(present, review), (key, among)] = schema.when.as_slice() else { panic!("{:?}", schema.when) };
+    assert_eq!((present.as_str(), &review.value), ("review", &Condition::Present(true)));
+    let Condition::OneOf(kinds) = &among.value else { panic!("{among:?}") };
+    assert_eq!((key.as_str(), values(kinds)), ("type", ["policy", "rule"].map(|text| Scalar::Text(text.into())).to_vec()));
 }
 
 #[test]

@@ -172,3 +172,14 @@ fn odd_blocks_are_no_trouble() {
         assert!(outcome.settled, "{text:?}");
     }
 }
+
+/// A build without JSON Schema says so where one is asked for, and does everything else.
+#[cfg(not(feature = "schema"))]
+#[test]
+fn schema_files_need_their_feature() {
+    let settings = ("handbook.toml", "[[front-matter]]\nschema = 'page.json'\nrequired = ['title']\n");
+    let files = with(Vec::new(), &[settings, ("page.json", "{}"), ("a.md", "---\na: x\n---\n")]);
+    let told: Vec<_> = open(&files, "required").lint().into_iter().map(|d| d.message).collect();
+    let expected = ["`title` is missing from the front matter", "this build of `handbook` cannot read JSON Schema files"];
+    assert_eq!(told, expected);
+}

@@ -1,5 +1,7 @@
 //! Front matter held against JSON Schema files, conditions and closed tables, where an example on a rule's page would be too long.
 
+#![cfg(feature = "schema")]
+
 #[path = "rule_pages/handbook.rs"]
 mod handbook;
 
@@ -448,4 +450,25 @@ fn fixes_keep_order_quotes_comments_and_line_endings() {
         "---\ntitle: A\nstatus: drft\n---\n",
         "only the spelling is sure"
     );
+}
+
+#[test]
+fn a_schema_that_is_edited_is_read_again() {
+    use handbook_lint::{config::Config, path::SitePath, rule::RuleSet, rules, session::Session, workspace::Workspace};
+    let path = |text: &str| SitePath::new(text).expect("a path");
+    let settings = "[[front-matter]]\nschema = 'page.json'\n";
+    let files = [("handbook.toml", settings), ("page.json", "{\"type\": 5}"), ("a.md", "---\na: x\n---\n")];
+    let config = Config::parse(&path("handbook.toml"), settings);
+    let rules = RuleSet::new(rules::book(), &config, &Selectors::default()).expect("rules");
+    let workspace = Workspace::in_memory(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let mut session = Session::open(workspace, config, rules);
+    let rules = |session: &Session| -> Vec<String> {
+        let told = session.diagnostics().into_iter().map(|one| one.rule.to_string());
+        told.filter(|rule| rule == "lint/config" || rule == "front-matter/schema").collect()
+    };
+    assert_eq!(rules(&session), ["lint/config"]);
+    session.edit(&path("page.json"), "{\"required\": [\"title\"]}".to_owned());
+    assert_eq!(rules(&session), ["front-matter/schema"]);
+    session.edit(&path("page.json"), "{}".to_owned());
+    assert_eq!(rules(&session), [""; 0]);
 }

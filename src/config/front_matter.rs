@@ -202,8 +202,11 @@ impl FrontMatterSchema {
     }
 }
 
+/// A key that is required on a condition.
+type Conditional = (Set<String>, When);
+
 /// The keys that every page has, and those that only some have: `{ key = "review_by", when = { type = "policy" } }`.
-fn required(field: &Field<'_>) -> (Vec<Set<String>>, Vec<(Set<String>, When)>) {
+fn required(field: &Field<'_>) -> (Vec<Set<String>>, Vec<Conditional>) {
     let (mut always, mut sometimes) = (Vec::new(), Vec::new());
     let single = !matches!(field.value.kind, Kind::List(_));
     let items = if single { field.names().map(|names| always.extend(names)).map(|()| Vec::new()) } else { field.list() };

@@ -9,14 +9,15 @@ use crate::{
     path::SitePath,
     text::Span,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// The text with all edits done, in whatever order they are given; their paths are not looked at. `None` when two of them
-/// overlap, or one does not fit the text: past its end, or within a character.
+/// The text with all edits done, in whatever order they are given; lines inserted at one place keep theirs. Their paths are not
+/// looked at. `None` when two of them overlap, or one does not fit the text: past its end, or within a character.
 pub fn apply(text: &str, edits: &[&Edit]) -> Option<String> {
     let mut edits = edits.to_vec();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    if edits.windows(2).any(|pair| matches!(pair, [a, b] if a.span.end > b.span.start || a.span.overlaps(b.span))) {
+    let collide = |a: &Edit, b: &Edit| a.span.end > b.span.start || a.span.overlaps(b.span) && !both_are_lines(a, b);
+    if edits.windows(2).any(|pair| matches!(pair, [a, b] if collide(a, b))) {
         return None;
     }
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
@@ -34,7 +35,7 @@ pub fn apply(text: &str, edits: &[&Edit]) -> Option<String> {
 }
 
 /// The fixes to apply together, in the order of the diagnostics: those up to `allow` whose edits overlap none taken before.
-/// Two insertions at one place overlap; ranges that only touch do not.
+/// Two insertions at one place overlap, unless each is a line of its own; ranges that only touch do not.
 pub fn select(diagnostics: &[Diagnostic], allow: Applicability) -> Vec<&Fix> {
     let mut taken = Taken::default();
     let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
@@ -43,32 +44,45 @@ pub fn select(diagnostics: &[Diagnostic], allow: Applicability) -> Vec<&Fix> {
 
 /// The spans of edits taken so far.
 #[derive(Default)]
-struct Taken<'a>(BTreeMap<&'a SitePath, BTreeSet<Span>>);
+struct Taken<'a>(BTreeMap<&'a SitePath, BTreeMap<Span, &'a Edit>>);
 
 impl<'a> Taken<'a> {
     /// Takes all edits of the fix, or none.
     fn take(&mut self, fix: &'a Fix) -> bool {
-        for (done, edit) in fix.edits.iter().enumerate() {
+        let mut before = Vec::with_capacity(fix.edits.len());
+        for edit in &fix.edits {
             let spans = self.0.entry(&edit.path).or_default();
-            if !is_free(spans, edit.span) {
-                for edit in &fix.edits[..done] {
-                    self.0.entry(&edit.path).or_default().remove(&edit.span);
+            // Any of several lines at one place stands for all of them.
+            let beside = spans.get(&edit.span).is_some_and(|other| both_are_lines(other, edit));
+            if !beside && !is_free(spans, edit.span) {
+                for (edit, before) in fix.edits.iter().zip(before) {
+                    let spans = self.0.entry(&edit.path).or_default();
+                    match before {
+                        Some(before) => spans.insert(edit.span, before),
+                        None => spans.remove(&edit.span),
+                    };
                 }
                 return false;
             }
-            spans.insert(edit.span);
+            before.push(spans.insert(edit.span, edit));
         }
         true
     }
 }
 
 /// Whether the span overlaps none of `spans`, which do not overlap each other.
-fn is_free(spans: &BTreeSet<Span>, span: Span) -> bool {
+fn is_free(spans: &BTreeMap<Span, &Edit>, span: Span) -> bool {
     // Of those that start no later, at most the last two can reach it: an insertion and a range may start together.
     let last = Span { start: span.start, end: u32::MAX };
     let mut before = spans.range(..=last).rev().take(2);
     let next = spans.range((std::ops::Bound::Excluded(last), std::ops::Bound::Unbounded)).next();
-    before.all(|other| !other.overlaps(span)) && next.is_none_or(|other| !other.overlaps(span))
+    before.all(|(other, _)| !other.overlaps(span)) && next.is_none_or(|(other, _)| !other.overlaps(span))
+}
+
+/// Whether both insert a line of their own at one place, so that each stays a line when both are done.
+fn both_are_lines(a: &Edit, b: &Edit) -> bool {
+    let both = |is: fn(&str) -> bool| is(&a.text) && is(&b.text);
+    a.span == b.span && a.span.is_empty() && (both(|text| text.ends_with('\n')) || both(|text| text.starts_with(['\r', '\n'])))
 }
 
 #[cfg(test)]
@@ -112,6 +126,8 @@ mod tests {
         let edits = [edit(6, 11, "there"), edit(0, 0, ">"), edit(0, 5, "Hi"), edit(11, 11, "!")];
         assert_eq!(applied("Hello world", &edits).as_deref(), Some(">Hi there!"));
         assert_eq!(applied("", &[edit(0, 0, "x")]).as_deref(), Some("x"));
+        assert_eq!(applied("a\nd\n", &[edit(2, 2, "b\n"), edit(2, 2, "c\n")]).as_deref(), Some("a\nb\nc\nd\n"));
+        assert_eq!(applied("a", &[edit(1, 1, "\nb"), edit(1, 1, "\nc")]).as_deref(), Some("a\nb\nc"));
         assert_eq!(applied("as it was\r\n", &[]).as_deref(), Some("as it was\r\n"));
     }
 
@@ -120,6 +136,7 @@ mod tests {
         assert_eq!(applied("abc", &[edit(0, 2, ""), edit(1, 3, "")]), None, "overlap");
         assert_eq!(applied("abc", &[edit(0, 3, ""), edit(1, 1, "x")]), None, "insertion inside");
         assert_eq!(applied("abc", &[edit(1, 1, "x"), edit(1, 1, "y")]), None, "two insertions at one place");
+        assert_eq!(applied("abc", &[edit(1, 1, "x\n"), edit(1, 1, "y")]), None, "one of them is no line");
         assert_eq!(applied("abc", &[edit(3, 4, "")]), None, "past the end");
         assert_eq!(applied("日本", &[edit(0, 2, "")]), None, "within a character");
         assert_eq!(applied("日本", &[edit(4, 4, "x")]), None, "within a character");
@@ -138,13 +155,17 @@ mod tests {
             with_fix(Safe, &[("b.md", 4, 8, "7"), ("a.md", 0, 5, "")]),
             with_fix(Unsafe, &[("b.md", 4, 8, "8")]),
             with_fix(Safe, &[("c.md", 0, 2, "9"), ("c.md", 1, 3, "9")]),
+            with_fix(Safe, &[("d.md", 1, 1, "a\n")]),
+            with_fix(Safe, &[("d.md", 1, 1, "b\n"), ("a.md", 0, 5, "")]),
+            with_fix(Safe, &[("d.md", 1, 1, "c\n")]),
+            with_fix(Safe, &[("d.md", 0, 2, "d")]),
         ];
         let taken = |allow| {
             let fixes = select(&diagnostics, allow);
             fixes.iter().map(|fix| fix.edits[0].text.as_str()).collect::<String>()
         };
-        assert_eq!(taken(Safe), "134");
-        assert_eq!(taken(Unsafe), "1348", "the edits of a fix that was not taken block nothing");
+        assert_eq!(taken(Safe), "134a\nc\n");
+        assert_eq!(taken(Unsafe), "1348a\nc\n", "the edits of a fix that was not taken block nothing");
     }
 
     proptest! {

@@ -12,7 +12,7 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashSet;
-use std::{any::Any, collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
 
 /// Where a fact comes from. Later ones overrule earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +126,8 @@ pub struct Facts {
     pub computed_routes: Vec<(String, String)>,
     /// The menu that stands in a file of its own, line by line.
     pub menu: Vec<MenuItem>,
+    /// The texts of files that the menu stands in, where they can take a line for one more page.
+    pub menu_texts: BTreeMap<SitePath, Arc<str>>,
     /// The languages; empty when there is only one. Where the settings give them, generators leave them alone.
     pub locales: Known<Vec<Locale>>,
     /// Files of the configuration that are no pages but that a diagnostic may point into.
@@ -237,6 +239,7 @@ impl Facts {
             tags: TemplateTags::default(),
             computed_routes: Vec::new(),
             menu: Vec::new(),
+            menu_texts: BTreeMap::new(),
             locales: Known::default(Vec::new()),
             sources: Vec::new(),
             listed: None,

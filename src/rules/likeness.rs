@@ -40,7 +40,9 @@ pub(super) fn likeness(slip: &str, meant: &str) -> Option<Likeness> {
     if figures(&one) != figures(&other) {
         return None;
     }
-    let plural = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es"));
+    let is_plural = |word: &str| word.ends_with('s');
+    let plural =
+        |short: &str, long: &str| !is_plural(short) && long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es"));
     if plural(&one, &other) || plural(&other, &one) {
         return Some(Likeness::Plural);
     }
@@ -102,6 +104,7 @@ mod tests {
         assert_eq!(likeness("parrent", "parent"), Some(Pen));
         assert_eq!(likeness("icoon", "icon"), Some(Pen));
         assert_eq!(likeness("sortt", "sort"), Some(Pen));
+        assert_eq!(likeness("authorss", "authors"), Some(Pen));
         assert_eq!(likeness("porent", "parent"), Some(Letters(1)));
         assert_eq!(likeness("tgs", "tags"), Some(Short));
         assert_eq!(likeness("itle", "title"), Some(Short));

@@ -146,12 +146,13 @@ impl Site {
         let translated: FxHashSet<&str> = translated.filter(|name| !name.is_empty()).collect();
         let orphans: FxHashSet<PageId> = self.orphans().into_iter().collect();
         let kept_out: FxHashSet<PageId> = self.nav.withheld.iter().map(|withheld| withheld.page).collect();
+        let parts = self.files_shown();
         let mut outside = Vec::new();
         for id in (0..self.pages.len() as PageId).filter(|id| !in_menu.contains(id) && !lost.contains(id)) {
             let entry = self.entry(id);
             let placement = &entry.placement;
             // What other pages show inside of them is no page of its own.
-            let is_part = placement.replaced || placement.raw || !self.shown_in(id).is_empty();
+            let is_part = placement.replaced || placement.raw || parts.contains(&entry.page.path);
             if is_part || translated.contains(placement.translation.as_str()) || self.is_found_anyway(id) {
                 continue;
             }

@@ -3,15 +3,32 @@
 use super::Site;
 use crate::{
     generator::{Embed, PageId, Route},
+    path::SitePath,
     text::Span,
 };
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// More pages than this are not looked for inside one.
 const MOST: usize = 200;
 
 impl Site {
+    /// The files that pages show inside of them, as far as it is known, pages and others.
+    pub fn files_shown(&self) -> FxHashSet<SitePath> {
+        let facts = &self.facts;
+        let mut shown = FxHashSet::default();
+        for page in self.pages.iter().map(|entry| &*entry.page).filter(|page| !page.document.islands.is_empty()) {
+            shown.extend(facts.generator.value.embeds(facts, page).into_iter().map(|embed| embed.file));
+            let folder = page.path.parent();
+            for island in &page.document.islands {
+                let Some(folders) = facts.tags.includes.get(island.name(&page.text)) else { continue };
+                let Some(file) = island.file(&page.text) else { continue };
+                shown.extend(folders.iter().chain([&folder]).filter_map(|folder| folder.join(file)));
+            }
+        }
+        shown
+    }
+
     /// What `page` shows, and what that shows in turn, each once and with the place in `page` that asks for it; what is inside
     /// stands before what it is inside of. The flag is false when something is shown twice, is not there, or there is too much.
     pub(super) fn shown_inside(&self, page: PageId) -> (Vec<(PageId, Span)>, bool) {

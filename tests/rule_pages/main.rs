@@ -39,7 +39,9 @@ fn page_path(rule: &Rule) -> String {
 #[test]
 fn examples_do_as_their_page_says() {
     let mut complaints = Vec::new();
-    for rule in rules::book().rules() {
+    // A build that cannot read JSON Schema has nothing to say by them.
+    let rules = rules::book().rules().iter().filter(|rule| cfg!(feature = "schema") || rule.id() != "front-matter/schema");
+    for rule in rules {
         let page = example::parse(&page_path(rule), rule.page_text());
         let examples = match example::examples(&page) {
             Ok(examples) => examples,

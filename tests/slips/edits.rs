@@ -198,7 +198,7 @@ fn other_type(key: Key<'_>, one: &Use, old: &str, random: &mut Random) -> Option
             1 => "flase".to_owned(),
             _ => "maybe".to_owned(),
         }),
-        Kind::Text if style != Some(Style::Line) => {
+        Kind::Text if !matches!(style, Some(Style::Line | Style::Literal | Style::Folded)) => {
             let text = key.text(one)?;
             Some(format!("[{}]", serde_json::Value::from(text)))
         }

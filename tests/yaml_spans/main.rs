@@ -1,6 +1,6 @@
 //! The spans of YAML hold: what stands at the place of a value, read again, is that value.
 
-#![allow(clippy::disallowed_methods, clippy::print_stderr)] // the suite is read from a folder of the user's, and counted
+#![allow(clippy::disallowed_methods, clippy::print_stderr)] // the suite is read from a folder of the user's, and summed up for them
 
 mod check;
 mod generate;

@@ -98,9 +98,10 @@ pub(super) fn menu(site: &Site) -> Option<String> {
     }
     let entries = format!("{entries} entr{}", if entries == 1 { "y" } else { "ies" });
     Some(match (site.nav.scheme?, &site.nav.list) {
-        (NavScheme::Keys | NavScheme::Names, _) => format!("{entries}, by the keys that pages write"),
-        (NavScheme::Titles, _) => format!("{entries}, by the titles of the pages above"),
-        (NavScheme::Menus, _) => format!("{entries}, by the names of the entries above"),
+        (NavScheme::Keys, _) => format!("{entries}, by the keys that pages write"),
+        (NavScheme::Names, _) => format!("{entries}, by the names that pages give themselves"),
+        (NavScheme::Titles, _) => format!("{entries}, by the titles of pages"),
+        (NavScheme::Menus, _) => format!("{entries}, by the menus that pages and settings name"),
         (NavScheme::Folders, _) => format!("{entries}, by the folders that pages lie in"),
         (NavScheme::Listed, Some(list)) => format!("{entries}, listed in {}", one_line(list.path.as_str())),
         (NavScheme::Listed, None) => format!("{entries}, from a list"),

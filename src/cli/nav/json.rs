@@ -90,7 +90,9 @@ fn node<'a>(menu: &Menu<'a>, node: &'a NavNode, level: u32) -> Node<'a> {
         Flaw::DuplicateKey => "duplicate-key",
         Flaw::OrderClash => "order-clash",
     };
-    let children: &[NavNode] = if level < menu.depth { &node.children } else { &[] };
+    let is_cut = level >= menu.depth;
+    let children: &[NavNode] = if is_cut { &[] } else { &node.children };
+    let children: Vec<Node<'_>> = children.iter().map(|child| self::node(menu, child, level + 1)).collect();
     Node {
         key: entry.key.as_deref(),
         title: &entry.title,
@@ -99,7 +101,7 @@ fn node<'a>(menu: &Menu<'a>, node: &'a NavNode, level: u32) -> Node<'a> {
         source: entry.source.as_str(),
         order: entry.order,
         problems: menu.flaws(node).iter().map(problem).collect(),
-        below: below(node),
-        children: children.iter().map(|child| self::node(menu, child, level + 1)).collect(),
+        below: if is_cut { below(node) } else { children.iter().map(|child| 1 + child.below).sum() },
+        children,
     }
 }

@@ -1,6 +1,11 @@
 //! The files of a schema: the one that is named, and those that its `$ref`s lead to.
 
-use super::{SchemaFiles, Trouble, engine, instance};
+use super::{
+    SchemaFiles, Trouble,
+    address::{decode, file_address},
+    engine, instance,
+    references::{Reference, Walk, properties},
+};
 use crate::{
     page::{
         dialect::Scalars,
@@ -33,19 +38,6 @@ struct Document {
     tree: Option<Node>,
 }
 
-/// A place in a document that refers to another.
-struct Reference {
-    document: usize,
-    pointer: String,
-    written: String,
-    /// The address that it leads to, with its fragment.
-    target: String,
-}
-
-/// Keywords whose values are maps of names to schemas.
-const MAPS: [&str; 6] = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
-/// Keywords whose values are no schemas.
-const VALUES: [&str; 4] = ["const", "default", "enum", "examples"];
 /// So many references the files may hold. Each can lead to the next, and compiling and checking follow them on the stack.
 const REFERENCES: usize = 2_000;
 
@@ -271,122 +263,6 @@ fn not_json(path: &SitePath, text: &str, mark: usize, error: &serde_json::Error)
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
     trouble(format!("`{path}` is not valid JSON: {words}"), None, Some((path.clone(), Span::new(at + mark, end + mark))))
-}
-
-/// Finds what a document refers to, and the parts of it that have an address of their own.
-struct Walk {
-    document: usize,
-    found: Vec<Reference>,
-    parts: Vec<(String, String)>,
-}
-
-impl Walk {
-    /// Depth is bounded by the readers' nesting limits.
-    fn schema(&mut self, value: &Value, base: &str, pointer: &mut String) {
-        match value {
-            Value::Array(items) => {
-                for (at, item) in items.iter().enumerate() {
-                    self.below(item, base, pointer, &at.to_string(), Self::schema);
-                }
-            }
-            Value::Object(map) => {
-                let id = ["$id", "id"].into_iter().find_map(|name| map.get(name)?.as_str()).filter(|id| !id.starts_with('#'));
-                let own = id.and_then(|id| engine::resolve(base, id));
-                let own = own.map(|address| address.trim_end_matches('#').to_owned());
-                if let Some(address) = &own {
-                    self.parts.push((address.clone(), pointer.clone()));
-                }
-                let base = own.as_deref().unwrap_or(base);
-                for (name, value) in map {
-                    match (name.as_str(), value) {
-                        ("$ref" | "$dynamicRef" | "$recursiveRef", Value::String(written)) => {
-                            let target = engine::resolve(base, written).unwrap_or_else(|| written.clone());
-                            let pointer = format!("{pointer}/{name}");
-                            let written = written.clone();
-                            self.found.push(Reference { document: self.document, pointer, written, target });
-                        }
-                        (name, _) if VALUES.contains(&name) => {}
-                        (name, Value::Object(_)) if MAPS.contains(&name) => self.below(value, base, pointer, name, Self::map),
-                        _ => self.below(value, base, pointer, name, Self::schema),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn map(&mut self, value: &Value, base: &str, pointer: &mut String) {
-        for (name, value) in value.as_object().into_iter().flatten() {
-            self.below(value, base, pointer, name, Self::schema);
-        }
-    }
-
-    fn below(
-        &mut self,
-        value: &Value,
-        base: &str,
-        pointer: &mut String,
-        name: &str,
-        visit: fn(&mut Self, &Value, &str, &mut String),
-    ) {
-        let length = pointer.len();
-        pointer.push('/');
-        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-        visit(self, value, base, pointer);
-        pointer.truncate(length);
-    }
-}
-
-/// Depth is bounded by the readers' nesting limits.
-fn properties(value: &Value, path: &mut String, keys: &mut Vec<String>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| properties(item, path, keys)),
-        Value::Object(map) => {
-            for (name, value) in map {
-                let named = value.as_object().filter(|_| name == "properties");
-                for (key, schema) in named.into_iter().flatten() {
-                    let length = path.len();
-                    if length > 0 {
-                        path.push('.');
-                    }
-                    path.push_str(key);
-                    keys.push(path.clone());
-                    properties(schema, path, keys);
-                    path.truncate(length);
-                }
-                // Keys of the items of lists are not told apart.
-                if named.is_none() && !VALUES.contains(&name.as_str()) && name != "items" {
-                    properties(value, path, keys);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The address of a file of the handbook.
-pub(super) fn file_address(path: &SitePath) -> String {
-    let mut address = "file:///".to_owned();
-    for byte in path.as_str().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => address.push(char::from(byte)),
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
-/// What `%20` and the like stand for; what is none stays.
-pub(super) fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let code = escaped.and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn trouble(message: String, help: Option<String>, place: Option<(SitePath, Span)>) -> Trouble {

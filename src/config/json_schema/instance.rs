@@ -2,7 +2,7 @@
 
 use crate::page::{
     dialect::Scalars,
-    front_matter::{Data, Node, Scalar, Style, Value},
+    front_matter::{Data, Node, Value},
 };
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Number, Value as Json};
@@ -16,27 +16,6 @@ const DEPTH: usize = 128;
 pub(super) fn from_front_matter(root: Option<&Node>, scalars: Scalars) -> Option<Json> {
     let Some(root) = root else { return Some(Json::Object(Map::new())) };
     Reader { root, scalars, anchors: None, left: NODES }.value(root, 0)
-}
-
-/// Whether what the generator makes of a value cannot be known. A header's values are texts that look like other things.
-pub(super) fn is_unknown(node: &Node, scalars: Scalars) -> bool {
-    let is_line = match &node.data {
-        Data::Scalar(scalar) => scalar.style == Style::Line && looks(node, scalar, scalars) != Value::Text,
-        _ => false,
-    };
-    is_line || is_tagged(node) || matches!(node.value(scalars), Value::Float(number) if !number.is_finite())
-}
-
-/// Whether a tag of the house makes something else of a value.
-pub(super) fn is_tagged(node: &Node) -> bool {
-    node.tag().is_some_and(|tag| !matches!(tag, "!!str" | "!"))
-}
-
-fn looks(node: &Node, scalar: &Scalar, scalars: Scalars) -> Value {
-    if scalar.style != Style::Line {
-        return node.value(scalars);
-    }
-    Node::new(node.span, Data::Scalar(Scalar { text: scalar.text.clone(), style: Style::Plain })).value(scalars)
 }
 
 struct Reader<'a> {

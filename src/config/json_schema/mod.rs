@@ -5,26 +5,30 @@
 //! the settings that name one are told so.
 
 #[cfg(feature = "schema")]
+mod address;
+#[cfg(feature = "schema")]
 mod branches;
 #[cfg(feature = "schema")]
 mod documents;
 #[cfg(feature = "schema")]
 mod engine;
+#[cfg(feature = "schema")]
 mod instance;
+mod place;
+#[cfg(feature = "schema")]
+mod references;
 #[cfg(feature = "schema")]
 mod refusal;
 mod violation;
 #[cfg(feature = "schema")]
 mod weight;
 
+pub use place::{Place, find};
 pub use violation::{Bound, Kind, Measure, Step, Violation};
 
 use crate::{
     diagnostic::{Diagnostic, Label, Severity},
-    page::{
-        dialect::Scalars,
-        front_matter::{Entry, Node},
-    },
+    page::{dialect::Scalars, front_matter::Node},
     path::SitePath,
     text::Span,
 };
@@ -136,47 +140,4 @@ impl Trouble {
             link: None,
         }
     }
-}
-
-/// The place of a value that a schema speaks of.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    /// The key that holds it, or the list that it is in; `None` for the whole block.
-    pub entry: Option<&'a Entry>,
-    /// The value, or the alias or `<<` that brings it.
-    pub node: &'a Node,
-    /// Whether the value itself stands there.
-    pub exact: bool,
-}
-
-impl Place<'_> {
-    /// Whether what the value is cannot be known: the house's own tags make something else of it.
-    pub fn is_unknown(&self, scalars: Scalars) -> bool {
-        instance::is_unknown(self.node, scalars)
-    }
-}
-
-/// The value at a path, or the last one on the way to it that is written in the block.
-pub fn find<'a>(root: &'a Node, path: &[Step]) -> Place<'a> {
-    let mut place = Place { entry: None, node: root, exact: true };
-    for step in path {
-        let next = match step {
-            Step::Key(name) => {
-                let entries = place.node.entries();
-                let own = entries.iter().rev().find(|entry| *entry.name == **name);
-                place.exact &= own.is_some();
-                own.or_else(|| entries.iter().find(|entry| &*entry.name == "<<")).map(|entry| (Some(entry), &entry.value))
-            }
-            Step::Item(at) => place.node.as_list().and_then(|items| items.get(*at)).map(|node| (place.entry, node)),
-        };
-        let Some((entry, node)) = next else {
-            place.exact = false;
-            break;
-        };
-        (place.entry, place.node) = (entry, node);
-        if !place.exact || instance::is_tagged(node) {
-            break;
-        }
-    }
-    place
 }

@@ -187,6 +187,7 @@ fn read_summaries(files: &dyn Files, facts: &mut Facts, paths: Vec<SitePath>, re
             facts.menu.push(MenuItem { file: path.clone(), title, target, span: Span::default(), depth: 0, kind: "" });
         }
         facts.menu.extend(items);
+        facts.menu_texts.insert(path.clone(), text);
         facts.sources.push(path);
     }
     if found {

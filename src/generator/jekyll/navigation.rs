@@ -1,4 +1,4 @@
-//! The menu of just-the-docs 0.4 to 0.10: `title`, `parent`, `grand_parent`, `nav_order`, `nav_exclude` in front matter.
+//! The menu of just-the-docs 0.4 to 0.12: `title`, `parent`, `grand_parent`, `nav_order`, `nav_exclude` in front matter.
 
 use super::{
     config::is_just_the_docs,
@@ -100,7 +100,7 @@ fn item(facts: &Facts, settings: &Settings, page: &Page, placement: &Placement) 
 /// A page that a parent may have several of: its title, and the menu it is in.
 type Name<'a> = (&'a str, &'a str);
 
-/// Finds the parents as just-the-docs 0.10 does, from the top down: pages are named by their titles, and what `grand_parent` and
+/// Finds the parents as just-the-docs 0.12 does, from the top down: pages are named by their titles, and what `grand_parent` and
 /// `ancestor` say has to stand above. Only those that others stand below get a key, so that equal titles elsewhere mean nothing.
 fn link(items: &mut [Item]) {
     let (parents, placed) = place(items);

@@ -210,6 +210,7 @@ fn read_summary(files: &dyn Files, facts: &mut Facts, book: &Book<'_>, source: &
         return facts.could_not_read(book.path, message);
     };
     facts.menu = summary::read(&path, &text, summary::Reader::MdBook);
+    facts.menu_texts.insert(path.clone(), text);
     facts.sources.push(path);
     // Files of other names are copied too.
     let others = facts.menu.iter().filter_map(|item| chapter(source, item)).filter(|path| path.extension() != "md");

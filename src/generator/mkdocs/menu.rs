@@ -2,7 +2,7 @@
 
 use super::{Settings, config::Config, links::is_markdown};
 use crate::{
-    generator::{Facts, MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, url},
+    generator::{Facts, Files, MenuItem, NavEntry, NavList, NavScheme, NavSpans, NavTarget, Navigation, PageId, Placement, url},
     page::{
         Page,
         front_matter::{Data, Node},
@@ -14,7 +14,7 @@ use crate::{
 const DEEPEST: u16 = 40;
 
 /// Reads `nav` line by line.
-pub(super) fn read(config: &Config, facts: &mut Facts) -> bool {
+pub(super) fn read(files: &dyn Files, config: &Config, facts: &mut Facts) -> bool {
     let Some((file, nav)) = config.get("nav") else { return false };
     let file = file.clone();
     if !matches!(nav.data, Data::Sequence(_) | Data::Mapping(_)) {
@@ -22,6 +22,9 @@ pub(super) fn read(config: &Config, facts: &mut Facts) -> bool {
     }
     let mut items = Vec::new();
     collect(nav, 0, &file, &mut items);
+    if let Some(text) = files.read(file.as_str()) {
+        facts.menu_texts.insert(file.clone(), text);
+    }
     facts.sources.push(file);
     facts.menu = items;
     true

@@ -94,7 +94,7 @@ impl Generator for MkDocs {
         plugins::read(&config, facts, &mut settings, &file);
         plugins::read_hooks(files, &config, facts, &mut settings);
         facts.statics.learn(mounts(&config, &settings), origin());
-        settings.has_nav = menu::read(&config, facts);
+        settings.has_nav = menu::read(files, &config, facts);
         facts.own = Some(Box::new(settings));
     }
 

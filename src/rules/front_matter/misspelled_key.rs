@@ -37,8 +37,6 @@ const RARE_PART: usize = 20;
 const LONG: usize = 5;
 /// A singular beside a plural is a slip only where all others write it the other way.
 const PLURAL_RATIO: usize = 50;
-/// A short key is a slip only where so many pages have the one that is meant.
-const EXPECTED: usize = 20;
 
 impl SiteRule for MisspelledKey {
     fn check(&self, site: &Site, report: &mut Report) {
@@ -140,12 +138,18 @@ impl MisspelledKey {
                 slips.push(Slip { meant: Some(common.key), written, why: Why::Pages(common.pages), likeness });
             }
         }
-        if slips.is_empty() && usage.pages <= RARE && name.chars().count() >= LONG {
+        if slips.is_empty() && usage.pages <= RARE {
             for (meant, why) in known.at(path) {
-                let likeness = likeness(name, meant).filter(|likeness| !matches!(likeness, Likeness::Plural | Likeness::Short));
-                let Some(likeness) = likeness else { continue };
+                let Some(likeness) = likeness(name, meant) else { continue };
                 let used = level.iter().find(|usage| usage.key.name() == meant);
-                if meant.chars().count() < LONG || used.is_some_and(|used| used.meets(usage)) {
+                let is_long = |key: &str| key.chars().count() >= LONG;
+                let is_slip = match likeness {
+                    Likeness::Spelling => true,
+                    Likeness::Pen | Likeness::Letters(_) => is_long(name) && is_long(meant),
+                    Likeness::Short => is_long(meant) && used.is_some_and(|used| used.pages >= COMMON),
+                    Likeness::Plural => false,
+                };
+                if !is_slip || used.is_some_and(|used| used.meets(usage)) {
                     continue;
                 }
                 let written = used.map_or(meant, |used| used.key.written()).to_owned();
@@ -173,9 +177,7 @@ impl MisspelledKey {
             Likeness::Pen | Likeness::Letters(_) => seldom && fits && !usage.meets(common),
             Likeness::Plural => rare <= 2 && often >= rare * PLURAL_RATIO && fits && !usage.meets(common),
             // One page lacks what nearly all others have, and has this in its place.
-            Likeness::Short => {
-                rare == 1 && often >= EXPECTED && fits && !usage.meets(common) && is_expected(usage, common, pages)
-            }
+            Likeness::Short => rare == 1 && fits && !usage.meets(common) && is_expected(usage, common, pages),
         };
         is_slip.then_some(likeness)
     }

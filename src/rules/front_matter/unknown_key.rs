@@ -51,7 +51,7 @@ impl SiteRule for UnknownKey {
 /// The keys that may stand on a page.
 struct Known<'a> {
     site: &'a Site,
-    /// Those of the settings, dotted, and all that lead to them.
+    /// Those of the settings, dotted.
     named: FxHashSet<&'a str>,
     /// The beginnings of those: `menu` for `menu.title`.
     holders: FxHashSet<&'a str>,
@@ -70,6 +70,12 @@ impl<'a> Known<'a> {
         named.extend(schemas.iter().filter_map(|schema| schema.json.as_ref()).flat_map(|json| json.keys()).map(String::as_str));
         named.extend(site.facts.states.iter().flat_map(|state| state.when.keys()).map(String::as_str));
         named.extend(site.facts.redirect_keys.value.iter().map(String::as_str));
+        let lists = site.facts.reviews.settings.iter();
+        let lists = lists.flat_map(|of| [&of.reviewed_keys, &of.due_keys, &of.interval_keys, &of.owner_keys]).flatten();
+        named.extend(lists.flatten().map(|set| set.value.as_str()));
+        let menu = site.facts.addresses.menu.iter();
+        let menu = menu.flat_map(|menu| [&menu.key, &menu.parent, &menu.order, &menu.title]).flatten();
+        named.extend(menu.map(|set| set.value.as_str()));
         let holders = named.iter().flat_map(|key| key.match_indices('.').filter_map(|(dot, _)| key.get(..dot))).collect();
         Self { site, named, holders, schemas }
     }

@@ -1,7 +1,7 @@
 //! A menu entry below one that does not exist.
 
 use crate::{
-    diagnostic::{Fix, Label},
+    diagnostic::{Fix, Label, Severity},
     generator::{NavEntry, NavScheme},
     page::front_matter::{Data, Node, Scalar, Style, Syntax},
     path::SitePath,
@@ -42,6 +42,13 @@ fn explain(site: &Site, entry: &NavEntry, suggest: bool, report: &mut Report) {
         return misplaced(nav, entry, parent, (above, *span), report);
     }
     let known_as = |other: &&NavEntry| other.known_as(nav.scheme) == Some(parent);
+    let meant = suggest.then(|| meant(nav.scheme, parent, &others)).flatten();
+    let is_heading =
+        |others: &[&NavEntry]| others.iter().filter(|other| other.parent.as_deref() == Some(parent)).nth(1).is_some();
+    if nav.scheme == Some(NavScheme::Menus) && meant.is_none() && is_heading(&others) {
+        // Several pages below one name that is like no other: a heading is what they want.
+        return;
+    }
     let same = others.iter().copied().find(known_as);
     let (name, made) = (entry.name(), nav.scheme == Some(NavScheme::Menus));
     let message = match same {
@@ -50,6 +57,9 @@ fn explain(site: &Site, entry: &NavEntry, suggest: bool, report: &mut Report) {
         None => format!("there is no menu entry `{parent}`, so \"{name}\" is missing from the menu"),
     };
     let finding = report.add(&entry.source, entry.spans.parent, message);
+    if made {
+        finding.severity(Severity::Warning);
+    }
     if let Some(same) = same {
         finding.related(Label::with_message(&same.source, same.spans.key, "the entry that may be meant"));
         finding.help(if entry.parent_is_text {
@@ -66,7 +76,7 @@ fn explain(site: &Site, entry: &NavEntry, suggest: bool, report: &mut Report) {
         finding.help(format!("Let `{}` appear in the menu, or name another parent", page.path));
         return;
     }
-    let Some(meant) = suggest.then(|| meant(nav.scheme, parent, &others)).flatten() else {
+    let Some(meant) = meant else {
         finding.help(match nav.scheme {
             Some(NavScheme::Titles) => "Write the title of the page that belongs above, as that page has it",
             Some(NavScheme::Menus) => "Write the identifier of an entry that exists, or its name when it has no identifier",

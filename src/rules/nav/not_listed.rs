@@ -1,5 +1,7 @@
 //! Pages that the file of the menu does not list.
 
+mod place;
+
 use crate::{
     diagnostic::Severity,
     generator::{NavTarget, PageId},
@@ -8,6 +10,7 @@ use crate::{
     rule::{Report, Rule, SiteRule},
     site::Site,
 };
+use place::Places;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -30,10 +33,11 @@ impl SiteRule for NotListed {
             })
             .collect();
         let mut shown: Option<FxHashSet<SitePath>> = None;
+        let mut places: Option<Places<'_>> = None;
         for id in (0..site.pages.len() as PageId).filter(|id| !listed.contains(id)) {
             let entry = site.entry(id);
             let page = &*entry.page;
-            if !belongs_there(site, id, list.decides) || shown.get_or_insert_with(|| shown_inside(site)).contains(&page.path) {
+            if !belongs_there(site, id, list.decides) || shown.get_or_insert_with(|| site.files_shown()).contains(&page.path) {
                 continue;
             }
             let title = page.document.headings.first().map(|heading| heading.text_span).unwrap_or_default();
@@ -44,6 +48,9 @@ impl SiteRule for NotListed {
             };
             let finding = report.add(&page.path, title, message);
             finding.help(format!("Add it to {}, or remove the file", list.path));
+            if let Some(fix) = places.get_or_insert_with(|| Places::new(site)).fix(id) {
+                finding.fix(fix);
+            }
             if !list.decides {
                 finding.severity(Severity::Info);
             }
@@ -64,20 +71,4 @@ fn belongs_there(site: &Site, id: PageId, decides: bool) -> bool {
     let decides = decides || site.facts.listed.is_some();
     let special = placement.unlisted && (placement.withheld.is_none() || !decides) && !placement.raw;
     entry.page.format == Format::Markdown && !(hidden || built || withheld || special || placement.replaced)
-}
-
-/// The files that pages show inside of them, as far as it is known.
-fn shown_inside(site: &Site) -> FxHashSet<SitePath> {
-    let facts = &site.facts;
-    let mut shown = FxHashSet::default();
-    for page in site.pages.iter().map(|entry| &*entry.page).filter(|page| !page.document.islands.is_empty()) {
-        shown.extend(facts.generator.value.embeds(facts, page).into_iter().map(|embed| embed.file));
-        let folder = page.path.parent();
-        for island in &page.document.islands {
-            let Some(folders) = facts.tags.includes.get(island.name(&page.text)) else { continue };
-            let Some(file) = island.file(&page.text) else { continue };
-            shown.extend(folders.iter().chain([&folder]).filter_map(|folder| folder.join(file)));
-        }
-    }
-    shown
 }

@@ -104,9 +104,12 @@ fn edits(site: &Site, level: &[NavNode], of: usize) -> Option<Vec<Edit>> {
 /// The entries of a level whose orders are compared with that of one of them.
 fn run<'a>(nav: &'a Nav, level: &[NavNode], of: usize) -> Option<Vec<&'a NavEntry>> {
     let scheme = nav.scheme?;
-    let run = nav.entries.get(of)?.run(scheme);
+    let of = nav.entries.get(of)?;
+    // A list may take its parts from several folders, each with an order of its own.
+    let is_near = |entry: &NavEntry| scheme != NavScheme::Listed || entry.source.parent_str() == of.source.parent_str();
+    let is_compared = |entry: &&NavEntry| entry.run(scheme) == of.run(scheme) && is_near(entry);
     let entries = level.iter().filter_map(|node| nav.entries.get(node.entry));
-    Some(entries.filter(|entry| entry.run(scheme) == run && entry.order.is_some_and(f64::is_finite)).collect())
+    Some(entries.filter(is_compared).filter(|entry| entry.order.is_some_and(f64::is_finite)).collect())
 }
 
 /// Writes another order, in the quotes of the old one.

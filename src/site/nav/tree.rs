@@ -57,7 +57,7 @@ impl<'a> Tree<'a> {
         by_parent: &'a FxHashMap<&'a str, Vec<usize>>,
         finds_clashes: bool,
     ) -> Self {
-        let (shown, left) = (vec![false; entries.len()], 100 + 20 * entries.len());
+        let (shown, left) = (vec![false; entries.len()], 100 + 4 * entries.len());
         Self { scheme, entries, by_parent, finds_clashes, shown, clashes: Clashes::default(), left }
     }
 

@@ -19,6 +19,7 @@ impl Known {
         let mut settings = FxHashSet::default();
         for schema in site.schemas.iter() {
             settings.extend(schema.keys().map(str::to_owned));
+            settings.extend(schema.json.iter().flat_map(|json| json.keys()).cloned());
         }
         settings.extend(site.facts.states.iter().flat_map(|state| state.when.keys().cloned()));
         settings.extend(site.facts.redirect_keys.value.iter().cloned());
