@@ -180,8 +180,10 @@ fn slips_are_made_no_convention() {
 fn replacing_is_told() {
     let site = site(&pages("docs", 10, |at| format!("title: Page {at}")));
     let folder = site.path();
-    fs::write(folder.join("handbook.toml"), "[lint]\nrequire-reason = true\n[site]\nbase-url = \"https://example.org\"\n")
-        .unwrap();
+    let former = "# Ours.\n[lint]\nrequire-reason = true\n\n# Old.\n[[front-matter]]\nlength = { title = { max = 70 } }\n\
+                  [front-matter.types]\ntitle = \"string\"\n\n# The site.\n[site]\nbase-url = \"https://example.org\"\n\
+                  redirect-keys = [\n  \"former\",\n]\n";
+    fs::write(folder.join("handbook.toml"), former).unwrap();
     let files = tree(folder);
     let refused = handbook(folder, &["init"]);
     assert_eq!((refused.code, &*refused.stdout), (2, ""));
@@ -197,9 +199,17 @@ fn replacing_is_told() {
     let forced = handbook(folder, &["init", "--force"]);
     assert_eq!(forced.code, 0, "{}", forced.stderr);
     assert!(forced.stdout.contains("Replaced handbook.toml"), "{}", forced.stdout);
-    assert!(forced.stdout.contains("`lint.require-reason`"), "what is lost is named: {}", forced.stdout);
+    assert!(forced.stdout.contains("`front-matter.length`"), "what is lost is named: {}", forced.stdout);
     let text = fs::read_to_string(folder.join("handbook.toml")).unwrap();
-    assert!(text.contains("\nbase-url = \"https://example.org\""), "what somebody said of the site stays:\n{text}");
+    let kept = "# Ours.\n[lint]\nrequire-reason = true\n\n# The site.\n[site]\nbase-url = \"https://example.org\"\n";
+    assert!(
+        text.starts_with(kept) && !text.contains("# Old.") && !text.contains("length"),
+        "what is no front matter stays:\n{text}"
+    );
+    assert!(text.contains("types.title = \"string\""), "{text}");
+    assert_eq!(problems(&text), [""; 0], "{text}");
+    let again = handbook(folder, &["init", "--force"]);
+    assert_eq!(fs::read_to_string(folder.join("handbook.toml")).unwrap(), text, "{}", again.stdout);
     // A schema alone is not replaced either.
     fs::remove_file(folder.join("handbook.toml")).unwrap();
     let refused = handbook(folder, &["init"]);

@@ -122,7 +122,7 @@ pub struct InitArgs {
     /// Print the files instead of writing them
     #[arg(long)]
     pub dry_run: bool,
-    /// Replace the files if they are there
+    /// Where the files are there already, write anew what is about front matter
     #[arg(long)]
     pub force: bool,
 }

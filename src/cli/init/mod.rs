@@ -7,12 +7,11 @@ mod summary;
 use super::{
     Exit, Terminal,
     args::{GlobalArgs, InitArgs, Verbosity},
-    open::{FileArgs, Opening},
+    open::Opening,
 };
 use crate::{
-    config::{FILE_NAMES, Set},
+    config::FILE_NAMES,
     draft::{Draft, SCHEMA},
-    generator,
     path::SitePath,
     session::{Session, read_settings},
     workspace::Workspace,
@@ -36,22 +35,19 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         && !args.force
         && !args.dry_run
     {
+        let anew = if name == SCHEMA { "replaces it" } else { "writes its front matter blocks anew and keeps the rest" };
         return Err(terminal.fail(&format!(
             "{name} is there already, so nothing was written; `handbook init --dry-run` shows what would be written, \
-             `handbook init --force` replaces it"
+             `handbook init --force` {anew}"
         )));
     }
     let path = SitePath::new(config.unwrap_or(FILE_NAMES[0])).unwrap_or_default();
     let schema = SitePath::new(SCHEMA).unwrap_or_default();
     let old = config.and_then(|name| replaced::read(&opening.found.root.join(name), &path));
-    // What somebody said about the site is better founded than what is found out.
+    // What somebody said is better founded than what is found out. Only the front matter is looked at anew.
     if let Some(old) = &old {
-        opening.config.site = old.site.clone();
-        // A generator that would be found anyhow is told by where it is found.
-        let files = opening.workspace(&FileArgs::default(), terminal)?;
-        let detected = generator::detect(&files).map_or_else(|| generator::ALL.last().copied(), |known| Some(known.value));
-        let same = |name: &Set<String>| detected.is_some_and(|generator| generator.name() == name.value);
-        opening.config.site.generator = opening.config.site.generator.take().filter(|name| !same(name));
+        opening.config = old.config.clone();
+        opening.config.front_matter = Vec::new();
     }
     opening.found.config = None;
     let mut session = opening.session(terminal, global.verbosity())?;
@@ -60,7 +56,7 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         return Err(terminal.fail(&message));
     }
     let draft = draft(&session);
-    let text = settings::write(&session, &draft);
+    let text = settings::write(&session, &draft, old.as_ref());
     let files: Vec<(SitePath, &str)> =
         [(path.clone(), text.as_str())].into_iter().chain(draft.json_schema().map(|text| (schema, text))).collect();
     if args.dry_run {
@@ -78,13 +74,14 @@ fn try_run(args: &InitArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
         return Ok(Exit::Clean);
     }
     let settings = read_settings(&path, &text);
-    let lost = old.as_ref().map(|old| replaced::lost(old, &settings)).unwrap_or_default();
+    let lost = old.as_ref().map(|old| replaced::lost(&old.config, &settings)).unwrap_or_default();
     let facts = summary::Found::out(&session, &draft);
     session.adopt(settings);
     let summary = Summary {
         facts,
         files: files.into_iter().map(|(path, _)| path).collect(),
         replaced,
+        is_lost: config.is_some() && old.is_none(),
         lost,
         findings: session.diagnostics(),
         command: command(args),

@@ -11,11 +11,62 @@ pub(super) struct Replaced {
     pub(super) is_same: bool,
 }
 
-/// The configuration that is there; `None` when it cannot be read, or is wrong.
-pub(super) fn read(file: &Path, path: &SitePath) -> Option<Config> {
-    let config = read_settings(path, &read_text(file).ok()?);
+/// The configuration that is there.
+pub(super) struct Former {
+    pub(super) config: Config,
+    text: String,
+}
+
+/// `None` when it cannot be read, or is wrong.
+pub(super) fn read(file: &Path, path: &SitePath) -> Option<Former> {
+    let text = read_text(file).ok()?;
+    let config = read_settings(path, &text);
     let is_good = config.problems.iter().all(|problem| problem.severity < Severity::Error);
-    is_good.then_some(config)
+    is_good.then_some(Former { config, text })
+}
+
+impl Former {
+    /// Its text without the `[[front-matter]]` blocks, the comments right above them, and the `notes` that `init` writes.
+    pub(super) fn without_front_matter(&self, notes: &[&str]) -> String {
+        let mut text = self.text.clone();
+        for note in notes {
+            text = text.replace(note, "");
+        }
+        // Comments shift nothing that counts: the values are found again in the text that is left.
+        let config = Config::parse(&SitePath::default(), &text);
+        let is_value =
+            |at: usize| config.settings().any(|setting| (setting.span.start as usize..setting.span.end as usize).contains(&at));
+        let (mut kept, mut comments) = (String::new(), String::new());
+        let (mut at, mut in_front_matter) = (0, false);
+        for line in text.split_inclusive('\n') {
+            let start = line.trim_start();
+            let is_header = start.starts_with('[') && !is_value(at);
+            if is_header {
+                let name = start.trim_start_matches('[').trim_start();
+                in_front_matter = ["front-matter", "front_matter"].iter().any(|table| name.starts_with(table));
+                if in_front_matter {
+                    comments.clear();
+                }
+            }
+            at += line.len();
+            if start.starts_with('#') {
+                comments.push_str(line);
+                continue;
+            }
+            // A comment that no table follows at once is its own.
+            if !in_front_matter || start.is_empty() {
+                kept.push_str(&comments);
+            }
+            comments.clear();
+            if !in_front_matter {
+                kept.push_str(line);
+            }
+        }
+        if !in_front_matter {
+            kept.push_str(&comments);
+        }
+        format!("{}\n", kept.trim_end())
+    }
 }
 
 /// The settings, by name and each once, that the old configuration made and the new one does not.
@@ -23,15 +74,15 @@ pub(super) fn lost(old: &Config, new: &Config) -> Vec<String> {
     let names = |config: &Config| -> Vec<String> { config.settings().map(|setting| name(&setting.key)).collect() };
     let kept = names(new);
     let mut lost: Vec<String> = names(old).into_iter().filter(|name| !kept.contains(name)).collect();
+    lost.sort();
     lost.dedup();
     lost
 }
 
-/// The name of a setting without its place in lists and what is below: `site.states` of `site.states[0].when.draft`.
+/// The name of a setting without its place in lists and what is below: `site.states` of `site.states[0].when.draft`,
+/// `front-matter.types` of `front-matter[0].types.title`.
 fn name(key: &str) -> String {
-    let end = key.find('[').unwrap_or(key.len());
-    let name = key.get(..end).unwrap_or(key);
-    let mut parts = name.split('.');
+    let mut parts = key.split('.').map(|part| part.split('[').next().unwrap_or(part));
     let first = parts.next().unwrap_or_default();
     match parts.next() {
         Some(second) => format!("{first}.{second}"),

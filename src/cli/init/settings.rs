@@ -1,5 +1,6 @@
 //! The text of the first `handbook.toml`.
 
+use super::replaced::Former;
 use crate::{
     cli::config::{Value, site_values},
     draft::Draft,
@@ -15,8 +16,27 @@ const WIDTH: usize = 90;
 /// Columns that the places of settings stand behind, if the settings are no longer.
 const COLUMN: usize = 46;
 
-/// What was found out about the site, and what its pages have in common.
-pub(super) fn write(session: &Session, draft: &Draft) -> String {
+/// What stands above the blocks.
+const BLOCKS: &str = "# Front matter. Every page does already what is asked for below; the comments count the pages.\n";
+/// What stands there instead of blocks.
+const NO_BLOCKS: &str = "# The front matter of the pages has nothing in common that could be asked for. This is how one asks:\n\
+     # [[front-matter]]\n# files = [\"**/*.md\"]\n# required = [\"title\"]\n";
+
+/// What was found out about the site, or what a former file says of it, and what its pages have in common.
+pub(super) fn write(session: &Session, draft: &Draft, former: Option<&Former>) -> String {
+    let mut text = match former {
+        Some(former) => former.without_front_matter(&[BLOCKS, NO_BLOCKS]),
+        None => first(session),
+    };
+    let blocks = draft.settings();
+    text.push('\n');
+    text.push_str(if blocks.is_empty() { NO_BLOCKS } else { BLOCKS });
+    text.push_str(&blocks);
+    text
+}
+
+/// What was found out about the site, and how it is linted.
+fn first(session: &Session) -> String {
     let site = session.site();
     let pages = site.pages.len();
     let mut text = format!(
@@ -29,16 +49,6 @@ pub(super) fn write(session: &Session, draft: &Draft) -> String {
         "\n[lint]\npreset = \"recommended\"  # `strict` checks more: `handbook rules` lists all\n\
          # fail-on = \"error\"\n# extend-exclude = [\"drafts\"]\n",
     );
-    let blocks = draft.settings();
-    if blocks.is_empty() {
-        text.push_str(
-            "\n# The front matter of the pages has nothing in common that could be asked for. This is how one asks:\n\
-             # [[front-matter]]\n# files = [\"**/*.md\"]\n# required = [\"title\"]\n",
-        );
-    } else {
-        text.push_str("\n# Front matter. Every page does already what is asked for below; the comments count the pages.\n");
-        text.push_str(&blocks);
-    }
     text
 }
 
@@ -72,18 +82,16 @@ fn about_site(text: &mut String, site: &Site) {
     }
 }
 
-/// The setting. All but the generator, and what somebody set before, are found out anew at every run, so that they follow the
-/// site's own configuration.
+/// The setting. All but the generator are found out anew at every run, so that they follow the site's own configuration.
 fn line(value: &Value) -> String {
     let key = value.key.trim_start_matches("site.");
-    let mark = if key == "generator" || value.origin == "handbook.toml" { "" } else { "# " };
+    let mark = if key == "generator" { "" } else { "# " };
     format!("{mark}{key} = {}", value.value)
 }
 
 fn from(origin: &str) -> String {
     match origin {
         "default" => "the default".to_owned(),
-        "handbook.toml" => "as before".to_owned(),
         file => format!("from {file}"),
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Summary {
     /// `handbook.toml`, and the schema if there is one.
     pub(super) files: Vec<SitePath>,
     pub(super) replaced: Vec<Replaced>,
+    /// Whether nothing of a former `handbook.toml` is kept.
+    pub(super) is_lost: bool,
     /// Settings of the former `handbook.toml` that are gone.
     pub(super) lost: Vec<String>,
     /// What a first run finds.
@@ -103,7 +105,7 @@ impl Summary {
         let warn = if terminal.color { AnsiColor::Yellow.on_default().bold() } else { Style::new() };
         let width = terminal.width.clamp(40, 100);
         writeln!(out, "{}\n", self.facts.site)?;
-        let what = ["the settings, for you to change", "the same for editors, which complete and check by it"];
+        let what = [self.settings(), "the same for editors, which complete and check by it"];
         let verb = |path: &SitePath| match self.replaced.iter().find(|replaced| replaced.path == *path) {
             None => "Wrote",
             Some(replaced) if replaced.is_same => "Kept",
@@ -116,10 +118,14 @@ impl Summary {
             let what = if verb == "Kept" { "it held the same" } else { what };
             writeln!(out, "{strong}{verb:<widest$}{strong:#} {:<longest$}  {what}", path.as_str())?;
         }
-        if !self.lost.is_empty() {
-            let lost: Vec<String> = self.lost.iter().map(|name| format!("`{}`", one_line(name))).collect();
-            let message =
-                format!("The former file also set {}. Take it back from your version control if you need it.", lost.join(", "));
+        let lost: Vec<String> = self.lost.iter().map(|name| format!("`{}`", one_line(name))).collect();
+        let gone = match lost.as_slice() {
+            [] if self.is_lost => Some("The former file had mistakes, so nothing of it is kept.".to_owned()),
+            [] => None,
+            names => Some(format!("The former file also set {}, which nothing shows to be so on every page.", names.join(", "))),
+        };
+        if let Some(gone) = gone {
+            let message = format!("{gone} Take it back from your version control if you need it.");
             writeln!(out, "\n{warn}Gone{warn:#}  {}", indented(&message, 6, width))?;
         }
         writeln!(out, "\n{bold}Found out{bold:#}")?;
@@ -133,6 +139,16 @@ impl Summary {
             }
         }
         self.findings(out, bold)
+    }
+
+    /// What is said of `handbook.toml`.
+    fn settings(&self) -> &'static str {
+        match self.replaced.first() {
+            Some(replaced) if Some(&replaced.path) == self.files.first() && !self.is_lost => {
+                "its `[[front-matter]]` blocks are new, all else is kept"
+            }
+            _ => "the settings, for you to change",
+        }
     }
 
     fn findings(&self, out: &mut dyn Write, bold: Style) -> io::Result<()> {
