@@ -180,7 +180,7 @@ fn slips_are_made_no_convention() {
 fn replacing_is_told() {
     let site = site(&pages("docs", 10, |at| format!("title: Page {at}")));
     let folder = site.path();
-    let former = "# Ours.\n[lint]\nrequire-reason = true\n\n# Old.\n[[front-matter]]\nlength = { title = { max = 70 } }\n\
+    let former = "# Ours.\n[lint]\nrequire-reason = true\n\n# Old.\n[[front-matter]]\nlength = { title = { max = 70 } }\n# part of it\n\n# Remember.\n\n\
                   [front-matter.types]\ntitle = \"string\"\n\n# The site.\n[site]\nbase-url = \"https://example.org\"\n\
                   redirect-keys = [\n  \"former\",\n]\n";
     fs::write(folder.join("handbook.toml"), former).unwrap();
@@ -201,9 +201,10 @@ fn replacing_is_told() {
     assert!(forced.stdout.contains("Replaced handbook.toml"), "{}", forced.stdout);
     assert!(forced.stdout.contains("`front-matter.length`"), "what is lost is named: {}", forced.stdout);
     let text = fs::read_to_string(folder.join("handbook.toml")).unwrap();
-    let kept = "# Ours.\n[lint]\nrequire-reason = true\n\n# The site.\n[site]\nbase-url = \"https://example.org\"\n";
+    let kept =
+        "# Ours.\n[lint]\nrequire-reason = true\n\n# Remember.\n\n# The site.\n[site]\nbase-url = \"https://example.org\"\n";
     assert!(
-        text.starts_with(kept) && !text.contains("# Old.") && !text.contains("length"),
+        text.starts_with(kept) && !text.contains("# Old.") && !text.contains("part of it") && !text.contains("length"),
         "what is no front matter stays:\n{text}"
     );
     assert!(text.contains("types.title = \"string\""), "{text}");

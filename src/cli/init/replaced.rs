@@ -38,10 +38,11 @@ impl Former {
             |at: usize| config.settings().any(|setting| (setting.span.start as usize..setting.span.end as usize).contains(&at));
         let (mut kept, mut comments) = (String::new(), String::new());
         let (mut at, mut in_front_matter) = (0, false);
+        // Whether a blank line stands before the comments: then they are no part of the block above.
+        let (mut after_blank, mut is_blank) = (true, true);
         for line in text.split_inclusive('\n') {
             let start = line.trim_start();
-            let is_header = start.starts_with('[') && !is_value(at);
-            if is_header {
+            if start.starts_with('[') && !is_value(at) {
                 let name = start.trim_start_matches('[').trim_start();
                 in_front_matter = ["front-matter", "front_matter"].iter().any(|table| name.starts_with(table));
                 if in_front_matter {
@@ -50,19 +51,22 @@ impl Former {
             }
             at += line.len();
             if start.starts_with('#') {
+                if comments.is_empty() {
+                    after_blank = is_blank;
+                }
                 comments.push_str(line);
                 continue;
             }
-            // A comment that no table follows at once is its own.
-            if !in_front_matter || start.is_empty() {
+            is_blank = start.is_empty();
+            if !in_front_matter || is_blank && after_blank {
                 kept.push_str(&comments);
             }
-            comments.clear();
-            if !in_front_matter {
+            if !in_front_matter || is_blank && after_blank && !comments.is_empty() {
                 kept.push_str(line);
             }
+            comments.clear();
         }
-        if !in_front_matter {
+        if !in_front_matter || after_blank && is_blank {
             kept.push_str(&comments);
         }
         format!("{}\n", kept.trim_end())
