@@ -53,6 +53,10 @@ fn github_patterns_are_those_of_gitignore() {
         ("**", vec!["a", "a/b/c.md"], vec![]),
         ("/", vec!["a/b"], vec![]),
         ("/*", vec!["a.md"], vec!["a/b.md"]),
+        ("a/**", vec!["a/b", "a/b/c"], vec!["a", "b/a/c"]),
+        ("/**/x/*/z", vec!["x/y/z", "a/b/x/y/z/deeper", "x/x/y/z"], vec!["x/z", "x/y/w/z"]),
+        ("*a*b*.md", vec!["ab.md", "x/1a2b3.md", "aXbXb.md"], vec!["ba.md", "ab.txt"]),
+        ("日*.md", vec!["日本.md"], vec!["本.md"]),
     ] {
         let owners = parse(&format!("{pattern} @me"), Host::GitHub);
         for file in yes {
@@ -100,6 +104,9 @@ fn gitlab_paths_float_and_folders_end_with_a_slash() {
     assert_eq!(gitlab("/docs/* @me", "docs/x/a.md"), "");
     assert_eq!(gitlab("* @me nobody me@example.org", "docs/x/a.md"), "@me me@example.org");
     assert_eq!(gitlab("\\#hash.md @me", "#hash.md"), "@me");
+    assert_eq!(gitlab("/[a-cx][!0-9].md @me", "b_.md"), "@me");
+    assert_eq!(gitlab("/[a-cx][!0-9].md @me", "b7.md"), "");
+    assert_eq!(gitlab("/[a.md @me", "[a.md"), "@me");
 }
 
 #[test]
@@ -118,6 +125,13 @@ fn the_file_is_found_where_the_hosts_look() {
 }
 
 #[test]
+fn a_file_that_github_does_not_read_says_nothing() {
+    let text = "* @all\n".repeat(500_000);
+    let find = |path: &str| CodeOwners::find(&Workspace::in_memory([(path.to_owned(), text.clone())])).is_some();
+    assert_eq!((find(".github/CODEOWNERS"), find(".gitlab/CODEOWNERS")), (false, true));
+}
+
+#[test]
 fn a_handbook_in_a_folder_is_found_by_its_full_path() {
     let text = "/site/content/ @site\n/content/ @other\n";
     let owners = CodeOwners::parse(&path("CODEOWNERS"), &path("site"), text, Host::GitHub);
@@ -130,6 +144,8 @@ fn thousands_of_patterns_are_no_trouble() {
     let owners = parse(&text, Host::GitHub);
     assert_eq!(of(&owners, "team-4999/a/b.md"), "@team-4999");
     assert_eq!(of(&owners, "team-0/b.md"), "@team-0");
+    let stars = format!("{}b @stars\n", "*a".repeat(120)).repeat(2_000);
+    assert_eq!(github(&stars, &"a".repeat(255)), "");
     let long = format!("{} @long\n{} @stars", "a".repeat(100_000), "*a".repeat(2_000));
     assert_eq!(github(&long, &"a".repeat(200)), "");
 }

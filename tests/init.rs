@@ -93,10 +93,13 @@ fn the_schema_is_one_and_every_page_fits_it() {
             continue;
         };
         let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert!(jsonschema::meta::is_valid(&schema), "{name}:\n{text}");
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{name}:\n{text}");
+        assert!(jsonschema::draft7::meta::is_valid(&schema), "many editors know no later draft; {name}:\n{text}");
         let settings = fs::read_to_string(folder.join("handbook.toml")).unwrap();
         fs::write(folder.join("handbook.toml"), format!("{settings}\n[[front-matter]]\nschema = \"{SCHEMA}\"\n")).unwrap();
-        let lint = handbook(folder, &["lint", "--select", "front-matter/schema,lint/config", "--format", "concise"]);
+        // A comment that names no rule is told whatever is selected.
+        let only = ["--select", "front-matter/schema,lint/config", "--ignore", "lint/unknown-rule"];
+        let lint = handbook(folder, &[&["lint", "--format", "concise"][..], &only].concat());
         assert_eq!(lint.code, 0, "{name}:\n{}{}\n{text}", lint.stdout, lint.stderr);
     }
 }
@@ -104,7 +107,8 @@ fn the_schema_is_one_and_every_page_fits_it() {
 fn assert_no_front_matter(folder: &Path, name: &str) {
     let is_page = |(path, bytes): &(String, Vec<u8>)| path.ends_with(".md") && bytes.starts_with(b"---\n");
     let found: Vec<String> = tree(folder).into_iter().filter(is_page).map(|(path, _)| path).collect();
-    assert_eq!(found, [""; 0], "{name} has front matter, and no schema was written");
+    // What a single page has is no habit.
+    assert!(found.len() < 2, "{name} has front matter, and no schema was written: {found:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::{
 use crate::{config::ValueType, generator::PageId, path::SitePath, site::census::ScopeOf};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// So many keys that nearly all pages have are told in a block.
 const ALMOST: usize = 4;
@@ -66,20 +67,18 @@ pub(super) fn blocks(keys: &Keys<'_>, scopes: &[Scope], today: Date) -> Vec<Bloc
         };
         let home = (0..scopes.len()).filter(holds).min_by_key(|&at| members.get(at).map_or(0, FxHashSet::len));
         if let Some(block) = home.and_then(|at| blocks.get_mut(at)) {
-            block.keys.push((key.name.clone(), Evidence::of(key.key, &keys.all, today)));
+            block.keys.push((key.name.clone(), Evidence::of(key.key, keys, today)));
         }
     }
     for block in &mut blocks {
-        let above: Vec<String> = block.keys.iter().map(|(name, _)| name.clone()).collect();
+        let above: BTreeSet<String> = block.keys.iter().map(|(name, _)| name.clone()).collect();
         // What a key within it is says what it is itself.
         block.keys.retain(|(name, known)| !(known.is_silent() || known.is_table() && has_below(&above, name)));
     }
     // What a group asks for in full is not told as nearly so of all.
-    let asked: Vec<String> = blocks.iter().flat_map(|block| &block.required).map(|key| key.name.clone()).collect();
+    let asked: BTreeSet<String> = blocks.iter().flat_map(|block| &block.required).map(|key| key.name.clone()).collect();
     for block in &mut blocks {
-        block
-            .almost
-            .retain(|almost| !asked.iter().any(|key| *key == almost.key || has_below(std::slice::from_ref(key), &almost.key)));
+        block.almost.retain(|almost| !(asked.contains(&almost.key) || has_below(&asked, &almost.key)));
         block.almost.truncate(ALMOST);
         let least = if block.is_whole { OFTEN.min(block.pages / 2) } else { 0 };
         block
@@ -90,13 +89,16 @@ pub(super) fn blocks(keys: &Keys<'_>, scopes: &[Scope], today: Date) -> Vec<Bloc
     blocks
 }
 
-fn has_below(names: &[String], name: &str) -> bool {
-    names.iter().any(|other| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+/// Whether one of the keys stands in the table of this name.
+fn has_below(names: &BTreeSet<String>, name: &str) -> bool {
+    let start = format!("{name}.");
+    names.range(start.clone()..).next().is_some_and(|other| other.starts_with(&start))
 }
 
 impl Block {
     fn of(keys: &Keys<'_>, scope: &Scope, is_whole: bool) -> Self {
-        let names: Vec<String> = scope.required.iter().filter_map(|&at| keys.keys.get(at)).map(|key| key.name.clone()).collect();
+        let names: BTreeSet<String> =
+            scope.required.iter().filter_map(|&at| keys.keys.get(at)).map(|key| key.name.clone()).collect();
         let pages = keys.site.census().pages_where(ScopeOf::Site, |page| scope.pages.binary_search(&page).is_ok());
         let empty = |key: &KeyOn<'_>| {
             let tally = key.key.tally(&pages);

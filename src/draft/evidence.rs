@@ -1,11 +1,11 @@
 //! What the values of a key have in common.
 
-use super::dates;
+use super::{dates, keys::Keys, nodes::counted};
 use crate::{
     config::ValueType,
     page::{dialect::Scalars, front_matter::Node},
     rules::front_matter::{fits, is_empty},
-    site::census::{Key, Kind, Scope, Values},
+    site::census::{Key, Kind},
 };
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 /// A type, a form or a list of values is asked for when so many pages show it; fewer may be chance.
 pub(super) const FEW: usize = 5;
 /// Values are told apart from free text by their number and by how often each comes back.
-pub(super) const VALUES: usize = 10;
+const VALUES: usize = 10;
 /// The least that each of the values of an `enum` is used.
 const AGAIN: usize = 5;
 /// Longer texts are no names of a choice; in characters.
@@ -49,11 +49,11 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Of the values of a key on some pages.
-    pub(super) fn of(key: Key<'_>, scope: &Scope<'_>, today: Date) -> Self {
+    /// Of the values of a key on all pages.
+    pub(super) fn of(key: Key<'_>, keys: &Keys<'_>, today: Date) -> Self {
         let scalars = key.census().site().facts.dialect.front_matter.scalars;
-        let tally = key.tally(scope);
-        let nodes = key.uses_in(scope).filter_map(|one| key.node(one));
+        let tally = key.tally(&keys.all);
+        let nodes = key.uses_in(&keys.all).filter_map(|one| keys.nodes.node(one));
         let full: Vec<&Node> = nodes.filter(|node| !is_empty(node, scalars)).collect();
         let mut evidence = Self { pages: tally.having, empty: tally.having - tally.filled, ..Self::default() };
         if full.len() < FEW {
@@ -61,10 +61,10 @@ impl Evidence {
         }
         evidence.types(&full, scalars);
         let is_text = evidence.types == [ValueType::String];
-        if is_text && tally.of_kind(Kind::Text) == full.len() {
-            evidence.values(key, scope);
-        }
         let texts: Vec<&str> = full.iter().filter_map(|node| node.as_str()).collect();
+        if is_text && tally.of_kind(Kind::Text) == full.len() {
+            evidence.values(&texts);
+        }
         // A table in the place of a date is told by its own keys.
         let in_tables = tally.of_kind(Kind::Table);
         let are_dates = tally.of_kind(Kind::Date) > in_tables && texts.len() >= FEW && texts.len() + in_tables == full.len();
@@ -82,8 +82,8 @@ impl Evidence {
         }
         let may_be_unique = evidence.dates.is_empty() && evidence.values.is_empty() && full.len() >= UNIQUE;
         if may_be_unique && tells_apart(key) {
-            let values = key.values(scope, 0);
-            evidence.unique = values.are_unique() && values.total == full.len();
+            let trimmed: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
+            evidence.unique = texts.len() == full.len() && counted(&trimmed).first().is_some_and(|(_, most)| *most == 1);
         }
         evidence
     }
@@ -126,35 +126,25 @@ impl Evidence {
         self.almost = best.filter(|(_, count)| is_almost(**count, full.len())).map(|(best, count)| (best.clone(), *count));
     }
 
-    fn values(&mut self, key: Key<'_>, scope: &Scope<'_>) {
-        let values = key.values(scope, VALUES + 1);
-        // Blanks around a value are not counted, but they make another value of it.
-        let is_exact = |text: &str| text.trim() == text;
-        if !key.uses_in(scope).filter_map(|one| key.node(one)?.as_str()).all(is_exact) {
-            return;
-        }
-        let often: Vec<(String, usize)> =
-            values.most_used.iter().filter(|(_, count)| *count >= AGAIN).map(|&(text, count)| (text.to_owned(), count)).collect();
-        if is_choice(&values) {
-            self.values = often;
-            return;
-        }
+    fn values(&mut self, texts: &[&str]) {
+        let values = counted(texts);
+        let often: Vec<(&str, usize)> = values.iter().copied().take_while(|(_, count)| *count >= AGAIN).collect();
+        let owned = |values: &[(&str, usize)]| values.iter().map(|&(text, count)| (text.to_owned(), count)).collect();
         let of: usize = often.iter().map(|(_, count)| count).sum();
-        if are_names(&often) && of >= often.len() * FEW && is_almost(of, values.total) {
-            self.almost_values = Some((often, values.total - of));
+        if is_choice(&values) {
+            self.values = owned(&values);
+        } else if are_names(&often) && is_almost(of, texts.len()) {
+            self.almost_values = Some((owned(&often), texts.len() - of));
         }
     }
 }
 
-/// Whether all values are a choice of a few: each is used again and again, and is short. At least [`VALUES`] `+ 1` values must
-/// have been asked for.
-pub(super) fn is_choice(values: &Values<'_>) -> bool {
-    let again = values.most_used.iter().all(|(_, count)| *count >= AGAIN);
-    let names: Vec<(String, usize)> = values.most_used.iter().map(|&(text, count)| (text.to_owned(), count)).collect();
-    values.distinct == names.len() && again && values.total >= values.distinct * FEW && are_names(&names)
+/// Whether all values are a choice of a few: each is used again and again, and is short.
+pub(super) fn is_choice(values: &[(&str, usize)]) -> bool {
+    values.iter().all(|(_, count)| *count >= AGAIN) && are_names(values)
 }
 
-fn are_names(values: &[(String, usize)]) -> bool {
+fn are_names(values: &[(&str, usize)]) -> bool {
     (2..=VALUES).contains(&values.len()) && values.iter().all(|(text, _)| is_name(text))
 }
 

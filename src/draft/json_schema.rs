@@ -5,6 +5,8 @@
 
 use super::{
     evidence::{self, FEW},
+    keys::Keys,
+    nodes::counted as by_count,
     settings::counted,
 };
 use crate::{
@@ -19,11 +21,16 @@ use serde_json::{Map, Value as Json, json};
 /// Values that are offered where a key is no choice of a few.
 const EXAMPLES: usize = 8;
 
-/// The schema of the front matter of all pages in `all`. `slips` are keys that are written by mistake.
-pub(super) fn write(site: &Site, all: &Scope<'_>, is_slip: &dyn Fn(&str) -> bool) -> String {
-    let writer = Writer { site, all, is_slip };
+/// The schema of the front matter of all pages. A key for which `is_slip` holds is written by mistake.
+pub(super) fn write(keys: &Keys<'_>, is_slip: &dyn Fn(&str) -> bool) -> String {
+    let (site, all) = (keys.site, &keys.all);
+    let writer = Writer { keys, site, all, is_slip };
     let mut schema = Map::new();
-    schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+    // Readers that know draft 7 only, which are many, refuse a schema that names a later one; they read this one alike.
+    schema.insert(
+        "$comment".into(),
+        "JSON Schema 2020-12, in words that draft 7 knows, too; so neither is named as $schema".into(),
+    );
     schema.insert("title".into(), "Front matter".into());
     let pages = counted(all.len(), "page");
     schema.insert("description".into(), format!("What the front matter of {pages} has in common, by `handbook init`").into());
@@ -35,6 +42,7 @@ pub(super) fn write(site: &Site, all: &Scope<'_>, is_slip: &dyn Fn(&str) -> bool
 }
 
 struct Writer<'a> {
+    keys: &'a Keys<'a>,
     site: &'a Site,
     all: &'a Scope<'a>,
     is_slip: &'a dyn Fn(&str) -> bool,
@@ -47,7 +55,7 @@ impl<'a> Writer<'a> {
         keys.retain(|(key, uses)| !uses.is_empty() && !key.is_item() && key.name() != "<<" && !(self.is_slip)(key.name()));
         keys.sort_by_key(|(_, uses)| std::cmp::Reverse(uses.len()));
         let is_required = |(key, uses): &&(Key<'a>, Vec<&Use>)| {
-            tables >= FEW && key.tally(self.all).having == tables && is_spelt_alike(*key, uses)
+            tables >= FEW && key.tally(self.all).having == tables && self.is_spelt_alike(*key, uses)
         };
         let required: Vec<Json> = keys.iter().filter(is_required).map(|(key, _)| Json::from(key.name())).collect();
         if !required.is_empty() {
@@ -65,6 +73,12 @@ impl<'a> Writer<'a> {
         key.uses_in(self.all).collect()
     }
 
+    /// Whether all pages spell the key as the generator looks it up. Editors know nothing of generators that take `linkTitle` for
+    /// `linktitle`.
+    fn is_spelt_alike(&self, key: Key<'_>, uses: &[&Use]) -> bool {
+        uses.iter().all(|one| self.keys.nodes.written(one) == Some(key.name()))
+    }
+
     fn key(&self, key: Key<'a>, uses: &[&'a Use]) -> Json {
         let mut schema = Map::new();
         let having = key.tally(self.all).having;
@@ -77,7 +91,7 @@ impl<'a> Writer<'a> {
 
     /// What a value is, if that can be told of all.
     fn value(&self, schema: &mut Map<String, Json>, key: Key<'a>, uses: &[&'a Use]) {
-        let nodes: Vec<&Node> = uses.iter().filter_map(|one| key.node(one)).collect();
+        let nodes: Vec<&Node> = uses.iter().filter_map(|one| self.keys.nodes.node(one)).collect();
         let Some(types) = self.types(&nodes) else { return };
         if nodes.len() != uses.len() {
             return;
@@ -87,8 +101,7 @@ impl<'a> Writer<'a> {
             many => schema.insert("type".into(), many.to_vec().into()),
         };
         if types.iter().all(|name| matches!(*name, "string" | "null")) {
-            let has_null = types.contains(&"null");
-            self.text(schema, key, uses, has_null);
+            self.text(schema, &nodes);
         }
         if types.contains(&"object") {
             // In a list, and where the table may be empty, what it must hold is not told.
@@ -146,45 +159,26 @@ impl<'a> Writer<'a> {
     }
 
     /// The form of a text, or the values that it may have.
-    fn text(&self, schema: &mut Map<String, Json>, key: Key<'a>, uses: &[&'a Use], has_null: bool) {
-        let texts: Vec<&str> = uses
-            .iter()
-            .filter_map(|one| key.node(one))
-            .filter(|node| !is_null(node, self.site))
-            .filter_map(Node::as_str)
-            .collect();
+    fn text(&self, schema: &mut Map<String, Json>, nodes: &[&Node]) {
+        let full: Vec<&Node> = nodes.iter().copied().filter(|node| !is_null(node, self.site)).collect();
+        let texts: Vec<&str> = full.iter().filter_map(|node| node.as_str()).collect();
         if let Some(format) = format(&texts) {
             schema.insert("format".into(), format.into());
             return;
         }
-        let values = key.values(self.all, evidence::VALUES + 1);
-        if values.total == uses.len() && evidence::is_choice(&values) {
-            let mut names: Vec<Json> = values.most_used.iter().map(|(text, _)| Json::from(*text)).collect();
-            // A value with blanks around it is told apart by the schema, and was not by the count.
-            let exact = texts.iter().all(|text| names.iter().any(|name| name == text));
-            names.extend(has_null.then_some(Json::Null));
-            if exact {
-                schema.insert("enum".into(), Json::Array(names));
-            }
-            return;
-        }
-        if values.distinct * 2 <= values.total {
-            let often = values.most_used.iter().filter(|(text, count)| *count > 1 && evidence::is_name(text));
+        let values = by_count(&texts);
+        if evidence::is_choice(&values) {
+            let mut names: Vec<Json> = values.iter().map(|(text, _)| Json::from(*text)).collect();
+            names.extend((full.len() < nodes.len()).then_some(Json::Null));
+            schema.insert("enum".into(), Json::Array(names));
+        } else if values.len() * 2 <= texts.len() {
+            let often = values.iter().filter(|(text, count)| *count > 1 && evidence::is_name(text));
             let names: Vec<Json> = often.take(EXAMPLES).map(|(text, _)| json!(text)).collect();
             if names.len() > 1 {
                 schema.insert("examples".into(), Json::Array(names));
             }
         }
     }
-}
-
-/// Whether all pages spell the key as the generator looks it up. Editors know nothing of generators that take `linkTitle` for
-/// `linktitle`.
-fn is_spelt_alike(key: Key<'_>, uses: &[&Use]) -> bool {
-    uses.iter().all(|one| {
-        let entry = key.table(one).iter().find(|entry| entry.key == one.key);
-        entry.is_some_and(|entry| entry.written() == key.name())
-    })
 }
 
 fn is_null(node: &Node, site: &Site) -> bool {

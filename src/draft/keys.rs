@@ -1,5 +1,6 @@
 //! The keys that Markdown pages use, ready to be compared by groups of pages.
 
+use super::nodes::Nodes;
 use crate::{
     generator::{PageId, data::Meta},
     page::front_matter::{Data, FrontMatter},
@@ -15,6 +16,8 @@ pub(super) struct Keys<'a> {
     pub(super) site: &'a Site,
     /// The pages whose front matter can be read, or that have none.
     pub(super) all: Scope<'a>,
+    /// All their values.
+    pub(super) nodes: Nodes<'a>,
     /// Every key that stands at the top or in tables there, the most frequent first.
     pub(super) keys: Vec<KeyOn<'a>>,
 }
@@ -44,7 +47,7 @@ impl<'a> Keys<'a> {
         let mut keys: Vec<KeyOn<'a>> = census.keys().filter(is_meant).map(on).filter(|key| !key.pages.is_empty()).collect();
         // Of equals the one that is met first, which mostly stands higher.
         keys.sort_by_key(|key| std::cmp::Reverse(key.pages.len()));
-        Self { site, all, keys }
+        Self { site, all, nodes: Nodes::of(site), keys }
     }
 
     /// Whether a page that does not write the key has it all the same: a folder gives it, or an alias or `<<` may.

@@ -7,6 +7,7 @@ mod dates;
 mod evidence;
 mod json_schema;
 mod keys;
+mod nodes;
 mod scopes;
 mod settings;
 
@@ -40,7 +41,7 @@ impl Draft {
         let with_front_matter = keys.all.pages().iter().filter(|id| site.page(**id).front_matter.is_some()).count();
         Self {
             blocks: block::blocks(&keys, &scopes, today),
-            schema: json_schema::write(site, &keys.all, is_slip),
+            schema: json_schema::write(&keys, is_slip),
             keys: keys.keys.len(),
             with_front_matter,
         }

@@ -76,7 +76,7 @@ pub(super) fn scopes(keys: &Keys<'_>) -> Vec<Scope> {
         if !best.place.is_table() {
             let members: FxHashSet<PageId> = best.pages.iter().copied().collect();
             for scope in candidates.iter_mut().filter(|scope| scope.pages.iter().all(|page| members.contains(page))) {
-                scope.required.retain(|key| !best.required.contains(key));
+                scope.required.retain(|key| best.required.binary_search(key).is_err());
             }
         }
         chosen.push(best);
@@ -94,7 +94,7 @@ fn leave_to_tables(scopes: &mut [Scope]) {
     let tables: Vec<Scope> = scopes.iter().filter(|scope| scope.place.is_table()).cloned().collect();
     for scope in scopes.iter_mut().filter(|scope| !scope.place.is_table()) {
         for table in &tables {
-            scope.required.retain(|key| !table.required.contains(key));
+            scope.required.retain(|key| table.required.binary_search(key).is_err());
         }
     }
 }
@@ -170,7 +170,7 @@ fn own_keys(keys: &Keys<'_>, by_page: &FxHashMap<PageId, Vec<usize>>, scope: &Sc
         let may_tell = keys.keys.get(key).is_some_and(|key| scope.place.may_tell(&key.name));
         // What a table holds is told by the table, however many pages have it.
         let is_rare = scope.place.is_table() || uses.saturating_sub(scope.pages.len()) * 2 < others.max(1);
-        !told && !everywhere.contains(&key) && may_tell && is_rare
+        !told && everywhere.binary_search(&key).is_err() && may_tell && is_rare
     };
     let own: Vec<usize> = required(keys, by_page, &scope.pages).into_iter().filter(is_own).collect();
     // A table is there for the one key that it always has.

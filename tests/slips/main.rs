@@ -156,17 +156,18 @@ fn touches(found: &Diagnostic, path: &SitePath) -> bool {
 fn print(edits: &[Edit], alone: &[Option<String>], given: Option<&[Option<String>]>) {
     let line = |name: &str, edits: &[(usize, &Edit)]| {
         let evident: Vec<_> = edits.iter().filter(|(_, edit)| edit.is_evident).collect();
-        let found = evident.iter().filter(|(at, _)| alone[*at].is_some()).count();
         let of_all = |found: &[Option<String>]| edits.iter().filter(|(at, _)| found[*at].is_some()).count();
-        let part = if evident.is_empty() { "   -".to_owned() } else { format!("{:3} %", found * 100 / evident.len()) };
-        print!("{name:<18} {:>6} {:>8} {:>6} {part:>6} {:>10}", edits.len(), evident.len(), found, of_all(alone));
+        let part = |found: usize| if evident.is_empty() { "-".to_owned() } else { format!("{} %", found * 100 / evident.len()) };
+        let of_evident = |found: &[Option<String>]| evident.iter().filter(|(at, _)| found[*at].is_some()).count();
+        let found = of_evident(alone);
+        print!("{name:<18} {:>6} {:>8} {found:>6} {:>6} {:>7}", edits.len(), evident.len(), part(found), of_all(alone));
         match given {
-            Some(given) => println!(" {:>12} {:>4} %", of_all(given), of_all(given) * 100 / edits.len().max(1)),
+            Some(given) => println!(" | {:>6} {:>6} {:>7}", of_evident(given), part(of_evident(given)), of_all(given)),
             None => println!(),
         }
     };
-    print!("{:<18} {:>6} {:>8} {:>6} {:>6} {:>10}", "", "edits", "evident", "found", "", "of all");
-    println!("{}", if given.is_some() { "  with --config" } else { "" });
+    print!("{:<18} {:>6} {:>8} {:>6} {:>6} {:>7}", "", "edits", "evident", "found", "", "of all");
+    println!("{}", if given.is_some() { " |  with --config, of all" } else { "" });
     let all: Vec<_> = edits.iter().enumerate().collect();
     for (kind, name) in KINDS.iter().enumerate() {
         let of_kind: Vec<_> = all.iter().copied().filter(|(_, edit)| edit.kind == kind).collect();
@@ -176,10 +177,15 @@ fn print(edits: &[Edit], alone: &[Option<String>], given: Option<&[Option<String
     }
     line("all", &all);
     for (at, edit) in all {
-        let missed = given.map_or(alone[at].is_none(), |given| given[at].is_none());
-        if missed {
-            let why = if edit.is_evident { "missed" } else { "no evidence" };
-            println!("{why}: {}: {}: {}", KINDS[edit.kind], edit.path, edit.what);
-        }
+        let by_config = given.is_some_and(|given| given[at].is_some());
+        let why = match (alone[at].is_some(), by_config) {
+            (true, false) if given.is_some() => "missed with --config only",
+            (true, _) => continue,
+            (false, true) if edit.is_evident => "missed without --config",
+            (false, true) => continue,
+            (false, false) if edit.is_evident => "missed",
+            (false, false) => "no evidence",
+        };
+        println!("{why}: {}: {}: {}", KINDS[edit.kind], edit.path, edit.what);
     }
 }

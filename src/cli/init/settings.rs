@@ -36,9 +36,7 @@ pub(super) fn write(session: &Session, draft: &Draft) -> String {
              # [[front-matter]]\n# files = [\"**/*.md\"]\n# required = [\"title\"]\n",
         );
     } else {
-        text.push_str(
-            "\n# Front matter. Every page keeps today to what is asked for below; the comments count the pages that show it.\n",
-        );
+        text.push_str("\n# Front matter. Every page does already what is asked for below; the comments count the pages.\n");
         text.push_str(&blocks);
     }
     text

@@ -9,12 +9,12 @@ mod pattern;
 
 use super::Files;
 use crate::{path::SitePath, text::Span};
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use line::Line;
+use pattern::Pattern;
+use rustc_hash::FxHashMap;
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
-    sync::OnceLock,
 };
 
 /// Where the file is looked for, from the top of the repository; the first that exists counts. `.gitlab` is GitLab's alone,
@@ -23,9 +23,6 @@ const PLACES: [&str; 4] = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"
 
 /// GitHub does not read a larger file, in bytes.
 const LARGEST: usize = 3 << 20;
-
-/// Patterns that are compiled together: enough to be fast, few enough to stay below the matcher's limit.
-const TOGETHER: usize = 500;
 
 /// Whose rules a file follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +44,10 @@ pub struct CodeOwners {
     /// In the order of the file.
     owners: Vec<Owner>,
     entries: Vec<Entry>,
-    matchers: OnceLock<Vec<Matcher>>,
+    /// The entries whose paths all begin with one name, by that name, in the order of the file.
+    by_name: FxHashMap<Box<str>, Vec<usize>>,
+    /// The others.
+    anywhere: Vec<usize>,
 }
 
 /// Somebody who is named in the file.
@@ -66,20 +66,13 @@ struct Entry {
     section: usize,
     /// Its own owners, or its section's, as places in the list of all.
     owners: Range<usize>,
-    pattern: Box<str>,
+    pattern: Pattern,
     /// `!`: what matches has no owner in this section, whatever follows.
     excludes: bool,
 }
 
-/// The patterns of some lines, and to which line each belongs.
-#[derive(Debug)]
-struct Matcher {
-    set: GlobSet,
-    entries: Vec<usize>,
-}
-
 impl CodeOwners {
-    /// Reads the repository's file; `None` when there is none.
+    /// Reads the repository's file; `None` when there is none, or when its host does not read it because it is too large.
     pub fn find(files: &dyn Files) -> Option<Self> {
         let (path, text) = PLACES.into_iter().find_map(|path| Some((path, files.read_from_top(path)?)))?;
         let host = match path.split('/').next() {
@@ -88,6 +81,9 @@ impl CodeOwners {
             _ if files.read_from_top(".gitlab-ci.yml").is_some() || has_sections(&text) => Host::GitLab,
             _ => Host::GitHub,
         };
+        if host == Host::GitHub && text.len() > LARGEST {
+            return None;
+        }
         Some(Self::parse(&SitePath::new(path)?, &files.folder_in_repository(), &text, host))
     }
 
@@ -100,9 +96,10 @@ impl CodeOwners {
             host,
             owners: Vec::new(),
             entries: Vec::new(),
-            matchers: OnceLock::new(),
+            by_name: FxHashMap::default(),
+            anywhere: Vec::new(),
         };
-        if text.len() > LARGEST && host == Host::GitHub || u32::try_from(text.len()).is_err() {
+        if u32::try_from(text.len()).is_err() {
             return read;
         }
         // Sections of one name are one.
@@ -119,7 +116,13 @@ impl CodeOwners {
                 Some(Line::Pattern { pattern, owners, excludes }) => {
                     let own = read.add_owners(owners, start);
                     let owners = if own.is_empty() { default.clone() } else { own };
-                    read.entries.push(Entry { section, owners, pattern: pattern.into(), excludes });
+                    let pattern = Pattern::new(pattern, host);
+                    let at = read.entries.len();
+                    match pattern.first_name() {
+                        Some(name) => read.by_name.entry(name.into()).or_default().push(at),
+                        None => read.anywhere.push(at),
+                    }
+                    read.entries.push(Entry { section, owners, pattern, excludes });
                 }
                 None => {}
             }
@@ -143,24 +146,29 @@ impl CodeOwners {
     /// Who answers for a file of the handbook, each named once, in the order of the sections; empty when nobody does.
     pub fn of(&self, path: &SitePath) -> Vec<&Owner> {
         let full = self.folder.join(path.as_str()).unwrap_or_else(|| path.clone());
-        let mut decided: BTreeMap<usize, &Entry> = BTreeMap::new();
+        let names: Vec<&str> = full.as_str().split('/').collect();
+        // By section, the last entry that counts.
+        let mut decided: BTreeMap<usize, usize> = BTreeMap::new();
         let mut out: BTreeSet<usize> = BTreeSet::new();
-        for matcher in self.matchers().iter().rev() {
-            for at in matcher.set.matches(full.as_str()).into_iter().rev() {
-                let Some(entry) = matcher.entries.get(at).and_then(|&at| self.entries.get(at)) else { continue };
+        let first = names.first().and_then(|name| self.by_name.get(*name));
+        for list in [first, Some(&self.anywhere)].into_iter().flatten() {
+            for &at in list.iter().rev() {
+                let Some(entry) = self.entries.get(at).filter(|entry| entry.pattern.matches(&names)) else { continue };
                 if entry.excludes {
                     out.insert(entry.section);
-                } else {
-                    decided.entry(entry.section).or_insert(entry);
+                    continue;
                 }
-            }
-            // There is one section only.
-            if self.host == Host::GitHub && !decided.is_empty() {
-                break;
+                let last = decided.entry(entry.section).or_insert(at);
+                *last = at.max(*last);
+                // There is one section only.
+                if self.host == Host::GitHub {
+                    break;
+                }
             }
         }
         let mut found: Vec<&Owner> = Vec::new();
-        for (_, entry) in decided.into_iter().filter(|(section, _)| !out.contains(section)) {
+        let entries = decided.iter().filter(|(section, _)| !out.contains(section)).filter_map(|(_, &at)| self.entries.get(at));
+        for entry in entries {
             for owner in self.owners.get(entry.owners.clone()).unwrap_or_default() {
                 if !found.iter().any(|known| known.name == owner.name) {
                     found.push(owner);
@@ -169,28 +177,6 @@ impl CodeOwners {
         }
         found
     }
-
-    fn matchers(&self) -> &[Matcher] {
-        self.matchers.get_or_init(|| {
-            let globs = self.entries.iter().enumerate();
-            let globs: Vec<(usize, Glob)> =
-                globs.flat_map(|(at, entry)| pattern::globs(&entry.pattern, self.host).map(move |glob| (at, glob))).collect();
-            globs.chunks(TOGETHER).flat_map(matchers).collect()
-        })
-    }
-}
-
-/// One matcher for all, or one for each that can be used where they are too large together.
-fn matchers(globs: &[(usize, Glob)]) -> Vec<Matcher> {
-    let build = |globs: &[(usize, Glob)]| {
-        let mut builder = GlobSetBuilder::new();
-        globs.iter().for_each(|(_, glob)| {
-            builder.add(glob.clone());
-        });
-        let set = builder.build().ok()?;
-        Some(Matcher { set, entries: globs.iter().map(|(at, _)| *at).collect() })
-    };
-    build(globs).map_or_else(|| globs.chunks(1).filter_map(build).collect(), |all| vec![all])
 }
 
 fn has_sections(text: &str) -> bool {

@@ -47,19 +47,34 @@ impl RepeatedWord {
     /// Looks through a run of text after the piece `before`; the last piece of the run, or what was before if it has none.
     fn check_text(&self, page: &Page, text: Span, mut before: Option<Span>, report: &mut Report) -> Option<Span> {
         let bytes = page.slice(text).as_bytes();
+        let span = |start, end| Span::new(start, end).shifted(text.start as usize);
         let mut start = 0;
+        // Where the piece before begins and ends, once there is one in this run.
+        let mut last: Option<(usize, usize)> = None;
         // Words are short: a plain walk is faster here than a search for the next blank.
         let blanks = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t' | b'\n')).map(|(at, _)| at);
         for end in blanks.chain([bytes.len()]) {
             if start < end {
-                let piece = Span::new(start, end).shifted(text.start as usize);
-                if let Some(last) = before.replace(piece)
-                    && may_count(page.slice(last).as_bytes(), &bytes[start..end])
-                {
-                    self.compare(page, last, piece, report);
+                let piece = &bytes[start..end];
+                match last {
+                    Some((from, to)) if may_count(&bytes[from..to], piece) => {
+                        self.compare(page, span(from, to), span(start, end), report);
+                    }
+                    None => {
+                        if let Some(before) = before
+                            && may_count(page.slice(before).as_bytes(), piece)
+                        {
+                            self.compare(page, before, span(start, end), report);
+                        }
+                    }
+                    Some(_) => {}
                 }
+                last = Some((start, end));
             }
             start = end + 1;
+        }
+        if let Some((from, to)) = last {
+            before = Some(span(from, to));
         }
         before
     }
