@@ -6,7 +6,7 @@ mod program;
 
 use handbook_lint::{draft::SCHEMA, path::SitePath, session::read_settings};
 use program::{copy, handbook, root, timeless, tree};
-use std::{fs, path::Path};
+use std::fs;
 
 /// The names of all handbooks in `fixtures/`.
 fn fixtures() -> Vec<String> {
@@ -83,15 +83,18 @@ fn what_init_writes_changes_no_report() {
 #[cfg(feature = "schema")]
 #[test]
 fn the_schema_is_one_and_every_page_fits_it() {
+    let mut seen = 0;
     for name in fixtures() {
         let site = copy(&program::fixture(&name));
         let folder = site.path();
         let _ = fs::remove_file(folder.join("handbook.toml"));
-        assert_eq!(handbook(folder, &["init"]).code, 0, "{name}");
+        let init = handbook(folder, &["init"]);
+        assert_eq!(init.code, 0, "{name}");
         let Ok(text) = fs::read_to_string(folder.join(SCHEMA)) else {
-            assert_no_front_matter(folder, &name);
+            assert!(init.stdout.contains("Front matter  none"), "{name}: no schema was written:\n{}", init.stdout);
             continue;
         };
+        seen += 1;
         let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert!(jsonschema::draft202012::meta::is_valid(&schema), "{name}:\n{text}");
         assert!(jsonschema::draft7::meta::is_valid(&schema), "many editors know no later draft; {name}:\n{text}");
@@ -102,13 +105,7 @@ fn the_schema_is_one_and_every_page_fits_it() {
         let lint = handbook(folder, &[&["lint", "--format", "concise"][..], &only].concat());
         assert_eq!(lint.code, 0, "{name}:\n{}{}\n{text}", lint.stdout, lint.stderr);
     }
-}
-
-fn assert_no_front_matter(folder: &Path, name: &str) {
-    let is_page = |(path, bytes): &(String, Vec<u8>)| path.ends_with(".md") && bytes.starts_with(b"---\n");
-    let found: Vec<String> = tree(folder).into_iter().filter(is_page).map(|(path, _)| path).collect();
-    // What a single page has is no habit.
-    assert!(found.len() < 2, "{name} has front matter, and no schema was written: {found:?}");
+    assert!(seen > 8, "most handbooks have front matter, and {seen} have a schema");
 }
 
 #[test]
