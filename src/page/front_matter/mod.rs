@@ -16,6 +16,7 @@ mod interval;
 mod json;
 mod node;
 mod number;
+mod places;
 mod problem;
 mod shape;
 mod toml;

@@ -3,6 +3,7 @@
 use super::{
     Reading, explain,
     node::{Data, Entry, Node, Style},
+    places,
     problem::{Problem, ProblemKind},
 };
 use crate::{page::dialect::KeyNames, text::Span};
@@ -59,7 +60,7 @@ fn documents(matter: &str, keys: KeyNames, first: bool) -> Reading {
         }
         if builder.nodes > NODES {
             let message = "the front matter holds more values than can be read";
-            builder.fail(Problem::syntax(Span::new(0, first_line(matter)), message, None));
+            builder.fail(Problem::syntax(Span::new(0, places::first_line(matter)), message, None));
             break;
         }
     }
@@ -99,7 +100,11 @@ impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let mut node = Node::scalar(self.scalar_span(span, style, &text), &text, style.into());
+                let place = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => places::block_text(self.matter, span, &text),
+                    _ => span,
+                };
+                let mut node = Node::scalar(place, &text, style.into());
                 let is_marked = anchor != 0 || tag.is_some();
                 node.set_tag(tag.as_deref().map(tag_name));
                 if node.span.is_empty() && style == ScalarStyle::Plain {
@@ -132,7 +137,8 @@ impl Builder<'_> {
         node.set_tag(tag.map(tag_name));
         self.nodes += 1;
         if !flow && matches!(node.data, Data::Sequence(_)) {
-            node.span = Span::at(self.first_dash(span.start as usize));
+            let is_value = self.open.last().is_some_and(|open| matches!(open.node.data, Data::Mapping(_)));
+            node.span = Span::at(places::first_dash(self.matter, span.start as usize, is_value));
         }
         // An empty value inside is behind the bracket or the first dash.
         self.last = self.last.max(if flow { span.end } else { node.span.start } as usize);
@@ -171,40 +177,14 @@ impl Builder<'_> {
             Some(_) if is_marked => told + usize::from(self.matter.get(told..).is_some_and(|rest| rest.starts_with(' '))),
             // A key that is nothing stands where its colon does.
             Some(Open { node: Node { data: Data::Mapping(_), .. }, key: None, .. }) => told,
-            Some(Open { node: Node { data: Data::Sequence(_), .. }, flow: false, .. }) => self.behind_dash(),
-            Some(_) => empty_place(self.matter, self.last),
+            Some(Open { node: Node { data: Data::Sequence(_), .. }, flow: false, .. }) => {
+                places::behind_dash(self.matter, self.last)
+            }
+            Some(_) => places::behind_colon(self.matter, self.last),
         };
         node.span = Span::at(place.max(self.last));
         if let Data::Scalar(scalar) = &mut node.data {
             scalar.text = Box::default();
-        }
-    }
-
-    /// The first dash of a list that is told to start at `start`, or behind its dash when it is not indented more than the key
-    /// that holds it.
-    fn first_dash(&self, start: usize) -> usize {
-        let holds = self.open.last().is_some_and(|open| matches!(open.node.data, Data::Mapping(_)));
-        let before = self.matter.get(..start).unwrap_or_default();
-        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let blanks = before.get(line..).unwrap_or_default();
-        match blanks.find(|c| c != ' ') {
-            Some(at) if holds && blanks.get(at..).is_some_and(|rest| rest.trim_end() == "-") => line + at,
-            _ => start,
-        }
-    }
-
-    /// Where an item would be written behind the next dash: one blank after it.
-    fn behind_dash(&self) -> usize {
-        let mut at = self.last;
-        loop {
-            let rest = self.matter.get(at..).unwrap_or_default();
-            let word = rest.trim_start();
-            at += rest.len() - word.len();
-            match word.as_bytes().first() {
-                Some(b'#') => at += first_line(word),
-                Some(b'-') => return at + 1 + usize::from(word.as_bytes().get(1) == Some(&b' ')),
-                _ => return self.last,
-            }
         }
     }
 
@@ -256,45 +236,6 @@ impl Builder<'_> {
             node.set_anchor(name);
         }
     }
-
-    /// A block scalar's span runs on to the next token; the blank lines before and after it are cut off. One without text has its
-    /// place behind its `|`.
-    fn scalar_span(&self, span: Span, style: ScalarStyle, decoded: &str) -> Span {
-        if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            return span;
-        }
-        if decoded.trim().is_empty() {
-            let before = self.matter.get(..span.end as usize).unwrap_or_default();
-            return Span::at(before.trim_end().len());
-        }
-        let text = span.of(self.matter).trim_end();
-        let end = span.start as usize + text.len();
-        let word = text.trim_start();
-        let before = text.get(..text.len() - word.len()).unwrap_or_default();
-        let Some(line) = before.rfind(['\n', '\r']) else { return Span::new(span.start as usize, end) };
-        // Blanks that the value begins with are its own; those before them indent it.
-        let lead = decoded.get(..decoded.len() - decoded.trim_start().len()).unwrap_or_default();
-        let own = lead.len() - lead.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        Span::new((end - word.len()).saturating_sub(own).max(span.start as usize + line + 1), end)
-    }
-}
-
-/// Where a value would be written after `last`: behind the colon and one blank.
-fn empty_place(matter: &str, last: usize) -> usize {
-    let rest = matter.get(last..).unwrap_or_default();
-    let line = rest.get(..first_line(rest)).unwrap_or_default();
-    let Some(at) = line.find([':', '?', ',']).filter(|at| line.get(..*at).is_some_and(|gap| gap.trim().is_empty())) else {
-        return last;
-    };
-    if line.get(at..).is_some_and(|rest| rest.starts_with(',')) {
-        return last;
-    }
-    let after = last + at + 1;
-    if matter.get(after..).is_some_and(|rest| rest.starts_with(' ')) { after + 1 } else { after }
-}
-
-fn first_line(text: &str) -> usize {
-    memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())
 }
 
 /// The name a key is looked up by, and the key as written if that differs.
