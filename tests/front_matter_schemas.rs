@@ -103,7 +103,7 @@ fn each_keyword_is_told_in_words() {
         (r#"{"a": {"exclusiveMaximum": 5}}"#, "a: 5\n", "[5] `a` is 5, and must be less than 5"),
         (r#"{"a": {"multipleOf": 10}}"#, "a: 5\n", "[5] `a` is 5, and must be a multiple of 10"),
         (r#"{"a": {"maxLength": 3}}"#, "a: Überall\n", "[Überall] `a` has 7 characters, and at most 3 are allowed"),
-        (r#"{"a": {"minItems": 2}}"#, "a: [x]\n", "[[x]] `a` has 1 item, and at least 2 are allowed"),
+        (r#"{"a": {"minItems": 2}}"#, "a: [x]\n", "[[x]] `a` has 1 item, and at least 2 are needed"),
         (r#"{"a": {"uniqueItems": true}}"#, "a: [x, y, x]\n", "[x] `x` stands in `a` more than once"),
         (r#"{"a": {"contains": {"const": "z"}}}"#, "a: [x]\n", "[[x]] `a` has no item of the kind that is asked for"),
         (r#"{"a": false}"#, "a: x\n", "[a] `a` is not allowed here"),

@@ -16,6 +16,8 @@ use std::{
     io::{self, Write},
 };
 
+/// Of fewer pages with front matter, nothing can be learned.
+const FEW: usize = 5;
 /// Rules named with their findings; the rest is counted.
 const RULES: usize = 8;
 /// Keys named.
@@ -75,6 +77,7 @@ fn front_matter(draft: &Draft) -> String {
     let mut text = format!("{} on {}", counted(draft.keys, "key"), counted(draft.with_front_matter, "page"));
     let names: Vec<String> = draft.required().map(|key| format!("`{key}`")).collect();
     match names.as_slice() {
+        [] if draft.with_front_matter < FEW => text.push_str(", too few to tell what all pages need"),
         [] => text.push_str("; none of them is on every page"),
         [one] => text.push_str(&format!("; every page has {one}")),
         [first @ .., last] if names.len() <= KEYS => text.push_str(&format!("; every page has {} and {last}", first.join(", "))),

@@ -9,10 +9,10 @@ use super::{
 use crate::{
     page::{
         dialect::Scalars,
-        front_matter::{Node, Syntax, read_data},
+        front_matter::{Node, Syntax, json_fault, read_data},
     },
     path::SitePath,
-    text::{LineIndex, Span, nearest},
+    text::{Span, nearest},
 };
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -252,17 +252,8 @@ impl Document {
 }
 
 fn not_json(path: &SitePath, text: &str, mark: usize, error: &serde_json::Error) -> Trouble {
-    let lines = LineIndex::new(text);
-    let line = lines.line(text, error.line().saturating_sub(1).min(lines.count().saturating_sub(1)));
-    // The column counts bytes, and names the last byte read.
-    let mut at = (line.start as usize + error.column().saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
-    let words = error.to_string();
-    let words = words.split(" at line ").next().unwrap_or_default();
-    trouble(format!("`{path}` is not valid JSON: {words}"), None, Some((path.clone(), Span::new(at + mark, end + mark))))
+    let (place, words) = json_fault(text, error);
+    trouble(format!("`{path}` is not valid JSON: {words}"), None, Some((path.clone(), place.shifted(mark))))
 }
 
 fn trouble(message: String, help: Option<String>, place: Option<(SitePath, Span)>) -> Trouble {

@@ -15,18 +15,9 @@ pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
         return Reading::default();
     }
     if let Err(error) = serde_json::from_str::<IgnoredAny>(matter) {
-        let line = error.line().saturating_sub(1);
-        let start: usize = matter.split_inclusive('\n').take(line).map(str::len).sum();
-        // serde_json's column counts bytes, and names the last byte read.
-        let mut at = (start + error.column().saturating_sub(1)).min(matter.len());
-        while !matter.is_char_boundary(at) {
-            at -= 1;
-        }
-        let end = matter.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
-        let words = error.to_string();
-        let words = words.split(" at line ").next().unwrap_or_default();
+        let (place, words) = fault(matter, &error);
         let message = format!("the front matter is not valid JSON: {words}");
-        return Reading { problems: vec![Problem::syntax(Span::new(at, end), message, None)], ..Reading::default() };
+        return Reading { problems: vec![Problem::syntax(place, message, None)], ..Reading::default() };
     }
     let mut reading = yaml::read(matter, keys);
     reading.comments.clear();
@@ -34,6 +25,24 @@ pub(super) fn read(matter: &str, keys: KeyNames) -> Reading {
         type_literals(root);
     }
     reading
+}
+
+/// Where serde_json found JSON to be none, in bytes of `text`, and what is wrong.
+pub fn fault(text: &str, error: &serde_json::Error) -> (Span, String) {
+    let line = error.line().saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    // serde_json's column counts bytes, and names the last byte read.
+    let mut at = (start + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+    let words = error.to_string();
+    let words = match words.split(" at line ").next().unwrap_or_default() {
+        _ if error.is_eof() => "it ends too early; a bracket or a quote is not closed".to_owned(),
+        words => words.to_owned(),
+    };
+    (Span::new(at, end), words)
 }
 
 /// Gives the unquoted scalars JSON's own types. Depth is bounded by the reader's nesting limit.

@@ -27,6 +27,7 @@ pub use block::{Block, Syntax, split};
 pub use date_form::DateForm;
 pub use day::{Impossible, WrittenDay, distance, in_words};
 pub use interval::{Chronic, Interval};
+pub use json::fault as json_fault;
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
 pub use value::Value;

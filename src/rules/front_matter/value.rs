@@ -178,11 +178,17 @@ fn lengths(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars
         };
         let count = |number: f64| format!("{number} {unit}{}", if number == 1.0 { "" } else { "s" });
         if let Some((limit, words)) = outside(length as f64, &bounds.value) {
-            let message = format!("`{key}` has {}, and {words} {} are allowed", count(length as f64), limit.value);
+            let message =
+                format!("`{key}` has {}, and {words} {} are {}", count(length as f64), limit.value, allowed_or_needed(words));
             let place = if node.span.is_empty() { entry.key } else { node.span };
             asked(report.add(&page.path, place, message), page, schema, limit.span);
         }
     }
+}
+
+/// What so many are: `at least` says that they are needed, all else that no others are allowed.
+pub(super) fn allowed_or_needed(words: &str) -> &'static str {
+    if words == "at least" { "needed" } else { "allowed" }
 }
 
 fn ranges(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars: Scalars, report: &mut Report) {

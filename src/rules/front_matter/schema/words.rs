@@ -9,7 +9,7 @@ use crate::{
         dialect::Scalars,
         front_matter::{Data, Node, Value as Read},
     },
-    rules::front_matter::{listed, r#type},
+    rules::front_matter::{listed, r#type, value::allowed_or_needed},
 };
 use rustc_hash::FxHashSet;
 use serde_json::Value;
@@ -123,7 +123,8 @@ pub(super) fn sentence(kind: &Kind, subject: &str, path: &[Step], node: &Node, s
                 Measure::Keys => (node.entries().len(), "key"),
             };
             let units = format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
-            format!("{subject} has {units}, and {} {limit} are allowed", words(*bound))
+            let words = words(*bound);
+            format!("{subject} has {units}, and {words} {limit} are {}", allowed_or_needed(words))
         }
         Kind::Together(names) => format!("{} exclude each other", listed(names.iter().map(String::as_str))),
         Kind::NotAllowed => format!("{subject} is not allowed here"),
