@@ -33,6 +33,15 @@ fn the_only_site_of_a_repository_is_found_and_told() {
     assert!(inside.stdout.contains("\ndocs/a.md:1:8:") && inside.stderr.is_empty(), "{}{}", inside.stdout, inside.stderr);
 }
 
+#[test]
+fn a_folder_that_only_sets_a_site_up_holds_none() {
+    let folder = repository();
+    fs::remove_dir_all(folder.path().join("website/docs")).expect("gone");
+    let run = handbook(folder.path(), &["lint", "--format", "concise"]);
+    assert!(run.stdout.contains("README.md:1:8:"), "{}{}", run.stdout, run.stderr);
+    assert!(!run.stderr.contains("the site was found"), "{}", run.stderr);
+}
+
 /// As a hook on staged files names them.
 #[test]
 fn files_beside_the_site_are_passed_over() {

@@ -17,6 +17,11 @@ const DEPTH: usize = 2;
 /// How many folders are looked into: what lies deeper in a large repository is no handbook's.
 const FOLDERS: usize = 500;
 
+/// How many files and folders are looked at for a page. Bounds the depth, too.
+const ENTRIES: usize = 2000;
+/// What names of Markdown files have in them: `a.md`, `a.mdx`, `a.html.md.erb`, `a.markdown`.
+const MARKDOWN: [&str; 2] = [".md", ".markdown"];
+
 /// Folders whose sites are there for another purpose than to be read.
 const ASIDE: [&str; 20] = [
     "__tests__",
@@ -47,14 +52,35 @@ pub(super) fn is_site(folder: &Path) -> bool {
     generator::detect(&files).is_some()
 }
 
-/// The one folder below `root` in which a site generator is set up; `None` when there is none, or more than one, or when the site
-/// takes pages from beside its folder and its generator is known to be found from the root as well.
+/// The one folder below `root` in which a site generator is set up; `None` when there is none, or more than one, when the site
+/// takes pages from beside its folder and its generator is known to be found from the root as well, or when its folder holds no
+/// page: what is set up there takes all of them from elsewhere.
 pub(super) fn site_below(root: &Path) -> Option<PathBuf> {
     let mut sites = Vec::new();
     let mut left = FOLDERS;
     search(root, DEPTH, &mut left, &mut sites);
     let only = if sites.len() == 1 { sites.pop() } else { None };
-    only.filter(|site| !reaches_out(root, site))
+    only.filter(|site| !reaches_out(root, site) && holds_pages(site, &mut { ENTRIES }))
+}
+
+/// Whether there is Markdown in a folder, or so much else that it is not looked through to the end.
+fn holds_pages(folder: &Path, left: &mut usize) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    let mut folders = Vec::new();
+    for entry in entries.flatten() {
+        if *left == 0 {
+            return true;
+        }
+        *left -= 1;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && name != "node_modules" && name != ".git" => folders.push(entry.path()),
+            Ok(kind) if !kind.is_dir() && MARKDOWN.iter().any(|extension| name.contains(extension)) => return true,
+            _ => {}
+        }
+    }
+    folders.iter().any(|folder| holds_pages(folder, left))
 }
 
 /// Whether the configuration of the site in `folder` speaks of files outside of it, and tells its generator from `root` too.
