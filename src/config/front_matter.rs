@@ -11,6 +11,7 @@ use super::{
     source::{self, Source},
     table::Table,
     value::{Kind, Value},
+    value_type::{self, ValueType},
 };
 use crate::{page::Page, path::SitePath, text::Span};
 use jiff::{civil, fmt::strtime::BrokenDownTime, tz::TimeZone};
@@ -74,25 +75,6 @@ pub enum Empty {
     Keys(Vec<Set<String>>),
 }
 
-/// The type of a front matter value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ValueType {
-    /// `string`.
-    String,
-    /// `number`: whole or not.
-    Number,
-    /// `integer`.
-    Integer,
-    /// `boolean`.
-    Boolean,
-    /// `date`.
-    Date,
-    /// `list`, or `list of strings` and the like.
-    List(Option<Box<ValueType>>),
-    /// `table`.
-    Table,
-}
-
 /// Among which pages a value is unique.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UniqueScope {
@@ -131,7 +113,7 @@ impl FrontMatterSchema {
             when: when.unwrap_or_default(),
             required,
             empty: table.get("empty").and_then(|field| empty(&field)),
-            types: keys(table, "types", never, types),
+            types: keys(table, "types", never, value_type::types),
             values: keys(table, "enum", never, |field| field.scalars()),
             patterns: keys(table, "pattern", never, |field| field.regex().map(|regex| regex.value)),
             dates: keys(table, "date", never, formats),
@@ -249,54 +231,6 @@ fn empty(field: &Field<'_>) -> Option<Set<Empty>> {
         Kind::Text(_) | Kind::List(_) => Some(field.set(Empty::Keys(field.names()?))),
         _ => field.expected("`true`, `false` or a list of keys"),
     }
-}
-
-impl ValueType {
-    const SIMPLE: [(&str, &str, Self); 7] = [
-        ("string", "strings", Self::String),
-        ("number", "numbers", Self::Number),
-        ("integer", "integers", Self::Integer),
-        ("boolean", "booleans", Self::Boolean),
-        ("date", "dates", Self::Date),
-        ("list", "lists", Self::List(None)),
-        ("table", "tables", Self::Table),
-    ];
-
-    fn from_name(name: &str) -> Option<Self> {
-        if let Some(items) = name.strip_prefix("list of ") {
-            let simple = Self::SIMPLE.into_iter().find(|(one, many, _)| *one == items || *many == items);
-            return simple.map(|(.., item)| Self::List(Some(Box::new(item))));
-        }
-        Self::SIMPLE.into_iter().find(|(one, ..)| *one == name).map(|(.., found)| found)
-    }
-
-    /// Its name, as in `handbook.toml`: `list of strings`.
-    pub fn name(&self) -> String {
-        let simple = |wanted: &Self| Self::SIMPLE.into_iter().find(|(.., found)| found == wanted);
-        match self {
-            Self::List(Some(item)) => format!("list of {}", simple(item).map_or("lists", |(_, many, _)| many)),
-            other => simple(other).map_or("list", |(one, ..)| one).to_owned(),
-        }
-    }
-}
-
-fn types(field: &Field<'_>) -> Option<Vec<Set<ValueType>>> {
-    let read = |field: &Field<'_>| {
-        let name = field.name()?;
-        match ValueType::from_name(&name.value) {
-            Some(found) => Some(field.set(found)),
-            None => {
-                let mut names: Vec<_> = ValueType::SIMPLE.iter().map(|(one, ..)| (*one).to_owned()).collect();
-                names.extend(ValueType::SIMPLE.iter().map(|(_, many, _)| format!("list of {many}")));
-                let names: Vec<_> = names.iter().map(String::as_str).collect();
-                // Without a near miss, naming the simple ones and one list is enough.
-                let near = crate::text::nearest(&name.value, names.iter().copied());
-                field.none_of(&name.value, if near.is_some() { &names } else { &names[..ValueType::SIMPLE.len() + 1] })
-            }
-        }
-    };
-    let types: Vec<_> = field.one_or_more("text in quotes")?.iter().filter_map(read).collect();
-    (!types.is_empty()).then_some(types)
 }
 
 fn unique(field: &Field<'_>) -> Keys<UniqueScope> {

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod condition;
+mod date_format;
 mod field;
 mod files;
 mod front_matter;
@@ -24,11 +25,13 @@ mod states;
 mod syntax;
 mod table;
 mod value;
+mod value_type;
 
 pub use addresses::{Addresses, MenuSettings, UrlStyle};
 pub use condition::Condition;
+pub use date_format::day_in;
 pub use files::{Files, Globs};
-pub use front_matter::{Bounds, Empty, FrontMatterSchema, UniqueScope, ValueType};
+pub use front_matter::{Bounds, Empty, FrontMatterSchema, UniqueScope};
 pub use key_patterns::KeyPatterns;
 pub use lint::{FailOn, LintSettings, PRESETS};
 pub use options::{OptionError, Options};
@@ -41,6 +44,7 @@ pub use site::{MetadataSyntax, Mount, SiteSettings, Templates};
 pub use source::Source;
 pub use states::{Body, LinkHandler, SiteState, Target};
 pub use value::Setting;
+pub use value_type::ValueType;
 
 use crate::{
     diagnostic::{Diagnostic, Label},

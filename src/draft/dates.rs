@@ -1,6 +1,6 @@
 //! In which forms dates are written.
 
-use crate::{page::front_matter::DateForm, rules::front_matter::read_date};
+use crate::{config::day_in, page::front_matter::DateForm};
 use jiff::civil::Date;
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -49,12 +49,12 @@ pub(super) fn most(texts: &[&str]) -> Option<(String, usize)> {
 
 /// Whether a date is written in this form.
 pub(super) fn is_of(form: &str, text: &str) -> bool {
-    read_date(form, text.trim()).is_some_and(|day| day.is_some())
+    day_in(form, text.trim()).is_some_and(|day| day.is_some())
 }
 
 /// Whether a date lies after today.
 pub(super) fn is_ahead(forms: &[String], text: &str, today: Date) -> bool {
-    forms.iter().find_map(|form| read_date(form, text.trim())?).is_some_and(|day| day > today)
+    forms.iter().find_map(|form| day_in(form, text.trim())?).is_some_and(|day| day > today)
 }
 
 /// Whether the dates of a key may lie ahead, as far as its name tells: all may but those that look back.

@@ -4,7 +4,6 @@ use super::{dates, keys::Keys, nodes::counted};
 use crate::{
     config::ValueType,
     page::{dialect::Scalars, front_matter::Node},
-    rules::front_matter::{fits, is_empty},
     site::census::{Key, Kind},
 };
 use jiff::civil::Date;
@@ -54,7 +53,7 @@ impl Evidence {
         let scalars = key.census().site().facts.dialect.front_matter.scalars;
         let tally = key.tally(&keys.all);
         let nodes = key.uses_in(&keys.all).filter_map(|one| keys.nodes.node(one));
-        let full: Vec<&Node> = nodes.filter(|node| !is_empty(node, scalars)).collect();
+        let full: Vec<&Node> = nodes.filter(|node| !node.is_empty(scalars)).collect();
         let mut evidence = Self { pages: tally.having, empty: tally.having - tally.filled, ..Self::default() };
         if full.len() < FEW {
             return evidence;
@@ -104,7 +103,7 @@ impl Evidence {
             ValueType::List(None),
             ValueType::Table,
         ];
-        let count = |wanted: &ValueType| full.iter().filter(|node| fits(node, wanted, scalars)).count();
+        let count = |wanted: &ValueType| full.iter().filter(|node| wanted.fits(node, scalars)).count();
         let counts: Vec<usize> = candidates.iter().map(count).collect();
         let surely = |at: usize| counts.get(at) == Some(&full.len());
         if let Some(found) = (0..candidates.len()).find(|&at| surely(at)) {
@@ -117,7 +116,7 @@ impl Evidence {
             return;
         }
         // One or several, written as the page needs it.
-        let either = |node: &&&Node| fits(node, &ValueType::String, scalars) || fits(node, &texts(), scalars);
+        let either = |node: &&&Node| ValueType::String.fits(node, scalars) || texts().fits(node, scalars);
         if full.iter().filter(either).count() == full.len() {
             self.types = vec![ValueType::String, texts()];
             return;

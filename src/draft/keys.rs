@@ -4,7 +4,6 @@ use super::nodes::Nodes;
 use crate::{
     generator::{PageId, data::Meta},
     page::front_matter::{Data, FrontMatter},
-    rules::front_matter::is_unreadable,
     site::{
         Site,
         census::{Key, Scope, ScopeOf},
@@ -35,7 +34,7 @@ impl<'a> Keys<'a> {
     /// Reads the census; keys for which `is_slip` holds are left out, by their own names.
     pub(super) fn of(site: &'a Site, is_slip: &dyn Fn(&str) -> bool) -> Self {
         let census = site.census();
-        let readable = |id: PageId| !site.page(id).front_matter.as_ref().is_some_and(is_unreadable);
+        let readable = |id: PageId| !site.page(id).front_matter.as_ref().is_some_and(FrontMatter::is_unreadable);
         let all = census.pages_where(ScopeOf::Site, readable);
         let in_list = |key: Key<'a>| std::iter::successors(Some(key), |key| key.parent()).any(Key::is_item);
         let is_meant = |key: &Key<'a>| !in_list(*key) && key.name() != "<<" && !is_slip(key.name());

@@ -5,7 +5,7 @@ use crate::{
     page::{
         Page,
         dialect::Scalars,
-        front_matter::{Data, Node, Value},
+        front_matter::{Node, Value},
     },
     text::Span,
 };
@@ -209,12 +209,7 @@ impl<'a> Meta<'a> {
     /// Whether there is a value, and not an empty one.
     fn says_something(self, scalars: Scalars) -> bool {
         match self {
-            Self::Own(node, _) => match &node.data {
-                Data::Scalar(scalar) => !scalar.text.trim().is_empty() && node.value(scalars) != Value::Null,
-                Data::Sequence(items) => !items.is_empty(),
-                Data::Mapping(entries) => !entries.is_empty(),
-                Data::Alias(_) => true,
-            },
+            Self::Own(node, _) => !node.is_empty(scalars),
             Self::Given(json) => !json.is_null(),
         }
     }

@@ -17,7 +17,7 @@
 mod a11y;
 mod destination;
 mod evidence;
-pub(crate) mod front_matter;
+mod front_matter;
 mod headings;
 mod i18n;
 mod likeness;

@@ -67,6 +67,11 @@ struct Reading {
 }
 
 impl FrontMatter {
+    /// Whether generators get no metadata out of it.
+    pub fn is_unreadable(&self) -> bool {
+        self.problems.iter().any(|problem| !matches!(problem.kind, ProblemKind::DuplicateKey { .. }))
+    }
+
     /// Reads the metadata block of a page; `None` when the generator would find none. `text` may begin with a byte order mark,
     /// which the spans count.
     ///

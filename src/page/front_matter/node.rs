@@ -87,6 +87,16 @@ pub enum Style {
 }
 
 impl Node {
+    /// Whether nothing is in it: no value, blank text, a list or mapping without items.
+    pub fn is_empty(&self, scalars: Scalars) -> bool {
+        match &self.data {
+            Data::Scalar(scalar) => scalar.text.trim().is_empty() || self.value(scalars) == Value::Null,
+            Data::Sequence(items) => items.is_empty(),
+            Data::Mapping(entries) => entries.is_empty(),
+            Data::Alias(_) => false,
+        }
+    }
+
     /// A value without tag and anchor.
     pub fn new(span: Span, data: Data) -> Self {
         Self { span, data, marks: None }

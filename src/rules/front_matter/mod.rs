@@ -15,16 +15,12 @@ mod unique;
 mod unknown_key;
 mod value;
 
-pub(crate) use date::read as read_date;
-pub(crate) use r#type::fits;
-
 use crate::{
     config::FrontMatterSchema,
     diagnostic::Label,
     page::{
         Page,
-        dialect::Scalars,
-        front_matter::{Data, Entry, FrontMatter, Node, ProblemKind, Syntax, Value},
+        front_matter::{Entry, Syntax},
     },
     rule::{Finding, Rule},
     text::Span,
@@ -46,21 +42,6 @@ pub(super) static RULES: &[&Rule] = &[
     &unknown_key::RULE,
     &value::RULE,
 ];
-
-/// Whether the generator gets no metadata out of a block, because of something that another rule tells.
-pub(crate) fn is_unreadable(block: &FrontMatter) -> bool {
-    block.problems.iter().any(|problem| !matches!(problem.kind, ProblemKind::DuplicateKey { .. }))
-}
-
-/// Whether nothing is in it: no value, blank text, a list or mapping without items.
-pub(crate) fn is_empty(node: &Node, scalars: Scalars) -> bool {
-    match &node.data {
-        Data::Scalar(scalar) => scalar.text.trim().is_empty() || node.value(scalars) == Value::Null,
-        Data::Sequence(items) => items.is_empty(),
-        Data::Mapping(entries) => entries.is_empty(),
-        Data::Alias(_) => false,
-    }
-}
 
 /// Where `handbook.toml` asks for it.
 fn asked_at(schema: &FrontMatterSchema, span: Span) -> Label {

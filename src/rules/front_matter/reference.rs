@@ -1,6 +1,6 @@
 //! A value that names something that is not there: a person, a team, a tag, a layout, a page.
 
-use super::{asked_at, is_empty, listed, value::written};
+use super::{asked_at, listed, value::written};
 use crate::{
     config::{FrontMatterSchema, Set, Source},
     diagnostic::{Fix, Label, Severity},
@@ -126,7 +126,7 @@ fn values<'a>(site: &Site, page: &'a Page, key: &str) -> Vec<&'a Node> {
         let Data::Scalar(scalar) = &node.data else { return false };
         let is_made = ["{{", "{%", "<%", "${"].iter().any(|mark| scalar.text.contains(mark));
         let is_tagged = node.tag().is_some_and(|tag| tag != "!!str" && tag != "!");
-        !is_made && !is_tagged && !is_empty(node, scalars) && node.value(scalars) != Value::Bool(false)
+        !is_made && !is_tagged && !node.is_empty(scalars) && node.value(scalars) != Value::Bool(false)
     };
     values.into_iter().flat_map(Node::items).filter(is_name).collect()
 }

@@ -1,6 +1,6 @@
 //! A key that `handbook.toml` asks for and the page does not have.
 
-use super::{asked, asked_at, is_empty, is_unreadable, listed};
+use super::{asked, asked_at, listed};
 use crate::{
     config::{Empty, FrontMatterSchema, Set},
     diagnostic::Label,
@@ -25,7 +25,7 @@ struct Required {}
 impl SiteRule for Required {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
-        if page.front_matter.as_ref().is_some_and(is_unreadable) {
+        if page.front_matter.as_ref().is_some_and(FrontMatter::is_unreadable) {
             return;
         }
         let mut missing: Vec<(&FrontMatterSchema, &Set<String>)> = Vec::new();
@@ -40,7 +40,7 @@ impl SiteRule for Required {
                     None if is_merged(page, &key.value) => {}
                     None => missing.push((schema, key)),
                     Some(Meta::Own(node, place)) if !may_be_empty(schema, &key.value) => {
-                        if is_empty(node, site.facts.dialect.front_matter.scalars) {
+                        if node.is_empty(site.facts.dialect.front_matter.scalars) {
                             let message = format!("`{}` is empty, and it is asked for on this page", key.value);
                             let finding = report.add(&page.path, if node.span.is_empty() { place } else { node.span }, message);
                             finding.help("Give it a value");

@@ -4,7 +4,7 @@ mod forms;
 mod words;
 
 use super::{
-    is_unreadable, listed,
+    listed,
     required::{closing, missing_key, no_block},
     r#type::change,
     unknown_key::{Allowed, wrong_key},
@@ -53,7 +53,7 @@ impl SiteRule for Schema {
 fn check(site: &Site, page: &Page, table: &FrontMatterSchema, schema: &JsonSchema, report: &mut Report) {
     let scalars = site.facts.dialect.front_matter.scalars;
     let block = page.front_matter.as_ref();
-    if block.is_some_and(is_unreadable) {
+    if block.is_some_and(FrontMatter::is_unreadable) {
         return;
     }
     let root = block.and_then(|block| block.root.as_ref());

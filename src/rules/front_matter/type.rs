@@ -2,7 +2,7 @@
 
 mod outlier;
 
-use super::{asked, is_empty, quoted};
+use super::{asked, quoted};
 use crate::{
     config::ValueType,
     diagnostic::Fix,
@@ -10,7 +10,7 @@ use crate::{
     page::{
         Page,
         dialect::Scalars,
-        front_matter::{Data, Node, Scalar, Style, Syntax, Value, WrittenDay},
+        front_matter::{Data, Node, Scalar, Style, Syntax, Value},
     },
     rule::{Report, Rule, SiteRule},
     site::Site,
@@ -39,7 +39,7 @@ impl SiteRule for Type {
         for schema in site.schemas_of(page) {
             for (key, types) in &schema.types {
                 let Some(entry) = block.get(key) else { continue };
-                if is_empty(&entry.value, scalars) {
+                if entry.value.is_empty(scalars) {
                     continue;
                 }
                 let allowed: Vec<&ValueType> = types.value.iter().map(|set| &set.value).collect();
@@ -65,48 +65,15 @@ impl SiteRule for Type {
 
 /// The value, or the item of a list, that is of none of the types; `None` when it fits.
 fn misfit<'a>(node: &'a Node, allowed: &[&ValueType], scalars: Scalars) -> Option<&'a Node> {
-    if allowed.iter().any(|wanted| fits(node, wanted, scalars)) {
+    if allowed.iter().any(|wanted| wanted.fits(node, scalars)) {
         return None;
     }
     // A list of the wrong things is told by the thing.
     let item = allowed.iter().find_map(|wanted| match wanted {
-        ValueType::List(Some(item)) => node.as_list()?.iter().find(|node| !fits(node, item, scalars)),
+        ValueType::List(Some(item)) => node.as_list()?.iter().find(|node| !item.fits(node, scalars)),
         _ => None,
     });
     Some(item.unwrap_or(node))
-}
-
-/// Whether a value is of a type, as far as can be known.
-pub(crate) fn fits(node: &Node, wanted: &ValueType, scalars: Scalars) -> bool {
-    let scalar = match (&node.data, wanted) {
-        // What an alias stands for, and what a tag of the house makes of a value, is not known here.
-        (Data::Alias(_), _) => return true,
-        _ if node.tag().is_some_and(|tag| tag != "!!str" && tag != "!") => return true,
-        (Data::Mapping(_), _) => return *wanted == ValueType::Table,
-        (Data::Sequence(_), ValueType::List(None)) => return true,
-        (Data::Sequence(items), ValueType::List(Some(item))) => return items.iter().all(|node| fits(node, item, scalars)),
-        (Data::Sequence(_), _) => return false,
-        (Data::Scalar(scalar), _) => scalar,
-    };
-    let value = value(node, scalar, scalars);
-    match wanted {
-        ValueType::String => value == Value::Text || scalar.style == Style::Line,
-        ValueType::Number => matches!(value, Value::Integer(_) | Value::Float(_)),
-        ValueType::Integer => matches!(value, Value::Integer(_)),
-        ValueType::Boolean => matches!(value, Value::Bool(_)),
-        // Some readers know no dates, and take them as text or count seconds.
-        ValueType::Date => matches!(value, Value::Date(_)) || WrittenDay::read(&scalar.text).is_some(),
-        ValueType::List(_) | ValueType::Table => false,
-    }
-}
-
-/// What the generator makes of it. A header's values are always text there; what they look like counts.
-fn value(node: &Node, scalar: &Scalar, scalars: Scalars) -> Value {
-    if scalar.style != Style::Line {
-        return node.value(scalars);
-    }
-    let plain = Scalar { text: scalar.text.clone(), style: Style::Plain };
-    Node::new(node.span, Data::Scalar(plain)).value(scalars)
 }
 
 /// What a value is, in words.
@@ -158,12 +125,12 @@ pub(super) fn change(
     let quotes = matches!(scalar.style, Style::SingleQuoted | Style::DoubleQuoted);
     let plain = Scalar { text: scalar.text.clone(), style: Style::Plain };
     let bare = Node::new(node.span, Data::Scalar(plain));
-    if quotes && allowed.iter().any(|wanted| *wanted != ValueType::Date && fits(&bare, wanted, scalars)) {
+    if quotes && allowed.iter().any(|wanted| *wanted != ValueType::Date && wanted.fits(&bare, scalars)) {
         return Some(replace("Remove the quotes".to_owned(), scalar.text.to_string()));
     }
     let one = allowed.iter().any(|wanted| match wanted {
         ValueType::List(None) => true,
-        ValueType::List(Some(item)) => fits(node, item, scalars),
+        ValueType::List(Some(item)) => item.fits(node, scalars),
         _ => false,
     });
     let written = page.slice(node.span);

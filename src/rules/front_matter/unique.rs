@@ -2,7 +2,7 @@
 
 mod shared;
 
-use super::{asked_at, is_empty};
+use super::asked_at;
 use crate::{
     config::{FrontMatterSchema, Set, UniqueScope},
     diagnostic::Label,
@@ -45,7 +45,7 @@ fn among(site: &Site, schema: &FrontMatterSchema, key: &str, scope: &Set<UniqueS
     for page in pages.filter(|page| site.holds(schema, page)) {
         let Some(entry) = page.front_matter.as_ref().and_then(|block| block.get(key)) else { continue };
         let folder = if scope.value == UniqueScope::Folder { page.path.parent_str() } else { "" };
-        for node in entry.value.items().iter().filter(|node| !is_empty(node, scalars)) {
+        for node in entry.value.items().iter().filter(|node| !node.is_empty(scalars)) {
             if let Some(text) = node.as_str() {
                 places.entry((folder, text.trim())).or_default().push((page, node.span));
             }

@@ -1,6 +1,6 @@
 //! A key that a closed `[[front-matter]]` table of `handbook.toml` does not know.
 
-use super::{asked, is_unreadable, listed, renamed};
+use super::{asked, listed, renamed};
 use crate::{
     config::FrontMatterSchema,
     diagnostic::{Fix, Label},
@@ -29,7 +29,7 @@ const SHOWN: usize = 12;
 impl SiteRule for UnknownKey {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let page = site.page(id);
-        let Some(block) = page.front_matter.as_ref().filter(|block| !is_unreadable(block)) else { return };
+        let Some(block) = page.front_matter.as_ref().filter(|block| !block.is_unreadable()) else { return };
         let Some(root) = &block.root else { return };
         let Some((schema, closed)) = site
             .schemas_of(page)

@@ -2,7 +2,7 @@
 
 mod near_miss;
 
-use super::{asked, is_empty, listed, quoted};
+use super::{asked, listed, quoted};
 use crate::{
     config::{Bounds, FrontMatterSchema, Scalar as Wanted, Set},
     diagnostic::Fix,
@@ -54,7 +54,7 @@ impl SiteRule for AllowedValue {
 /// The value of a key, or each item of its list, that is neither empty nor an alias.
 fn items<'a>(block: &'a FrontMatter, key: &str, scalars: Scalars) -> impl Iterator<Item = &'a Node> + use<'a> {
     let items = block.get(key).map(|entry| entry.value.items()).unwrap_or_default();
-    items.iter().filter(move |node| matches!(node.data, Data::Scalar(_)) && !is_empty(node, scalars))
+    items.iter().filter(move |node| matches!(node.data, Data::Scalar(_)) && !node.is_empty(scalars))
 }
 
 fn one_of(page: &Page, block: &FrontMatter, schema: &FrontMatterSchema, scalars: Scalars, report: &mut Report) {
