@@ -23,28 +23,42 @@ fn fences(text: &str, language: &str) -> Vec<std::ops::Range<usize>> {
     starts.filter_map(|start| Some(start..start + text[start..].find("```\n")?)).collect()
 }
 
+/// The README and the pages in `docs`.
+fn documents() -> Vec<String> {
+    let mut names = vec!["README.md".to_owned()];
+    for entry in fs::read_dir(root().join("docs")).expect("the folder is there").flatten() {
+        names
+            .extend(entry.file_name().into_string().ok().filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}")));
+    }
+    names.sort();
+    names
+}
+
 /// Each `$ handbook …` with what it prints; the time of a run is not compared.
 #[test]
 fn console_blocks_are_what_is_printed() {
     let _guard = README.lock();
-    let text = read("README.md");
-    let mut now = text.clone();
-    let blocks = fences(&text, "console");
-    assert!(blocks.len() > 2);
-    for block in blocks.into_iter().rev() {
-        let mut printed = String::new();
-        for command in text[block.clone()].lines().filter_map(|line| line.strip_prefix("$ ")) {
-            let words: Vec<&str> = command.split(' ').collect();
-            assert_eq!(words[0], "handbook", "{command}");
-            let run = handbook(root(), &words[1..]);
-            writeln!(printed, "$ {command}\n{}{}", run.stderr, run.stdout).expect("a string");
+    let mut seen = 0;
+    for name in documents() {
+        let text = read(&name);
+        let mut now = text.clone();
+        for block in fences(&text, "console").into_iter().rev() {
+            seen += 1;
+            let mut printed = String::new();
+            for command in text[block.clone()].lines().filter_map(|line| line.strip_prefix("$ ")) {
+                let words: Vec<&str> = command.split(' ').collect();
+                assert_eq!(words[0], "handbook", "{command}");
+                let run = handbook(root(), &words[1..]);
+                writeln!(printed, "$ {command}\n{}{}", run.stderr, run.stdout).expect("a string");
+            }
+            let printed = format!("{}\n", printed.trim_end());
+            if timeless(&printed) != timeless(&text[block.clone()]) {
+                now.replace_range(block, &timeless(&printed));
+            }
         }
-        let printed = format!("{}\n", printed.trim_end());
-        if timeless(&printed) != timeless(&text[block.clone()]) {
-            now.replace_range(block, &timeless(&printed));
-        }
+        write_or_compare(&name, &text, &now);
     }
-    write_or_compare("README.md", &text, &now);
+    assert!(seen > 3);
 }
 
 fn write_or_compare(name: &str, text: &str, now: &str) {
@@ -82,14 +96,17 @@ fn rules_are_counted() {
 /// Every setting that is shown can be used.
 #[test]
 fn settings_can_be_used() {
-    let text = read("README.md");
-    let blocks = fences(&text, "toml");
-    assert!(blocks.len() > 2);
-    for block in blocks {
-        let config = Config::parse(&SitePath::new("handbook.toml").expect("a path"), &text[block.clone()]);
-        let problems: Vec<_> = config.problems.iter().map(|problem| &problem.message).collect();
-        assert!(problems.is_empty(), "{problems:?}\n{}", &text[block]);
+    let mut seen = 0;
+    for name in documents() {
+        let text = read(&name);
+        for block in fences(&text, "toml") {
+            seen += 1;
+            let config = Config::parse(&SitePath::new("handbook.toml").expect("a path"), &text[block.clone()]);
+            let problems: Vec<_> = config.problems.iter().map(|problem| &problem.message).collect();
+            assert!(problems.is_empty(), "{name}: {problems:?}\n{}", &text[block]);
+        }
     }
+    assert!(seen > 5);
 }
 
 /// The table of layers has them in their order.
