@@ -67,7 +67,7 @@ fn each_keyword_is_told_in_words() {
         (
             r#"{"a": {"enum": ["one", "two"]}}"#,
             "a: tow\n",
-            "[tow] `tow` is none of the values that `a` may have | Did you mean `two`?",
+            "[tow] `tow` is none of the values that `a` may have | Did you mean `two`? It may be `one` or `two`",
         ),
         (
             r#"{"a": {"enum": ["one", "two"]}}"#,
@@ -137,7 +137,7 @@ fn alternatives_come_down_to_the_one_that_is_meant() {
         (
             r#"{"oneOf": [{"const": "one"}, {"const": "two"}]}"#,
             "a: tow\n",
-            "[tow] `tow` is none of the values that `a` may have | Did you mean `two`?",
+            "[tow] `tow` is none of the values that `a` may have | Did you mean `two`? It may be `one` or `two`",
         ),
         (
             r#"{"anyOf": [{"type": "string"}, {"type": "array"}]}"#,
@@ -168,7 +168,7 @@ fn alternatives_come_down_to_the_one_that_is_meant() {
                 {"properties": {"kind": {"const": "file"}, "path": {"type": "string"}}, "required": ["kind", "path"]}
             ]}"#,
             "a:\n  kind: flie\n  url: x\n",
-            "[flie] `flie` is none of the values that `a.kind` may have | Did you mean `file`?",
+            "[flie] `flie` is none of the values that `a.kind` may have | Did you mean `file`? It may be `link` or `file`",
         ),
         (
             r#"{"oneOf": [{"required": ["b"]}, {"required": ["c"]}]}"#,

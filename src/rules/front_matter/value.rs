@@ -28,7 +28,7 @@ struct AllowedValue {
     infer: bool,
 }
 
-/// So many values are told when none is near; more are in `handbook.toml`.
+/// So many values are told; more are in `handbook.toml`.
 const SHOWN: usize = 8;
 
 impl SiteRule for AllowedValue {
@@ -87,6 +87,7 @@ pub(super) fn suggest(
     scalars: Scalars,
 ) {
     let names = || values.iter().map(|(name, _)| name.as_str());
+    let all = || format!("It may be {}", listed(names()).replace(" and ", " or "));
     let text = node.as_str().unwrap_or_default();
     let bare = text.trim_matches(['\n', '\r']);
     if bare.len() < text.len() && names().any(|name| name == bare) {
@@ -95,13 +96,14 @@ pub(super) fn suggest(
     }
     match nearest(text, names()) {
         Some(near) => {
-            finding.help(format!("Did you mean `{near}`?"));
+            let others = if (2..=SHOWN).contains(&values.len()) { format!(" {}", all()) } else { String::new() };
+            finding.help(format!("Did you mean `{near}`?{others}"));
             let is_text = values.iter().any(|(name, is_text)| *is_text && name == near);
             let text = written(node, near, is_text, syntax, scalars);
             finding.fix(Fix::unsafe_(format!("Write `{near}`"), &page.path, node.span, text));
         }
         None if values.len() <= SHOWN => {
-            finding.help(format!("It may be {}", listed(names()).replace(" and ", " or ")));
+            finding.help(all());
         }
         None => {
             finding.help(format!("The {} values that it may have are listed in `{file}`", values.len()));
