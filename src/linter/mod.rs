@@ -10,6 +10,7 @@ use crate::{
     config::Config,
     diagnostic::Diagnostic,
     generator::PageId,
+    page::markup::Markup,
     path::SitePath,
     rule::{ActiveRule, Check, Effective, Report, RuleSet},
     site::Site,
@@ -46,10 +47,16 @@ fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> Vec<Diag
     let mut found = Vec::new();
     let Some(entry) = site.pages.get(id as usize) else { return found };
     let page = &entry.page;
+    let mut markup = None;
     for (rule, effective) in rules.on(&page.path) {
         let mut report = Report::on(today);
         match rule.checks.get(effective.check) {
             Some(Check::Page(check)) => check.check(page, &mut report),
+            Some(Check::Style(check)) => {
+                if page.format.is_markdown() {
+                    check.check(page, markup.get_or_insert_with(|| Markup::of(page)), &mut report);
+                }
+            }
             Some(Check::Site(check)) => check.check_page(site, id, &mut report),
             Some(Check::Engine) | None => {}
         }

@@ -18,7 +18,7 @@ pub use rule_set::{RuleSet, Selectors};
 use crate::{
     config::{OptionError, Options},
     generator::PageId,
-    page::Page,
+    page::{Page, markup::Markup},
     path::SitePath,
     site::Site,
 };
@@ -29,6 +29,12 @@ use std::{fmt, sync::OnceLock};
 pub trait PageRule: Send + Sync {
     /// Reports what is wrong with the page. Runs in parallel over pages.
     fn check(&self, page: &Page, report: &mut Report);
+}
+
+/// A rule about how the Markdown of a page is written. The type that has it is also the rule's options.
+pub trait StyleRule: Send + Sync {
+    /// Reports what is wrong with the page. Runs in parallel over pages of Markdown; `markup` is read once for all such rules.
+    fn check(&self, page: &Page, markup: &Markup, report: &mut Report);
 }
 
 /// A rule that needs the whole site. The type that has it is also the rule's options.
@@ -66,6 +72,8 @@ type Build = fn(&Options, toml::Table) -> Result<Check, OptionError>;
 pub enum Check {
     /// Looks at each page alone.
     Page(Box<dyn PageRule>),
+    /// Looks at how the Markdown of each page is written.
+    Style(Box<dyn StyleRule>),
     /// Looks at the site.
     Site(Box<dyn SiteRule>),
     /// Nothing: the linter itself reports what it meets.
@@ -81,6 +89,11 @@ impl Rule {
     /// A rule about single pages. `id` is `group/kebab-name`, `text` its page.
     pub const fn page<T: PageRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
         Self { id, text, build: build_page::<T>, engine: false, info: OnceLock::new() }
+    }
+
+    /// A rule about how Markdown is written. `id` is `group/kebab-name`, `text` its page.
+    pub const fn style<T: StyleRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
+        Self { id, text, build: build_style::<T>, engine: false, info: OnceLock::new() }
     }
 
     /// A rule about the site. `id` is `group/kebab-name`, `text` its page.
@@ -139,6 +152,7 @@ impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Page(_) => "Page",
+            Self::Style(_) => "Style",
             Self::Site(_) => "Site",
             Self::Engine => "Engine",
         })
@@ -147,6 +161,13 @@ impl fmt::Debug for Check {
 
 fn build_page<T: PageRule + DeserializeOwned + 'static>(options: &Options, defaults: toml::Table) -> Result<Check, OptionError> {
     Ok(Check::Page(Box::new(options.read::<T>(defaults)?)))
+}
+
+fn build_style<T: StyleRule + DeserializeOwned + 'static>(
+    options: &Options,
+    defaults: toml::Table,
+) -> Result<Check, OptionError> {
+    Ok(Check::Style(Box::new(options.read::<T>(defaults)?)))
 }
 
 fn build_site<T: SiteRule + DeserializeOwned + 'static>(options: &Options, defaults: toml::Table) -> Result<Check, OptionError> {

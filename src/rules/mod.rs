@@ -29,6 +29,7 @@ mod prose;
 mod review;
 mod templates;
 mod text;
+mod whitespace;
 
 use crate::rule::{Rule, RuleBook};
 use std::sync::OnceLock;
@@ -42,6 +43,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    whitespace::RULES,
     review::RULES,
     i18n::RULES,
     templates::RULES,

@@ -37,7 +37,7 @@ pub struct Document {
     pub terms: Vec<Heading>,
     /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
     pub anchors: Vec<Anchor>,
-    /// `[label]: destination` lines.
+    /// `[label]: destination` lines, in the order of the text.
     pub definitions: Vec<Definition>,
     /// `[text][label]` and `[label][]` whose label is defined nowhere.
     pub undefined_labels: Vec<UndefinedLabel>,
@@ -202,7 +202,7 @@ impl Document {
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             if node.span.contains(offset) {
-                if matches!(node.kind(), Kind::CodeBlock | Kind::Code) {
+                if matches!(node.kind(), Kind::CodeBlock(_) | Kind::Code) {
                     return true;
                 }
                 at += 1;
