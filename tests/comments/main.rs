@@ -91,7 +91,8 @@ fn comments_of_ours_start_what_they_name() {
     let strict = "{ \"MD009\": { \"severity\": \"error\", \"br-spaces\": 4 }, \"headings\": \"off\" }";
     let lines = ["1 whitespace/trailing", "5 whitespace/trailing", "7 whitespace/trailing"];
     assert_eq!(page(&format!("<!-- handbook-configure-file {strict} -->")), lines);
-    assert_eq!(page("<!-- handbook-capture --><!-- handbook-disable -->\n\n<!-- handbook-restore -->").len(), 1);
+    let captured = page("<!-- handbook-capture --><!-- handbook-disable -->\n\n### D\n\n<!-- handbook-restore -->\n\n# E");
+    assert_eq!(captured, ["11 headings/increment"], "only after it");
 }
 
 #[test]
