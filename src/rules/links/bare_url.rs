@@ -19,8 +19,10 @@ struct BareUrl {}
 impl StyleRule for BareUrl {
     fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
         for span in bare_urls(page) {
-            // What a template tag writes is not known.
-            if page.document.islands.iter().any(|island| island.span.overlaps(span)) {
+            // What a template tag writes is not known; what stands in an HTML tag is an attribute.
+            let tags = page.document.islands.iter().map(|island| island.span);
+            let tags = tags.chain(page.document.elements.iter().map(|element| element.span));
+            if tags.into_iter().any(|tag| tag.overlaps(span)) {
                 continue;
             }
             let written = page.slice(span);
