@@ -128,7 +128,7 @@ fn summary(import: &Import, path: &SitePath, is_merged: bool, out: &mut dyn Writ
     let other = import.notes.len();
     if other > 0 {
         let are = if other == 1 { "1 setting has" } else { &format!("{other} settings have") };
-        writeln!(out, "\n{are} no equal: see above, and the top of the file")?;
+        writeln!(out, "\n{are} no equal: see above")?;
     }
     let name = import.tool.name();
     writeln!(out, "\nNext: {bold}handbook lint{bold:#}. Once you are content, {name} and its settings can go.")

@@ -16,6 +16,12 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// The rule that others cannot do well, since they do not know the site, and that is off for that reason in many places.
+const ANCHORS: &str = "links/broken-anchor";
+
+/// Markdown in any of the ways it is called: settings of menus, say, are not theirs.
+const PAGES: &str = "**/*.{md,markdown,mdx}";
+
 /// A setting, with what to say about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line<T> {
@@ -85,8 +91,8 @@ pub(super) fn draft(foreign: &mut Foreign, book: &'static RuleBook, existing: Op
     if let Some(first) = foreign.include.first() {
         // The last word: nothing else is checked, whatever is said above.
         let exclude = foreign.include.iter().map(|glob| glob.pattern.clone()).collect();
-        let comment = format!("{}: these files only", first.at);
-        overrides.push(Block { comment, files: vec!["**".to_owned()], exclude, is_off: true, rules: Vec::new() });
+        let comment = format!("{}: only these files are checked", first.at);
+        overrides.push(Block { comment, files: vec![PAGES.to_owned()], exclude, is_off: true, rules: Vec::new() });
     }
     let fail_on = (drafter.fails == Severity::Error && existing.is_none_or(|config| config.lint.fail_on.is_none())).then(|| {
         Line { what: "error", comment: said(whole.and_then(|rules| rules.default_at.as_ref()), "warnings fail no run") }
@@ -219,7 +225,7 @@ impl Drafter<'_> {
 
     /// The block of a folder; `None` when nothing is otherwise there.
     fn folder(&mut self, folder: &SitePath, rules: &Rules, states: &mut BTreeMap<SitePath, Targets>) -> Option<Block> {
-        let targets = self.targets(Some(rules));
+        let mut targets = self.targets(Some(rules));
         let mut above = folder.parent();
         while !states.contains_key(&above) {
             above = above.parent();
@@ -227,7 +233,11 @@ impl Drafter<'_> {
         let around = states.get(&above)?;
         let mut lines = Vec::new();
         for rule in self.book.rules().iter().copied() {
-            let (Some((target, want)), Some((now, _))) = (targets.get(rule.id()), around.get(rule.id())) else { continue };
+            let (Some((target, want)), Some((now, _))) = (targets.get_mut(rule.id()), around.get(rule.id())) else { continue };
+            // What runs unasked here, and not there, is not theirs to decide for a folder.
+            if want.as_ref().is_none_or(|want| want.on.is_none()) && rule.info().severity.is_some() {
+                target.clone_from(now);
+            }
             let same = target.severity == now.severity && (target.severity.is_none() || target.options == now.options);
             if !same {
                 let line = rule_line(rule, target, now, true);
@@ -238,7 +248,7 @@ impl Drafter<'_> {
         states.insert(folder.clone(), targets);
         lines.sort_by(|(a, _), (b, _)| a.cmp(b));
         let rules: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
-        let comment = format!("the settings of {} in this folder", self.tool.name());
+        let comment = format!("The settings of {} in this folder", self.tool.name());
         (!rules.is_empty()).then(|| Block { comment, files: vec![format!("{}/**", literal(folder))], rules, ..Block::default() })
     }
 
@@ -252,7 +262,14 @@ impl Drafter<'_> {
             return format!("{number} fails a run of {}; here it would only be told", self.tool.name());
         }
         let mut parts: Vec<String> = number.map(str::to_owned).into_iter().collect();
-        parts.extend(place(want, default).map(At::to_string));
+        match place(want, default) {
+            Some(at) => parts.push(at.to_string()),
+            None if target.severity.is_some() => parts.push(format!("as in {} unless told otherwise", self.tool.name())),
+            None => {}
+        }
+        if rule.id() == ANCHORS && target.severity.is_none() {
+            parts.push("but try it: it knows how this site makes its anchors".to_owned());
+        }
         if target.severity == Some(Severity::Info) && want.is_some_and(|want| want.level == Some(Level::Tells)) {
             parts.push("a warning there fails no run".to_owned());
         }

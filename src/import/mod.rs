@@ -82,17 +82,18 @@ impl Import {
 
     /// The text of a new `handbook.toml`.
     pub fn text(&self) -> String {
-        let mut head = format!(
+        let head = format!(
             "The settings of {} in {}, carried over by `handbook import`.\n\
              All of it is yours to change: `handbook rules` lists the rules, `handbook explain RULE` says what one does.\n",
             self.tool.name(),
             self.named_sources()
         );
-        for (at, note) in self.notes.iter().enumerate() {
-            head.push_str(if at == 0 { "\nNot carried over:\n" } else { "" });
-            head.push_str(&format!("- {note}\n"));
+        let mut text = text::whole(&self.draft, &head);
+        if !self.notes.is_empty() {
+            let notes: String = self.notes.iter().map(|note| format!("- {note}\n")).collect();
+            text.push_str(&format!("\n{}", text::comment(&format!("Not carried over:\n{notes}"))));
         }
-        text::whole(&self.draft, &head)
+        text
     }
 
     /// The text of the `handbook.toml` that is there, `old`, with these settings added. Where it says something itself, that
@@ -126,7 +127,7 @@ impl Import {
     fn named_sources(&self) -> String {
         let names: Vec<&str> = self.sources.iter().map(SitePath::as_str).collect();
         match names.as_slice() {
-            [first, second, third, rest @ ..] if !rest.is_empty() => {
+            [first, second, third, rest @ ..] if rest.len() > 1 => {
                 format!("{first}, {second}, {third} and {} more files", rest.len())
             }
             [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),

@@ -1,6 +1,6 @@
 //! What the names of other linters mean here: rules by number and alias, groups of rules, options that were renamed.
 
-use super::value::Value;
+use super::{foreign::Tool, value::Value};
 use crate::rule::{Named, Rule, RuleBook};
 
 /// The groups ("tags") of markdownlint 0.42 with the numbers of their rules. Together they name every rule it has.
@@ -112,13 +112,13 @@ pub(super) fn is_group(name: &str) -> bool {
 }
 
 /// Why a name means nothing here.
-pub(super) fn why_unknown(book: &'static RuleBook, name: &str) -> String {
+pub(super) fn why_unknown(book: &'static RuleBook, tool: Tool, name: &str) -> String {
     let is_custom = "no rule here has this name; if it is a custom rule: rules written in scripts do not run here";
     match number(name) {
         Some(2) => "there is no such rule; `MD041` asks for a top-level heading at the start of a page".to_owned(),
         Some(6) => "there is no such rule; `MD007` is about how lists are indented".to_owned(),
-        Some(8 | 15 | 16 | 17 | 57) => "markdownlint has no such rule any more".to_owned(),
-        Some(number) if number > 60 => "this rule is rumdl's own, and has no equal here".to_owned(),
+        Some(number) if tool == Tool::Rumdl && number > 60 => "this rule is rumdl's own, and has no equal here".to_owned(),
+        Some(number) if !is_markdownlint(number) => format!("{} has no such rule (any more)", tool.name()),
         Some(_) => "no rule here has this number".to_owned(),
         None => match book.nearest(name).filter(|near| book.rule(near).is_some()) {
             Some(near) => format!("{is_custom}; the most like it is `{near}`"),

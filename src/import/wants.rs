@@ -39,7 +39,7 @@ pub(super) fn wants(rules: &Rules, tool: Tool, book: &'static RuleBook, notes: &
             && !names::is_group(&saying.name)
             && !notes.iter().any(|note| note.at == *at && note.what == saying.name)
         {
-            notes.push(Note::new(at, &saying.name, names::why_unknown(book, &saying.name)));
+            notes.push(Note::new(at, &saying.name, names::why_unknown(book, tool, &saying.name)));
         }
         for rule in found {
             let want = wants.entry(rule.id()).or_default();
