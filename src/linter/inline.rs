@@ -3,9 +3,10 @@
 use super::timeline::Part;
 use crate::{
     config::{InlineSettings, Level, OptionError, Options, RuleSetting},
-    diagnostic::{Diagnostic, Label, RuleId, Severity},
+    diagnostic::{Diagnostic, Label, Severity},
     generator::PageId,
     page::{Action, Page, RuleName},
+    path::SitePath,
     rule::{Check, Named, Rule, RuleSet},
     site::Site,
 };
@@ -44,11 +45,12 @@ pub(super) struct Heeded {
 /// A rule that runs otherwise on a page.
 pub(super) struct Changed {
     pub rule: &'static Rule,
-    pub id: RuleId,
     /// Its check with the options of the comments; `None` when those of the settings hold.
     pub check: Option<Check>,
     /// How bad its problems are.
     pub severity: Severity,
+    /// Whether it runs there by the settings alone.
+    pub is_usual: bool,
     /// Whether it speaks where no other comment says otherwise.
     pub is_on: bool,
     /// Whether it speaks anywhere on the page.
@@ -68,8 +70,8 @@ impl Inline {
     }
 
     /// Those of the page at a path.
-    pub(super) fn at(&self, site: &Site, path: &str) -> Option<&PageRules> {
-        if self.pages.is_empty() { None } else { self.get(site.find(path)?) }
+    pub(super) fn at(&self, site: &Site, path: &SitePath) -> Option<&PageRules> {
+        if self.pages.is_empty() { None } else { self.get(site.find(path.as_str())?) }
     }
 
     /// The pages that have comments, sorted.
@@ -93,12 +95,10 @@ impl Inline {
     }
 
     /// What could not be used of what comments set.
-    pub(super) fn problems(&self, site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
+    pub(super) fn problems(&self, rules: &RuleSet) -> Vec<Diagnostic> {
         let Some(rule) = rules.get("lint/config") else { return Vec::new() };
         let problems = self.pages().into_iter().filter_map(|id| self.get(id)).flat_map(|page| &page.problems).cloned();
-        problems
-            .filter(|problem| site.find(problem.at.path.as_str()).is_some() && rules.effective(rule, &problem.at.path).is_some())
-            .collect()
+        problems.filter(|problem| rules.effective(rule, &problem.at.path).is_some()).collect()
     }
 }
 
@@ -270,8 +270,7 @@ impl<'a> Changes<'a> {
 
     fn problem(&mut self, OptionError { span, message, help }: OptionError, severity: Severity) {
         let at = Label::new(&self.page.path, span);
-        let rule = "lint/config".into();
-        self.problems.push(Diagnostic { rule, severity, message, at, related: Vec::new(), help, fix: None, link: None });
+        self.problems.push(Diagnostic { help: help.map(Into::into), ..Diagnostic::new("lint/config", severity, at, message) });
     }
 
     /// Takes up a comment that switches rules on for a part of the page.
@@ -296,9 +295,9 @@ impl<'a> Changes<'a> {
             let own = || rule.build_in(self.preset, &Options::default()).ok();
             changed.push(Changed {
                 rule,
-                id: rule.id().into(),
                 check: change.check.or_else(|| if running.is_none() { own() } else { None }),
                 severity: change.severity.or(running).unwrap_or_else(|| self.rules.usual(rule, &self.page.path)),
+                is_usual: running.is_some(),
                 is_on,
                 runs: is_on || change.starts,
             });
