@@ -125,6 +125,11 @@ impl RuleSet {
         self.active.iter().find(|active| active.rule.id() == id)
     }
 
+    /// The preset that holds where no override has another.
+    pub fn preset(&self) -> &str {
+        &self.preset
+    }
+
     /// The preset that holds for a file.
     pub fn preset_of(&self, path: &SitePath) -> &str {
         let own = self.overrides.iter().zip(&self.presets).rev().find(|(files, preset)| preset.is_some() && files.matches(path));

@@ -92,7 +92,7 @@ fn comments_of_ours_start_what_they_name() {
     let lines = ["1 whitespace/trailing", "5 whitespace/trailing", "7 whitespace/trailing"];
     assert_eq!(page(&format!("<!-- handbook-configure-file {strict} -->")), lines);
     let captured = page("<!-- handbook-capture --><!-- handbook-disable -->\n\n### D\n\n<!-- handbook-restore -->\n\n# E");
-    assert_eq!(captured, ["11 headings/increment"], "only after it");
+    assert_eq!(captured, ["13 headings/increment"], "only after it");
 }
 
 #[test]
