@@ -9,7 +9,7 @@ use super::{
     wants::{Want, wants},
 };
 use crate::{
-    config::{Config, FailOn},
+    config::{Config, FailOn, Globs, Override},
     diagnostic::Severity,
     path::SitePath,
     rule::{Rule, RuleBook, RuleSet, Selectors},
@@ -94,6 +94,14 @@ pub(super) fn draft(foreign: &mut Foreign, book: &'static RuleBook, existing: Op
         let comment = format!("{}: only these files are checked", first.at);
         overrides.push(Block { comment, files: vec![PAGES.to_owned()], exclude, is_off: true, rules: Vec::new() });
     }
+    // Adding twice is no more than adding once.
+    let same = |block: &Block, one: &Override| {
+        let patterns = |globs: &Option<Globs>| -> Vec<String> {
+            globs.iter().flat_map(|globs| &globs.patterns).map(|pattern| pattern.value.clone()).collect()
+        };
+        patterns(&one.files.files) == block.files && patterns(&one.files.exclude) == block.exclude
+    };
+    overrides.retain(|block| !existing.is_some_and(|config| config.overrides.iter().any(|one| same(block, one))));
     let fail_on = (drafter.fails == Severity::Error && existing.is_none_or(|config| config.lint.fail_on.is_none())).then(|| {
         Line { what: "error", comment: said(whole.and_then(|rules| rules.default_at.as_ref()), "warnings fail no run") }
     });
@@ -119,7 +127,7 @@ fn preset(tool: Tool, whole: Option<&Rules>, existing: Option<&Config>) -> Line<
     let Some(rules) = whole else {
         return Line { what: "recommended", comment: format!("{name} has settings for some folders only: see below") };
     };
-    let is_on = rules.default.is_some();
+    let is_on = rules.default.is_some() && rules.only.is_empty();
     // What is there is left, unless this one does all that it does and more.
     let kept = existing.and_then(|config| config.lint.preset.as_ref()).map(|set| set.value.as_str());
     let is_kept = kept.is_some_and(|kept| kept != "recommended");

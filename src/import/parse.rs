@@ -33,9 +33,12 @@ pub(super) fn parse(text: &str, path: &SitePath) -> Result<Value, Unread> {
         "toml" => data(text, Syntax::Toml, path),
         "yaml" | "yml" => data(text, Syntax::Yaml, path),
         "json" | "jsonc" => data(&jsonc::plain(text), Syntax::Json, path),
-        // `.markdownlintrc` may be either.
+        // `.markdownlintrc` may be JSON, YAML or INI, which is as good as TOML where there are only flags and numbers.
         _ if jsonc::plain(text).trim_start().starts_with('{') => data(&jsonc::plain(text), Syntax::Json, path),
-        _ => data(text, Syntax::Yaml, path),
+        _ => match data(text, Syntax::Yaml, path) {
+            Ok(table @ Value::Table(_)) => Ok(table),
+            other => data(text, Syntax::Toml, path).or(other),
+        },
     }
 }
 
