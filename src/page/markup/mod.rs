@@ -9,6 +9,7 @@ mod code;
 mod heading;
 mod lines;
 mod link;
+mod shortcut;
 mod walk;
 
 pub use bare_url::bare_urls;
@@ -17,6 +18,7 @@ pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
 pub use link::{LinkForm, LinkMark};
+pub use shortcut::undefined_shortcuts;
 
 use super::{Page, document::Kind};
 use crate::text::Span;
