@@ -4,7 +4,7 @@ use super::{
     foreign::{Foreign, Glob, Level, Note, Rules, Tool},
     globs::literal,
     names,
-    ours::{Ours, now, place, wanted},
+    ours::{Ours, now, place, unasked, wanted},
     value::At,
     wants::{Want, wants},
 };
@@ -193,7 +193,11 @@ impl Drafter<'_> {
         let mut targets = Targets::new();
         for rule in self.book.rules().iter().copied() {
             let want = wants.remove(rule.id());
-            targets.insert(rule.id(), (wanted(rule, want.as_ref(), self.fails, self.notes), want));
+            let ours = match rules {
+                Some(_) => wanted(rule, want.as_ref(), self.fails, self.notes),
+                None => Ours { severity: rule.info().severity, ..Ours::default() },
+            };
+            targets.insert(rule.id(), (ours, want));
         }
         targets
     }
@@ -243,7 +247,7 @@ impl Drafter<'_> {
         for rule in self.book.rules().iter().copied() {
             let (Some((target, want)), Some((now, _))) = (targets.get_mut(rule.id()), around.get(rule.id())) else { continue };
             // What runs unasked here, and not there, is not theirs to decide for a folder.
-            if want.as_ref().is_none_or(|want| want.on.is_none()) && rule.info().severity.is_some() {
+            if want.as_ref().is_none_or(|want| want.on.is_none()) && unasked(rule).is_some() {
                 target.clone_from(now);
             }
             let same = target.severity == now.severity && (target.severity.is_none() || target.options == now.options);
