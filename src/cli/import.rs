@@ -64,7 +64,11 @@ fn try_run(args: &ImportArgs, global: &GlobalArgs, terminal: &Terminal) -> Resul
     };
     if global.verbosity() >= Verbosity::Normal {
         for note in &import.notes {
-            terminal.warn(&format!("{}: `{}` is not carried over: {}", note.at, one_line(&note.what), one_line(&note.why)));
+            let what = match note.what.as_str() {
+                "" => note.at.to_string(),
+                what => format!("{}: `{}`", note.at, one_line(what)),
+            };
+            terminal.warn(&format!("{what} is not carried over: {}", one_line(&note.why)));
         }
     }
     if args.dry_run {

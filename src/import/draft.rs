@@ -4,12 +4,12 @@ use super::{
     foreign::{Foreign, Glob, Level, Note, Rules, Tool},
     globs::literal,
     names,
-    ours::{Ours, now, place, wanted},
+    ours::{Ours, now, place, unasked, wanted},
     value::At,
     wants::{Want, wants},
 };
 use crate::{
-    config::{Config, FailOn},
+    config::{Config, FailOn, Globs, Override},
     diagnostic::Severity,
     path::SitePath,
     rule::{RECOMMENDED, Rule, RuleBook, RuleSet, Selectors},
@@ -96,6 +96,14 @@ pub(super) fn draft(foreign: &mut Foreign, book: &'static RuleBook, existing: Op
         let comment = format!("{}: only these files are checked", first.at);
         overrides.push(Block { comment, files: vec![PAGES.to_owned()], exclude, is_off: true, rules: Vec::new() });
     }
+    // Adding twice is no more than adding once.
+    let same = |block: &Block, one: &Override| {
+        let patterns = |globs: &Option<Globs>| -> Vec<String> {
+            globs.iter().flat_map(|globs| &globs.patterns).map(|pattern| pattern.value.clone()).collect()
+        };
+        patterns(&one.files.files) == block.files && patterns(&one.files.exclude) == block.exclude
+    };
+    overrides.retain(|block| !existing.is_some_and(|config| config.overrides.iter().any(|one| same(block, one))));
     let fail_on = (drafter.fails == Severity::Error && existing.is_none_or(|config| config.lint.fail_on.is_none())).then(|| {
         Line { what: "error", comment: said(whole.and_then(|rules| rules.default_at.as_ref()), "warnings fail no run") }
     });
@@ -121,7 +129,7 @@ fn preset(tool: Tool, whole: Option<&Rules>, existing: Option<&Config>) -> Line<
     let Some(rules) = whole else {
         return Line { what: "recommended", comment: format!("{name} has settings for some folders only: see below") };
     };
-    let is_on = rules.default.is_some();
+    let is_on = rules.default.is_some() && rules.only.is_empty();
     // What is there is left, unless this one does all that it does and more.
     let kept = existing.and_then(|config| config.lint.preset.as_ref()).map(|set| set.value.as_str());
     let is_kept = kept.is_some_and(|kept| kept != "recommended");
@@ -189,7 +197,11 @@ impl Drafter<'_> {
         let mut targets = Targets::new();
         for rule in self.book.rules().iter().copied() {
             let want = wants.remove(rule.id());
-            targets.insert(rule.id(), (wanted(rule, want.as_ref(), (self.preset, self.fails), self.notes), want));
+            let ours = match rules {
+                Some(_) => wanted(rule, want.as_ref(), (self.preset, self.fails), self.notes),
+                None => Ours { severity: rule.info().severity, ..Ours::default() },
+            };
+            targets.insert(rule.id(), (ours, want));
         }
         targets
     }
@@ -239,7 +251,7 @@ impl Drafter<'_> {
         for rule in self.book.rules().iter().copied() {
             let (Some((target, want)), Some((now, _))) = (targets.get_mut(rule.id()), around.get(rule.id())) else { continue };
             // What runs unasked here, and not there, is not theirs to decide for a folder.
-            if want.as_ref().is_none_or(|want| want.on.is_none()) && rule.info().severity.is_some() {
+            if want.as_ref().is_none_or(|want| want.on.is_none()) && unasked(rule).is_some() {
                 target.clone_from(now);
             }
             let same = target.severity == now.severity && (target.severity.is_none() || target.options == now.options);

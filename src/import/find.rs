@@ -116,7 +116,8 @@ impl Found {
         let part = match self.kind {
             Kind::PackageJson => value.get("markdownlint-cli2"),
             Kind::Pyproject => value.get("tool").and_then(|tool| tool.value.get("rumdl")),
-            _ => return Ok(value),
+            _ if matches!(value, Value::Table(_)) => return Ok(value),
+            _ => return Err(Unread::new(&self.path, "it holds no settings")),
         };
         let missing = || Unread::new(&self.path, "it says nothing about Markdown");
         part.map(|entry| entry.value.clone()).ok_or_else(missing)
@@ -158,7 +159,7 @@ pub(super) fn search(files: &dyn Files) -> Search {
         match tool.filter(|tool| *tool != found.kind.tool()) {
             Some(tool) => {
                 let why = format!("the settings of {} count; `--from {}` reads this file instead", tool.name(), found.path);
-                search.notes.push(Note::new(&At { file: found.path.clone(), line: 0 }, found.path.file_name(), why));
+                search.notes.push(Note::new(&At { file: found.path.clone(), line: 0 }, "", why));
             }
             None => search.found.push(found),
         }
@@ -180,7 +181,7 @@ fn in_folder(files: &dyn Files, folder: &SitePath, place: &Place, all: &mut Vec<
         let Some(path) = found.next() else { return false };
         for other in found.filter(|path| path.file_name() != "pyproject.toml") {
             let why = format!("`{}` in the same folder counts", path.file_name());
-            notes.push(Note::new(&At { file: other.clone(), line: 0 }, other.file_name(), why));
+            notes.push(Note::new(&At { file: other.clone(), line: 0 }, "", why));
         }
         let kind = if path.file_name() == "pyproject.toml" { Kind::Pyproject } else { kind };
         let one = Found { kind, path, place: place.clone() };
@@ -214,7 +215,7 @@ fn above(files: &dyn Files, notes: &mut Vec<Note>) -> Vec<Found> {
         let (Some(path), true) = (there.next(), at < 6 || all.is_empty()) else { continue };
         for other in there.filter(|path| path.file_name() != "pyproject.toml") {
             let why = format!("`{}` in the same folder counts", path.file_name());
-            notes.push(Note::new(&At { file: other.clone(), line: 0 }, other.file_name(), why));
+            notes.push(Note::new(&At { file: other.clone(), line: 0 }, "", why));
         }
         let one = Found { kind: Kind::of(&path), path, place: Place::Above(below.clone()) };
         let is_shared = matches!(one.kind, Kind::Pyproject | Kind::PackageJson);

@@ -30,7 +30,7 @@ impl Tool {
         match self {
             Self::Markdownlint => super::names::is_markdownlint(number),
             // mdl 0.13
-            Self::Mdl => super::names::is_markdownlint(number) && (number <= 41 || matches!(number, 46 | 47)),
+            Self::Mdl => super::names::is_markdownlint(number) && (number <= 41 || matches!(number, 46 | 47 | 55 | 56)),
             // rumdl 0.3
             Self::Rumdl => super::names::is_markdownlint(number) && number != 60,
         }
@@ -101,7 +101,7 @@ pub(super) struct Glob {
 pub struct Note {
     /// Where it is said.
     pub at: At,
-    /// What it is, as it is written: a name of a setting or a rule.
+    /// What it is, as it is written: a name of a setting or a rule. Empty for the file as a whole.
     pub what: String,
     /// Why, as a clause.
     pub why: String,
@@ -116,7 +116,10 @@ impl Note {
 /// The place, what it is, and why.
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: `{}`: {}", self.at, self.what, self.why)
+        match self.what.as_str() {
+            "" => write!(f, "{}: {}", self.at, self.why),
+            what => write!(f, "{}: `{what}`: {}", self.at, self.why),
+        }
     }
 }
 

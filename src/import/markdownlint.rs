@@ -28,6 +28,7 @@ pub(super) fn read(files: &dyn Files, found: &[Found]) -> Result<Foreign, Unread
     let mut foreign = Foreign::new(Tool::Markdownlint);
     let mut folders: BTreeMap<SitePath, Folder> = BTreeMap::new();
     for one in found {
+        foreign.sources.push(one.path.clone());
         let mut reader = Reader { files, one, foreign: &mut foreign };
         let folder = folders.entry(one.folder()).or_default();
         match one.kind {
@@ -48,9 +49,8 @@ pub(super) fn read(files: &dyn Files, found: &[Found]) -> Result<Foreign, Unread
                     false => folder.config = Some(reader.config(&value)?),
                 }
             }
-            Kind::Mdlrc | Kind::Rumdl | Kind::Pyproject => continue,
+            Kind::Mdlrc | Kind::Rumdl | Kind::Pyproject => {}
         }
-        foreign.sources.push(one.path.clone());
     }
     for path in folders.keys() {
         let Some(entries) = effective(&folders, path) else { continue };

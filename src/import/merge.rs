@@ -53,8 +53,10 @@ pub(super) fn merge(old: &str, config: &Config, draft: &Draft, head: &str) -> Op
             lines.extend(exclude.iter().map(|line| (format!("  {},", text::quoted(&line.what)), line.comment.clone())));
             lines.push(("]".to_owned(), String::new()));
         }
-        Some(globs) if !exclude.is_empty() => {
-            let first = globs.patterns.first()?.span.start as usize;
+        Some(_) if !exclude.is_empty() => {
+            let list = config.settings().find(|setting| setting.key == "lint.extend-exclude")?.span;
+            // One pattern may stand there without a list.
+            let first = list.of(&plain).starts_with('[').then_some(list.start as usize + 1)?;
             let items: String = exclude.iter().map(|line| format!("{}, ", text::quoted(&line.what))).collect();
             more = Some((first..first, items));
         }
@@ -81,7 +83,7 @@ pub(super) fn merge(old: &str, config: &Config, draft: &Draft, head: &str) -> Op
     if !new.is_empty() && !new.ends_with('\n') {
         new.push('\n');
     }
-    new.push_str(&end);
+    new.push_str(if new.is_empty() { end.trim_start() } else { &end });
     new.push_str(&sections);
     new.push_str(&text::overrides(&draft.overrides));
     let is_good = is_good(&new) && keeps(config, &new, draft);

@@ -7,7 +7,6 @@ mod draft;
 mod find;
 mod foreign;
 mod globs;
-mod jsonc;
 mod markdownlint;
 mod mdl;
 mod merge;
@@ -25,10 +24,20 @@ pub use foreign::{Note, Tool};
 pub use parse::Unread;
 pub use value::At;
 
-use crate::{config::Config, generator::Files, path::SitePath, rule::RuleBook};
+use crate::{
+    config::Config,
+    generator::Files,
+    output::{one_line, wrap},
+    path::SitePath,
+    rule::RuleBook,
+};
 use draft::Draft;
 use find::{Found, Search};
 use foreign::Foreign;
+use rustc_hash::FxHashSet;
+
+/// Columns of the words at the top of the file.
+const WIDTH: usize = 100;
 
 /// The settings of another linter, as ours.
 #[derive(Debug)]
@@ -73,7 +82,9 @@ impl Import {
         }
         .map_err(Failure::Unread)?;
         let draft = draft::draft(&mut foreign, book, existing);
-        let Foreign { sources, notes: others, .. } = foreign;
+        let Foreign { mut sources, notes: others, .. } = foreign;
+        let mut seen = FxHashSet::default();
+        sources.retain(|path| seen.insert(path.clone()));
         let mut notes: Vec<Note> = notes.into_iter().chain(others).collect();
         notes.sort_by(|a, b| a.at.cmp(&b.at));
         notes.dedup();
@@ -83,14 +94,15 @@ impl Import {
     /// The text of a new `handbook.toml`.
     pub fn text(&self) -> String {
         let head = format!(
-            "The settings of {} in {}, carried over by `handbook import`.\n\
-             All of it is yours to change: `handbook rules` lists the rules, `handbook explain RULE` says what one does.\n",
+            "The settings of {} in {}, carried over by `handbook import`. All of it is yours to change: `handbook rules` lists \
+             the rules, `handbook explain RULE` says what one does.",
             self.tool.name(),
             self.named_sources()
         );
+        let head = wrap(&head, WIDTH);
         let mut text = text::whole(&self.draft, &head);
         if !self.notes.is_empty() {
-            let notes: String = self.notes.iter().map(|note| format!("- {note}\n")).collect();
+            let notes: String = self.notes.iter().map(|note| format!("- {}\n", one_line(&note.to_string()))).collect();
             text.push_str(&format!("\n{}", text::comment(&format!("Not carried over:\n{notes}"))));
         }
         text

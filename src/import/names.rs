@@ -1,35 +1,7 @@
 //! What the names of other linters mean here: rules by number and alias, groups of rules, options that were renamed.
 
 use super::{foreign::Tool, value::Value};
-use crate::rule::{Named, Rule, RuleBook};
-
-/// The groups ("tags") of markdownlint 0.42 with the numbers of their rules. Together they name every rule it has.
-const GROUPS: [(&str, &[u16]); 24] = [
-    ("accessibility", &[45, 59]),
-    ("atx", &[18, 19]),
-    ("atx_closed", &[20, 21]),
-    ("blank_lines", &[12, 22, 31, 32, 47]),
-    ("blockquote", &[27, 28]),
-    ("bullet", &[4, 5, 7, 32]),
-    ("code", &[14, 31, 38, 40, 46, 48]),
-    ("emphasis", &[36, 37, 49, 50]),
-    ("hard_tab", &[10]),
-    ("headings", &[1, 3, 18, 19, 20, 21, 22, 23, 24, 25, 26, 36, 41, 43]),
-    ("hr", &[35]),
-    ("html", &[33]),
-    ("images", &[45, 52, 53, 54]),
-    ("indentation", &[5, 7, 27]),
-    ("language", &[40]),
-    ("line_length", &[13]),
-    ("links", &[11, 34, 39, 42, 51, 52, 53, 54, 59]),
-    ("ol", &[29, 30, 32]),
-    ("spaces", &[18, 19, 20, 21, 23]),
-    ("spelling", &[44]),
-    ("table", &[55, 56, 58, 60]),
-    ("ul", &[4, 5, 7, 30, 32]),
-    ("url", &[34]),
-    ("whitespace", &[9, 10, 12, 27, 28, 30, 37, 38, 39]),
-];
+use crate::rule::{Named, Rule, RuleBook, markdownlint::Counterpart};
 
 /// Rules of rumdl 0.3 beyond those of markdownlint, and ours that look for the same.
 const BEYOND: [(&str, &[&str]); 12] = [
@@ -68,9 +40,9 @@ enum Change {
     List,
 }
 
-/// The numbers that markdownlint has rules for.
+/// Whether markdownlint has a rule of this number.
 pub(super) fn is_markdownlint(number: u16) -> bool {
-    GROUPS.iter().any(|(_, numbers)| numbers.contains(&number))
+    Counterpart::named(&format!("MD{number:03}")).is_some()
 }
 
 /// The number in `MD013`.
@@ -84,19 +56,28 @@ pub(super) fn number_of(rule: &'static Rule) -> Option<&'static str> {
     rule.info().aliases.iter().map(String::as_str).find(|alias| number(alias).is_some())
 }
 
-/// Our rules of a name: of a number, an alias, or a group. Empty where there is none.
-pub(super) fn rules(book: &'static RuleBook, name: &str) -> Vec<&'static Rule> {
-    let same = |group: &str| group.eq_ignore_ascii_case(name) || group == "headings" && name.eq_ignore_ascii_case("headers");
-    if let Some((_, numbers)) = GROUPS.iter().find(|(group, _)| same(group)) {
-        return numbers.iter().filter_map(|number| find(book, &format!("MD{number:03}"))).collect();
+/// Our rules of a name that this linter uses: of a number, an alias, or a group. Empty where there is none.
+pub(super) fn rules(book: &'static RuleBook, tool: Tool, name: &str) -> Vec<&'static Rule> {
+    let numbers: Vec<&str> = meant_by(name).into_iter().map(|one| one.number).collect();
+    if !numbers.is_empty() {
+        return numbers.into_iter().filter_map(|number| find(book, number)).collect();
     }
-    // markdownlint before 0.34, and mdl still, say header where others say heading.
-    let rule = find(book, name).or_else(|| find(book, &name.to_lowercase().replace("header", "heading")));
-    if let Some(rule) = rule {
+    if let Some(rule) = find(book, name) {
         return vec![rule];
     }
-    let beyond = BEYOND.iter().filter(|(number, _)| number.eq_ignore_ascii_case(name));
+    let beyond = BEYOND.iter().filter(|(number, _)| tool == Tool::Rumdl && number.eq_ignore_ascii_case(name));
     beyond.flat_map(|(_, ids)| ids.iter().filter_map(|id| book.rule(id))).collect()
+}
+
+/// What markdownlint means by a name. markdownlint before 0.34, and mdl still, say header where it says heading today.
+fn meant_by(name: &str) -> Vec<&'static Counterpart> {
+    let meant: Vec<_> = Counterpart::meant_by(name).collect();
+    match name.to_lowercase() {
+        name if meant.is_empty() && name.contains("header") => {
+            Counterpart::meant_by(&name.replace("header", "heading")).collect()
+        }
+        _ => meant,
+    }
 }
 
 fn find(book: &'static RuleBook, name: &str) -> Option<&'static Rule> {
@@ -106,9 +87,9 @@ fn find(book: &'static RuleBook, name: &str) -> Option<&'static Rule> {
     }
 }
 
-/// Whether a name means a group, or all.
+/// Whether a name means several rules, of which some may be missing here.
 pub(super) fn is_group(name: &str) -> bool {
-    name.eq_ignore_ascii_case("headers") || GROUPS.iter().any(|(group, _)| group.eq_ignore_ascii_case(name))
+    meant_by(name).len() > 1
 }
 
 /// Why a name means nothing here.

@@ -33,8 +33,7 @@ pub(super) fn wanted(rule: &'static Rule, want: Option<&Want>, (preset, fails): 
     let info = rule.info();
     let own = info.severity_in(preset);
     let severity = match want.and_then(|want| want.on) {
-        // Nothing is said: the rule is what it is in the preset `recommended`.
-        None => info.severity,
+        None => unasked(rule),
         Some(false) => None,
         Some(true) => Some(match want.and_then(|want| want.level).unwrap_or(Level::Fails) {
             Level::Fails => own.max(fails),
@@ -72,6 +71,12 @@ pub(super) fn wanted(rule: &'static Rule, want: Option<&Want>, (preset, fails): 
         }
     }
     ours
+}
+
+/// How bad the problems of a rule are of which nothing is said, where rules run only if they are named. What is sure to be a mistake
+/// is looked for all the same, and what the other linter could not find.
+pub(super) fn unasked(rule: &'static Rule) -> Option<Severity> {
+    rule.info().severity.filter(|severity| *severity == Severity::Error || names::number_of(rule).is_none())
 }
 
 /// An option with its name and value here; `None` when it says nothing. The error is why there is none.

@@ -1,14 +1,11 @@
 //! From a file to what it says, by its name.
 
-use super::{
-    jsonc,
-    value::{At, Value},
-};
+use super::value::{At, Value};
 use crate::{
     generator::script::Script,
     page::front_matter::{Syntax, data_problem, read_data},
     path::SitePath,
-    text::LineIndex,
+    text::{LineIndex, jsonc},
 };
 
 /// Why a file says nothing.
@@ -33,9 +30,12 @@ pub(super) fn parse(text: &str, path: &SitePath) -> Result<Value, Unread> {
         "toml" => data(text, Syntax::Toml, path),
         "yaml" | "yml" => data(text, Syntax::Yaml, path),
         "json" | "jsonc" => data(&jsonc::plain(text), Syntax::Json, path),
-        // `.markdownlintrc` may be either.
+        // `.markdownlintrc` may be JSON, YAML or INI, which is as good as TOML where there are only flags and numbers.
         _ if jsonc::plain(text).trim_start().starts_with('{') => data(&jsonc::plain(text), Syntax::Json, path),
-        _ => data(text, Syntax::Yaml, path),
+        _ => match data(text, Syntax::Yaml, path) {
+            Ok(table @ Value::Table(_)) => Ok(table),
+            other => data(text, Syntax::Toml, path).or(other),
+        },
     }
 }
 

@@ -47,6 +47,7 @@ const GLOBAL: [&str; 18] = [
 pub(super) fn read(files: &dyn Files, found: &[Found]) -> Result<Foreign, Unread> {
     let mut foreign = Foreign::new(Tool::Rumdl);
     for one in found {
+        foreign.sources.push(one.path.clone());
         let value = one.value(files)?;
         let entries = extended(files, one, &value, &one.path, CHAIN, &mut foreign)?;
         let rules = Reader { one, foreign: &mut foreign }.rules(&entries);
@@ -54,7 +55,6 @@ pub(super) fn read(files: &dyn Files, found: &[Found]) -> Result<Foreign, Unread
             folder if folder.as_str().is_empty() => foreign.rules = Some(rules),
             folder => foreign.folders.push((folder, rules)),
         }
-        foreign.sources.push(one.path.clone());
     }
     Ok(foreign)
 }

@@ -109,11 +109,8 @@ pub(super) fn rules(lines: &[Line<RuleLine>], table: &str) -> (Vec<Text>, String
 pub(super) fn overrides(blocks: &[Block]) -> String {
     let mut text = String::new();
     for block in blocks {
-        let list = |patterns: &[String]| patterns.iter().map(|pattern| quoted(pattern)).collect::<Vec<_>>().join(", ");
-        let _ = write!(text, "\n# {}\n[[overrides]]\nfiles = [{}]\n", block.comment, list(&block.files));
-        if !block.exclude.is_empty() {
-            let _ = writeln!(text, "exclude = [{}]", list(&block.exclude));
-        }
+        let _ = write!(text, "\n# {}\n[[overrides]]\n{}", block.comment, patterns("files", &block.files));
+        text.push_str(&patterns("exclude", &block.exclude));
         if block.is_off {
             text.push_str("severity = \"off\"\n");
         }
@@ -124,6 +121,17 @@ pub(super) fn overrides(blocks: &[Block]) -> String {
         text.push_str(&sections);
     }
     text
+}
+
+/// A list of patterns in one line, or one a line where that is too long; nothing when it is empty.
+fn patterns(name: &str, patterns: &[String]) -> String {
+    let quoted: Vec<String> = patterns.iter().map(|pattern| quoted(pattern)).collect();
+    let line = format!("{name} = [{}]\n", quoted.join(", "));
+    match line.chars().count() > WIDTH {
+        _ if patterns.is_empty() => String::new(),
+        true => format!("{name} = [\n  {},\n]\n", quoted.join(",\n  ")),
+        false => line,
+    }
 }
 
 /// The lines, with their comments below each other.

@@ -32,7 +32,7 @@ pub(super) fn wants(rules: &Rules, tool: Tool, book: &'static RuleBook, notes: &
         }
     }
     for saying in &rules.sayings {
-        let found = names::rules(book, &saying.name);
+        let found = names::rules(book, tool, &saying.name);
         if found.is_empty()
             && let Some(at) = &saying.at
             && !matches!(saying.means, Means::Off)
@@ -65,11 +65,11 @@ pub(super) fn wants(rules: &Rules, tool: Tool, book: &'static RuleBook, notes: &
         }
     }
     for only in &rules.only {
-        let kept: Vec<&'static str> = only.iter().flat_map(|name| names::rules(book, name)).map(|rule| rule.id()).collect();
+        let kept: Vec<&'static str> = only.iter().flat_map(|name| names::rules(book, tool, name)).map(|rule| rule.id()).collect();
         for rule in book.rules().iter().filter(|rule| names::number_of(rule).is_some() && !kept.contains(&rule.id())) {
-            // A rule that the other linter would not run either is ours to decide.
-            if let Some(want) = wants.get_mut(rule.id()) {
-                want.on = want.on.map(|_| false);
+            // What is not in the list is not spoken of, as where no rule runs unless it is named.
+            if let Some(want) = wants.get_mut(rule.id()).filter(|want| want.on == Some(true)) {
+                want.on = None;
             }
         }
     }
