@@ -24,6 +24,7 @@ export class Handbook {
     if (error || status === null || status > 1) {
       throw new Error(`${this.program} ${all.join(" ")} in ${this.folder}: ${error ?? stderr}`);
     }
+    this.said = stderr;
     return stdout;
   }
 

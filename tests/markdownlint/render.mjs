@@ -1,0 +1,60 @@
+// Renders pages with markdown-it and with pulldown-cmark.
+
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import MarkdownIt from "markdown-it";
+
+/** What generators do with Markdown beyond tables, footnotes, strikethrough and tasks, as far as one of the two can do it too. */
+const EXTENSIONS = {
+  docusaurus: ["links"],
+  gitbook: ["links", "math"],
+  hugo: ["links", "definition-lists"],
+  jekyll: ["definition-lists"],
+  mdbook: ["definition-lists"],
+  mkdocs: ["links", "definition-lists"],
+  plain: ["links"],
+  starlight: ["links"],
+  unified: ["links"],
+  vitepress: ["links"],
+};
+
+export class Renderers {
+  constructor(generator, extensions = EXTENSIONS[generator] ?? []) {
+    this.extensions = extensions;
+    this.links = extensions.includes("links");
+    this.markdownIt = new MarkdownIt({ html: true, linkify: this.links });
+  }
+
+  /** For each text, the HTML of each renderer, by its name. */
+  render(texts) {
+    const bodies = texts.map(body);
+    const pulldown = this.pulldown(bodies);
+    return bodies.map((text, at) => ({ "pulldown-cmark": pulldown[at], "markdown-it": this.markdownIt.render(text) }));
+  }
+
+  pulldown(bodies) {
+    const crate = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "render");
+    const others = this.extensions.filter((extension) => extension !== "links");
+    const args = ["run", "--quiet", "--release", "--manifest-path", join(crate, "Cargo.toml"), "--", ...others];
+    const input = Buffer.concat(bodies.flatMap((body) => [Buffer.from(`${Buffer.byteLength(body)}\n`), Buffer.from(body)]));
+    const { status, stdout, stderr } = spawnSync("cargo", args, { input, maxBuffer: 2 ** 30 });
+    if (status !== 0) throw new Error(`the renderer failed: ${stderr}`);
+    const rendered = [];
+    for (let at = 0; at < stdout.length; ) {
+      const end = stdout.indexOf(10, at);
+      const next = end + 1 + Number(stdout.subarray(at, end));
+      rendered.push(stdout.toString("utf8", end + 1, next));
+      at = next;
+    }
+    return rendered;
+  }
+}
+
+/** The front matter of a page with its fences, and what is before it; empty if there is none. */
+export function frontMatter(text) {
+  return /^\uFEFF?(?:---[ \t]*\r?\n(?:[^]*?\r?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:[^]*?\r?\n)?\+\+\+)[ \t]*(?:\r?\n|$)/.exec(text)?.[0] ?? "";
+}
+
+function body(text) {
+  return text.slice(frontMatter(text).length).replace(/^\uFEFF/, "");
+}
