@@ -12,11 +12,12 @@ const BLOCKS = new Set(
 /** `links`: the generator makes links of addresses without brackets, so `<address>` and `address` are the same. */
 export function seen(html, { links = false } = {}) {
   const out = [];
-  // Whether a blank would be folded into what is before it; and whether the last piece ends in one that the end of a block eats.
+  // Whether a blank would be folded into what is before it.
   let folds = true;
+  // Where in `out` the start tags of inline elements stand.
+  const opening = new Set();
   const block = () => {
-    const last = out.length - 1;
-    if (last >= 0 && out[last] === " ") out.pop();
+    if (out.at(-1) === " ") out.pop();
     folds = true;
   };
   const words = (text) => {
@@ -24,9 +25,21 @@ export function seen(html, { links = false } = {}) {
       if (piece === "") continue;
       const blank = /^[ \t\n\r\f]/.test(piece);
       if (blank && folds) continue;
-      out.push(blank ? " " : escaped(piece));
+      if (blank) {
+        // Blanks at the edge of a link or of emphasis are shown the same outside of it.
+        let at = out.length;
+        while (at > 0 && opening.has(at - 1)) opening.delete((at -= 1));
+        const tags = out.splice(at, out.length - at, " ");
+        for (const tag of tags) opening.add(out.push(tag) - 1);
+      } else out.push(escaped(piece));
       folds = blank;
     }
+  };
+  const close = (name) => {
+    if (out.at(-1) === " ") {
+      out.pop();
+      out.push(`</${name}>`, " ");
+    } else out.push(`</${name}>`);
   };
   const walk = (node, exact) => {
     for (const child of (node.content ?? node).childNodes ?? []) {
@@ -38,11 +51,14 @@ export function seen(html, { links = false } = {}) {
       } else if (child.tagName && !(links && isAddress(child))) {
         const name = child.tagName;
         if (BLOCKS.has(name)) block();
+        else if (!EXACT.has(name) && name !== "img" && name !== "input") opening.add(out.length);
         out.push(`<${[name, ...child.attrs.map(({ name, value }) => `${name}=${JSON.stringify(value)}`)].join(" ")}>`);
         if (name === "img" || name === "input") folds = false;
         walk(child, exact || EXACT.has(name));
-        if (BLOCKS.has(name)) block();
-        out.push(`</${name}>`);
+        if (BLOCKS.has(name)) {
+          block();
+          out.push(`</${name}>`);
+        } else close(name);
       } else if (child.tagName) walk(child, exact);
     }
   };

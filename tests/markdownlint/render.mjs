@@ -21,15 +21,27 @@ const EXTENSIONS = {
 export class Renderers {
   constructor(generator, extensions = EXTENSIONS[generator] ?? []) {
     this.extensions = extensions;
+    this.generator = generator;
+    // In MkDocs, boxes and tabs have bodies that are indented, which others take for code.
+    this.indented = generator === "mkdocs";
     this.links = extensions.includes("links");
     this.markdownIt = new MarkdownIt({ html: true, linkify: this.links });
   }
 
   /** For each text, the HTML of each renderer, by its name. */
   render(texts) {
-    const bodies = texts.map(body);
+    const bodies = texts.map((text) => this.body(text));
     const pulldown = this.pulldown(bodies);
     return bodies.map((text, at) => ({ "pulldown-cmark": pulldown[at], "markdown-it": this.markdownIt.render(text) }));
+  }
+
+  frontMatter(text) {
+    return frontMatter(text, this.generator);
+  }
+
+  body(text) {
+    const body = text.slice(this.frontMatter(text).length).replace(/^\uFEFF/, "");
+    return this.indented ? outdented(body) : body;
   }
 
   pulldown(bodies) {
@@ -50,11 +62,31 @@ export class Renderers {
   }
 }
 
-/** The front matter of a page with its fences, and what is before it; empty if there is none. */
-export function frontMatter(text) {
-  return /^\uFEFF?(?:---[ \t]*\r?\n(?:[^]*?\r?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:[^]*?\r?\n)?\+\+\+)[ \t]*(?:\r?\n|$)/.exec(text)?.[0] ?? "";
+/** The front matter of a page with its fences, and what is before it; empty if there is none. Only Hugo reads TOML. */
+function frontMatter(text, generator) {
+  const yaml = /^\uFEFF?---[ \t]*\r?\n(?:[^]*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+  const toml = /^\uFEFF?\+\+\+[ \t]*\r?\n(?:[^]*?\r?\n)?\+\+\+[ \t]*(?:\r?\n|$)/;
+  return (yaml.exec(text) ?? (generator === "hugo" ? toml.exec(text) : null))?.[0] ?? "";
 }
 
-function body(text) {
-  return text.slice(frontMatter(text).length).replace(/^\uFEFF/, "");
+/** The text with the bodies of MkDocs's boxes and tabs (`!!!`, `???`, `===`) as far to the left as the lines that open them. */
+function outdented(text) {
+  const out = [];
+  const open = [];
+  let fence = "";
+  for (const line of text.split("\n")) {
+    const indent = /^ */.exec(line)[0].length;
+    const isBlank = /^[ \t\r]*$/.test(line);
+    while (!fence && !isBlank && open.length && indent < open.at(-1)) open.pop();
+    const by = isBlank ? 0 : 4 * open.length;
+    const rest = line.slice(Math.min(by, indent));
+    const mark = /^ *(`{3,}|~{3,})/.exec(rest)?.[1];
+    if (fence ? mark?.startsWith(fence) : mark) fence = fence ? "" : mark;
+    if (!fence && /^ *(?:!!!|\?\?\?\+?|===[!+]*) +\S/.test(rest)) {
+      open.push(indent + 4);
+      // A blank line keeps what follows from becoming a part of this line.
+      out.push(rest, "");
+    } else out.push(rest);
+  }
+  return out.join("\n");
 }

@@ -7,7 +7,7 @@ import { basename, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { difference, seen } from "./html.mjs";
 import { Handbook } from "./ours.mjs";
-import { Renderers, frontMatter } from "./render.mjs";
+import { Renderers } from "./render.mjs";
 
 const { values: given, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -51,12 +51,12 @@ function check(folder) {
   for (const path of changed(after, bytes(copy))) failures.push({ path, what: "the second run changes it again" });
   failures.push(...fresh(foundBefore, handbook.json("lint", "--exit-zero").diagnostics));
 
+  const renderers = new Renderers(generator, given.extensions?.split(",").filter(Boolean));
   const paths = changed(before, after);
   for (const path of paths) {
     if (!after.has(path) || !before.has(path)) failures.push({ path, what: "the file came or went" });
-    else failures.push(...kept(before.get(path), after.get(path), rules).map((what) => ({ path, what })));
+    else failures.push(...kept(renderers, before.get(path), after.get(path), rules).map((what) => ({ path, what })));
   }
-  const renderers = new Renderers(generator, given.extensions?.split(",").filter(Boolean));
   const pairs = paths.filter((path) => before.has(path) && after.has(path));
   failures.push(...rendered(renderers, pairs, before, after));
   if (given.keep) console.error(`mended: ${copy}`);
@@ -113,14 +113,14 @@ function fresh(before, after) {
 }
 
 /** What must be kept of the bytes and is not. */
-function kept(before, after, rules) {
+function kept(renderers, before, after, rules) {
   const problems = [];
   const [old, now] = [before.toString("latin1"), after.toString("latin1")];
   const bom = (text) => text.startsWith("\xef\xbb\xbf");
   if (bom(old) !== bom(now)) problems.push("the byte order mark came or went");
   const ends = (text) => new Set(text.match(/\r\n|\n|\r/g));
   if ([...ends(now)].some((end) => !ends(old).has(end)) && ends(old).size > 0) problems.push("the line ends are of another kind");
-  const [first, second] = [before.toString("utf8"), after.toString("utf8")].map(frontMatter);
+  const [first, second] = [before.toString("utf8"), after.toString("utf8")].map((text) => renderers.frontMatter(text));
   if (first !== second && !rules.some((rule) => rule.startsWith("front-matter"))) problems.push("the front matter is another");
   const closed = (text) => /[\r\n]$/.test(text);
   if (closed(old) && !closed(now) && now !== "") problems.push("the last line lost its end");
