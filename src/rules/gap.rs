@@ -5,7 +5,7 @@ use crate::{
     page::{
         Page,
         document::Kind,
-        markup::{Block, Markup},
+        markup::{Block, LineKinds, Markup},
     },
     text::Span,
 };
@@ -74,17 +74,21 @@ fn is_loose(page: &Page, markup: &Markup, list: usize) -> bool {
     false
 }
 
-/// Whether a line holds nothing but attributes of the block beside it: `{: .wide }`, `{.wide}`.
-pub(super) fn is_attributes(page: &Page, markup: &Markup, line: usize) -> bool {
+/// Whether a line belongs to the block beside it: attributes (`{: .wide }`, `{.wide}`), the head of what is indented below it
+/// (`!!! note`, `??? note`, `=== "Tab"`).
+fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
     let start = markup.prefix(page, line).end;
     let end = page.lines().line(&page.text, line).end;
     let written = Span { start, end: end.max(start) }.of(&page.text);
-    let is_open = matches!(written.as_bytes(), [b'{', b':' | b'.' | b'#', ..]);
-    is_open && written.trim_end().ends_with('}')
+    match written.as_bytes() {
+        [b'{', b':' | b'.' | b'#', ..] => written.trim_end().ends_with('}'),
+        [b'!', b'!', b'!', b' ', ..] | [b'?', b'?', b'?', b' ' | b'+', ..] => true,
+        [b'=', b'=', b'=', ..] => written.ends_with('"'),
+        _ => false,
+    }
 }
 
 /// Whether something stands on a line that a blank line must part from what is above or below it.
 pub(super) fn is_crowded(page: &Page, markup: &Markup, line: usize) -> bool {
-    use crate::page::markup::LineKinds;
-    !markup.lines.is(line, LineKinds::VOID.and(LineKinds::FRONT_MATTER)) && !is_attributes(page, markup, line)
+    !markup.lines.is(line, LineKinds::VOID.and(LineKinds::FRONT_MATTER)) && !is_own(page, markup, line)
 }

@@ -51,7 +51,10 @@ impl StyleRule for BlockStyle {
                 }
                 Some(fence) => {
                     let help = "Indent it by four blanks instead";
-                    (fence.open, "this code stands between fences", help, rewrite::indented(page, markup, place, fence))
+                    // Where nobody asked for indented code, the block that is indented is the one to change.
+                    let asked = self.style == Style::Indented;
+                    let fix = asked.then(|| rewrite::indented(page, markup, place, fence)).flatten();
+                    (fence.open, "this code stands between fences", help, fix)
                 }
             };
             let others = if self.style == Style::Consistent { ", as the first code on this page is written" } else { "" };

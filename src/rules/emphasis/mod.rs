@@ -1,6 +1,5 @@
 //! Rules about emphasis: `*words*` and `**words**`.
 
-mod marks;
 mod spaces;
 mod strong_style;
 mod style;

@@ -1,6 +1,6 @@
 //! Strong emphasis that is marked otherwise than other strong emphasis on the page.
 
-use super::marks;
+use super::style::marks;
 use crate::{
     page::{Page, document::Kind, markup::Markup},
     rule::{Report, Rule, StyleRule},

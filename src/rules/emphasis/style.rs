@@ -1,6 +1,7 @@
 //! Emphasis that is marked otherwise than other emphasis on the page.
 
-use super::marks;
+pub(super) mod marks;
+
 use crate::{
     page::{Page, document::Kind, markup::Markup},
     rule::{Report, Rule, StyleRule},

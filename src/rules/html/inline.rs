@@ -24,19 +24,19 @@ impl StyleRule for Inline {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let mut line = 0;
         for element in page.document.elements.iter().filter(|element| !element.component) {
-            let mut names = &self.allowed_elements;
-            if !self.table_allowed_elements.is_empty() {
-                line = page.lines().line_from(line, element.span.start as usize);
-                if markup.lines.is(line, LineKinds::TABLE) {
-                    names = &self.table_allowed_elements;
-                }
-            }
-            if names.iter().any(|name| element.is(&page.text, name)) {
+            line = page.lines().line_from(line, element.span.start as usize);
+            let in_table = markup.lines.is(line, LineKinds::TABLE);
+            let own = in_table && !self.table_allowed_elements.is_empty();
+            let allowed = if own { &self.table_allowed_elements } else { &self.allowed_elements };
+            if allowed.iter().any(|name| element.is(&page.text, name)) {
                 continue;
             }
             let name = element.name.of(&page.text);
             let finding = report.add(&page.path, first_line(page, element), format!("`<{name}>` is HTML, not Markdown"));
             finding.help(match in_markdown(name) {
+                _ if in_table && element.is(&page.text, "br") => {
+                    "Nothing else breaks a line in a table: allow it there with `table-allowed-elements`"
+                }
                 Some(markdown) => markdown,
                 None => "Write it in Markdown, or allow the element with `allowed-elements`",
             });
@@ -60,7 +60,7 @@ fn in_markdown(element: &str) -> Option<&'static str> {
         (&["i", "em"], "Write `*words*`"),
         (&["code", "tt"], "Write the words between backticks"),
         (&["pre"], "Write the code between two lines of three backticks"),
-        (&["br"], "End the line in two blanks or a backslash, or begin a new paragraph"),
+        (&["br"], "End the line in a backslash, or begin a new paragraph"),
         (&["hr"], "Write a line of three dashes"),
         (&["p"], "Leave a blank line between paragraphs"),
         (&["h1", "h2", "h3", "h4", "h5", "h6"], "Begin the line with as many `#` as the heading's level"),

@@ -69,7 +69,7 @@ pub(super) fn indented(page: &Page, markup: &Markup, place: usize, fence: &Fence
     }
     // After a list it would belong to the last item, after other code to that.
     let neighbours = [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|near| markup.blocks.get(near));
-    for near in neighbours.filter(|near| near.last + 2 >= block.first && near.first <= block.last + 2) {
+    for near in neighbours {
         if near.parent().is_some() || !matches!(near.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Rule) {
             return None;
         }

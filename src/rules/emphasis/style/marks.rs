@@ -11,14 +11,14 @@ use serde::Deserialize;
 /// Which mark.
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Style {
+pub(in crate::rules::emphasis) enum Style {
     Asterisk,
     Consistent,
     Underscore,
 }
 
 /// Reports emphasis of a kind that is marked otherwise than `style` says, by so many marks.
-pub(super) fn check(page: &Page, kind: Kind, marks: usize, style: Style, report: &mut Report) {
+pub(in crate::rules::emphasis) fn check(page: &Page, kind: Kind, marks: usize, style: Style, report: &mut Report) {
     let mut wanted = style;
     for node in page.document.nodes.iter().filter(|node| node.kind() == kind) {
         let written = node.span.of(&page.text);
