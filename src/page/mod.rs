@@ -4,6 +4,7 @@ mod data_list;
 pub mod dialect;
 pub mod document;
 pub mod front_matter;
+pub mod invisible;
 pub mod markup;
 mod meta_links;
 mod suppression;
