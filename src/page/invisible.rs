@@ -38,7 +38,9 @@ impl Invisible {
             let two = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
             match bytes.get(at) {
                 Some(0xc2) => matches!(two.0, Some(0xa0 | 0xad)),
-                Some(0xe2) => matches!(two, (Some(0x80), Some(0x87 | 0x8b..=0x8f | 0xaa..=0xaf)) | (Some(0x81), Some(0xa0..=0xa9))),
+                Some(0xe2) => {
+                    matches!(two, (Some(0x80), Some(0x87 | 0x8b..=0x8f | 0xaa..=0xaf)) | (Some(0x81), Some(0xa0..=0xa9)))
+                }
                 _ => two == (Some(0xbb), Some(0xbf)) && at > 0,
             }
         });

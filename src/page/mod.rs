@@ -7,6 +7,7 @@ pub mod front_matter;
 pub mod invisible;
 pub mod markup;
 mod meta_links;
+pub mod prose;
 mod suppression;
 
 pub use data_list::{DataList, NoList};

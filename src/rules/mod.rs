@@ -28,6 +28,7 @@ mod pages;
 mod prose;
 mod review;
 mod templates;
+mod terms;
 mod text;
 mod whitespace;
 

@@ -1,7 +1,9 @@
 //! Rules about words.
 
+mod forbidden_terms;
 mod repeated_word;
+mod terminology;
 
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&repeated_word::RULE];
+pub(super) static RULES: &[&Rule] = &[&forbidden_terms::RULE, &repeated_word::RULE, &terminology::RULE];

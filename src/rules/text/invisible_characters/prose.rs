@@ -70,7 +70,8 @@ fn block_mark(line: &str) -> Option<(&str, &'static str)> {
     let bytes = line.as_bytes();
     let end = bytes.iter().take(12).position(|byte| *byte == b' ')?;
     let mark = line.get(..end)?;
-    let number = mark.strip_suffix(['.', ')']).is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
+    let number =
+        mark.strip_suffix(['.', ')']).is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
     let what = match mark {
         "-" | "*" | "+" => "list item",
         ">" => "quotation",
