@@ -15,10 +15,13 @@
 //! the parse knows; it never splits text into lines, opens files or runs a pattern over raw Markdown.
 
 mod a11y;
+mod code;
 mod destination;
 mod evidence;
+mod footnotes;
 mod front_matter;
 mod headings;
+mod html;
 mod i18n;
 mod likeness;
 mod links;
@@ -48,6 +51,9 @@ pub static RULES: &[&[&Rule]] = &[
     review::RULES,
     i18n::RULES,
     templates::RULES,
+    footnotes::RULES,
+    code::RULES,
+    html::RULES,
     prose::RULES,
     lint::RULES,
 ];

@@ -24,7 +24,7 @@ impl SiteRule for DuplicateTitle {
         for id in 0..site.pages.len() as PageId {
             let entry = site.entry(id);
             let page = &*entry.page;
-            if entry.url().is_none() || entry.placement.unlisted || !page.format.is_markdown() {
+            if entry.url().is_none() || entry.placement.unlisted || !page.format.is_markdown() || is_above(page) {
                 continue;
             }
             let Some((title, span)) = title(page) else { continue };
@@ -44,6 +44,11 @@ impl SiteRule for DuplicateTitle {
             }
         }
     }
+}
+
+/// Whether the page stands for its folder, and so a level above the others.
+fn is_above(page: &Page) -> bool {
+    matches!(page.path.stem().to_lowercase().as_str(), "index" | "_index" | "readme")
 }
 
 /// The title that is written on the page, and where.

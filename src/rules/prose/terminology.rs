@@ -44,11 +44,11 @@ impl PageRule for Terminology {
                 return;
             }
             let capitals_only = wrong.to_lowercase() == right.to_lowercase();
-            let right = if capitals_only { right.clone() } else { in_case_of(written, right) };
+            let instead = if capitals_only { right.clone() } else { in_case_of(written, right) };
             let said = written.split_whitespace().filter(|word| *word != ">").collect::<Vec<_>>().join(" ");
             let finding = report.add(&page.path, span, format!("here it is called \"{said}\", elsewhere \"{right}\""));
-            finding.help(format!("Say \"{right}\""));
-            finding.fix(Fix::unsafe_(format!("Write \"{right}\""), &page.path, span, right));
+            finding.help(format!("Say \"{instead}\""));
+            finding.fix(Fix::unsafe_(format!("Write \"{instead}\""), &page.path, span, instead));
         });
     }
 }
