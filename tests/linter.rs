@@ -71,7 +71,7 @@ fn settings_choose_rules_and_the_command_line_has_the_last_word() {
 fn names_of_no_rule_are_told_with_the_one_that_was_meant() {
     let settings = "[lint]\nignore = ['headigns']\n[rules]\n'links/nonsense-at-all' = 'off'\n";
     let found = lint_with(&[("handbook.toml", settings)], Selectors::default());
-    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.at.span.of(settings), d.help.as_deref())).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.rule, d.at.span.of(settings), d.help.as_deref())).collect();
     let rule = "lint/unknown-rule";
     assert_eq!(told, [(rule, "'headigns'", Some("Did you mean `headings`?")), (rule, "'links/nonsense-at-all'", None),]);
     assert_eq!(with_settings(&format!("{settings}'lint/unknown-rule' = 'off'"), &[]), [""; 0]);
@@ -85,7 +85,7 @@ fn names_of_no_rule_are_told_with_the_one_that_was_meant() {
 fn options_that_do_not_fit_are_told_and_the_defaults_hold() {
     let settings = "[rules.'headings/increment']\ntitle-count = false\n";
     let found = lint_with(&[("a.md", JUMP), ("handbook.toml", settings)], Selectors::default());
-    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.severity.as_str(), d.at.path.as_str())).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.rule, d.severity.as_str(), d.at.path.as_str())).collect();
     assert_eq!(told, [("headings/increment", "info", "a.md"), ("lint/config", "error", "handbook.toml")]);
     assert_eq!(found[1].at.span.of(settings), "title-count");
 }
@@ -95,7 +95,7 @@ fn a_severity_for_a_group_that_does_not_run_is_told() {
     let settings = "[lint]\nselect = ['prose']\n[rules]\nheadings = 'error'\n";
     let files = [("a.md", JUMP), ("handbook.toml", settings)];
     let found = lint_with(&files, Selectors::default());
-    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.severity.as_str(), d.at.span.of(settings))).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.rule, d.severity.as_str(), d.at.span.of(settings))).collect();
     assert_eq!(told, [("lint/config", "warning", "headings")]);
     assert_eq!(lint_with(&files, selectors(&["text"], &[])), [], "the command line says what runs now");
 }

@@ -98,7 +98,7 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     }
     let exit = if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean };
     // The program ends here: giving a big handbook's memory back piece by piece would only take time.
-    std::mem::forget(session);
+    std::mem::forget((session, report));
     Ok(exit)
 }
 

@@ -11,8 +11,7 @@ use crate::{
     diagnostic::Diagnostic,
     generator::PageId,
     page::markup::Markup,
-    path::SitePath,
-    rule::{ActiveRule, Check, Effective, Report, RuleSet},
+    rule::{ActiveRule, Check, Report, RuleSet},
     site::Site,
 };
 use jiff::civil::Date;
@@ -22,34 +21,67 @@ use suppressor::Suppressor;
 /// Everything that is wrong with the site and its settings, in the order of [`Diagnostic::order`] and the same for any number
 /// of threads. `today` decides which comments have expired, and which dates lie ahead.
 pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Diagnostic> {
-    let pages = 0..site.pages.len() as PageId;
-    let mut found: Vec<Diagnostic> = pages.into_par_iter().flat_map_iter(|page| check_page(site, rules, page, today)).collect();
-    found.par_extend(rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule, today)));
-    found.sort_by(Diagnostic::order);
-    found.dedup();
-    told_twice::remove(&mut found);
-
     let mut suppressor = Suppressor::new(site, rules);
-    found.retain(|diagnostic| !suppressor.hides(diagnostic));
+    let ids = 0..site.pages.len() as PageId;
+    let mut found: Vec<OnPage> = ids.into_par_iter().map(|page| check_page(site, rules, page, today)).collect();
+    let of_site = rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule, today)).collect::<Vec<_>>();
+    // What is told of other files than the page that was looked at.
+    let strays: Vec<_> = found.iter_mut().flat_map(|page| std::mem::take(&mut page.strays)).chain(of_site).collect();
+    let mut others = Vec::new();
+    for stray in strays {
+        match site.find(stray.at.path.as_str()).and_then(|id| found.get_mut(id as usize)) {
+            Some(page) => page.found.push(stray),
+            None => others.push(stray),
+        }
+    }
+    let (found, used): (Vec<_>, Vec<_>) = (found.into_par_iter().enumerate())
+        .map(|(id, OnPage { mut found, .. })| {
+            settle(&mut found);
+            let used = suppressor.hide(id as PageId, &mut found);
+            (found, used)
+        })
+        .unzip();
+    for (id, used) in used.into_iter().enumerate() {
+        suppressor.mark(id as PageId, used);
+    }
     let mut own = unknown::report(site, rules);
     own.extend(unused::report(site, rules, config, &suppressor, today));
     own.retain(|diagnostic| !suppressor.hides(diagnostic));
+    settle(&mut others);
 
-    found.extend(own);
-    found.extend(config.problems.iter().chain(&rules.problems).cloned());
+    // The pages are sorted and so is what is told of each, so the little that is left has only to be put between.
+    let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum::<usize>() + others.len() + own.len());
+    all.extend(found.into_iter().flatten());
+    all.extend(others.into_iter().chain(own));
+    all.extend(config.problems.iter().chain(&rules.problems).cloned());
+    all.sort_by(Diagnostic::order);
+    all.dedup_by(|one, other| one.at.span == other.at.span && one == other);
+    all
+}
+
+/// What was found when a page was looked at.
+#[derive(Default)]
+struct OnPage {
+    found: Vec<Diagnostic>,
+    /// In other files.
+    strays: Vec<Diagnostic>,
+}
+
+/// Sorts what is told of a file, or of some, and takes out what is told twice.
+fn settle(found: &mut Vec<Diagnostic>) {
     found.sort_by(Diagnostic::order);
-    found.dedup();
-    found
+    found.dedup_by(|one, other| one.at.span == other.at.span && one == other);
+    told_twice::remove(found);
 }
 
 /// What the rules say about one page.
-fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let Some(entry) = site.pages.get(id as usize) else { return found };
+fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> OnPage {
+    let mut on_page = OnPage::default();
+    let Some(entry) = site.pages.get(id as usize) else { return on_page };
     let page = &entry.page;
     let mut markup = None;
+    let mut report = Report::on(today);
     for (rule, effective) in rules.on(&page.path) {
-        let mut report = Report::on(today);
         match rule.checks.get(effective.check) {
             Some(Check::Page(check)) => check.check(page, &mut report),
             Some(Check::Style(check)) => {
@@ -60,9 +92,15 @@ fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> Vec<Diag
             Some(Check::Site(check)) => check.check_page(site, id, &mut report),
             Some(Check::Engine) | None => {}
         }
-        add(report, rule, |path| if *path == page.path { Some(effective) } else { rules.effective(rule, path) }, &mut found);
+        for finding in report.drain() {
+            if *finding.path() == page.path {
+                on_page.found.push(finding.into_diagnostic(rule.id, effective.severity));
+            } else if let Some(effective) = rules.effective(rule, finding.path()) {
+                on_page.strays.push(finding.into_diagnostic(rule.id, effective.severity));
+            }
+        }
     }
-    found
+    on_page
 }
 
 /// What a rule says about the site as a whole. With other options for some files it runs again, and only what it says of those
@@ -73,17 +111,12 @@ fn check_site(site: &Site, rules: &RuleSet, rule: &ActiveRule, today: Date) -> V
         if let Check::Site(check) = check {
             let mut report = Report::on(today);
             check.check(site, &mut report);
-            add(report, rule, |path| rules.effective(rule, path).filter(|effective| effective.check == index), &mut found);
+            for finding in report.into_findings() {
+                if let Some(effective) = rules.effective(rule, finding.path()).filter(|effective| effective.check == index) {
+                    found.push(finding.into_diagnostic(rule.id, effective.severity));
+                }
+            }
         }
     }
     found
-}
-
-/// Adds the findings in files where the rule runs, as bad as they are there.
-fn add(report: Report, rule: &ActiveRule, on: impl Fn(&SitePath) -> Option<Effective>, found: &mut Vec<Diagnostic>) {
-    for finding in report.into_findings() {
-        if let Some(effective) = on(finding.path()) {
-            found.push(finding.into_diagnostic(rule.id.clone(), effective.severity));
-        }
-    }
 }

@@ -43,21 +43,38 @@ impl<'a> Suppressor<'a> {
         Self { site, book: rules.book, pages: pages.collect(), used: FxHashSet::default() }
     }
 
-    /// Whether a comment hides the diagnostic. All that do count as used.
-    pub(super) fn hides(&mut self, diagnostic: &Diagnostic) -> bool {
-        if self.pages.is_empty() {
-            return false;
+    /// Takes out what comments of a page hide of what is told of it. Returns the places of the suppressions that hide something,
+    /// for [`mark`](Self::mark).
+    pub(super) fn hide(&self, id: PageId, found: &mut Vec<Diagnostic>) -> Vec<usize> {
+        let mut used = Vec::new();
+        if let Some((silences, entry)) = self.pages.get(&id).zip(self.site.pages.get(id as usize)) {
+            found.retain(|diagnostic| !self.hides_on(&entry.page, silences, diagnostic, &mut used));
         }
-        let Some(id) = self.site.find(diagnostic.at.path.as_str()) else { return false };
-        let Some((silences, entry)) = self.pages.get(&id).zip(self.site.pages.get(id as usize)) else { return false };
-        let Some(rule) = self.book.rule(&diagnostic.rule) else { return false };
-        let line = entry.page.lines().line_at(diagnostic.at.span.start as usize) as u32;
+        used
+    }
+
+    /// Says that these suppressions of a page, by place, hide something.
+    pub(super) fn mark(&mut self, id: PageId, used: Vec<usize>) {
+        self.used.extend(used.into_iter().map(|at| (id, at)));
+    }
+
+    /// Whether a comment hides the diagnostic.
+    pub(super) fn hides(&self, diagnostic: &Diagnostic) -> bool {
+        let id = self.site.find(diagnostic.at.path.as_str());
+        let page = id.and_then(|id| self.pages.get(&id).zip(self.site.pages.get(id as usize)));
+        page.is_some_and(|(silences, entry)| self.hides_on(&entry.page, silences, diagnostic, &mut Vec::new()))
+    }
+
+    /// Whether a comment of the page hides the diagnostic. All that do are added to `used`.
+    fn hides_on(&self, page: &Page, silences: &Silences, diagnostic: &Diagnostic, used: &mut Vec<usize>) -> bool {
+        let Some(rule) = self.book.rule(diagnostic.rule) else { return false };
+        let line = page.lines().line_at(diagnostic.at.span.start as usize) as u32;
         let mut hidden = false;
         for at in silences.at(line) {
-            let (Some(one), Some(silence)) = (entry.page.suppressions.get(at), silences.all.get(at)) else { continue };
+            let (Some(one), Some(silence)) = (page.suppressions.get(at), silences.all.get(at)) else { continue };
             if one.lines.contains(&line) && silence.hides(rule) {
                 hidden = true;
-                self.used.insert((id, at));
+                used.push(at);
             }
         }
         hidden

@@ -36,7 +36,7 @@ pub(super) fn report(site: &Site, rules: &RuleSet) -> Vec<Diagnostic> {
     findings
         .filter_map(|finding| {
             let severity = rules.effective(rule, finding.path())?.severity;
-            Some(finding.into_diagnostic(rule.id.clone(), severity))
+            Some(finding.into_diagnostic(rule.id, severity))
         })
         .collect()
 }

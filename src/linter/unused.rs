@@ -45,7 +45,7 @@ pub(super) fn report(site: &Site, rules: &RuleSet, config: &Config, suppressor: 
                 reason(&comment, page, require_reason, today, &mut report);
             }
         }
-        found.extend(report.into_findings().into_iter().map(|one| one.into_diagnostic(rule.id.clone(), effective.severity)));
+        found.extend(report.into_findings().into_iter().map(|one| one.into_diagnostic(rule.id, effective.severity)));
     }
     found
 }

@@ -6,6 +6,7 @@ mod active;
 mod book;
 mod info;
 mod layers;
+pub mod markdownlint;
 mod report;
 mod rule_set;
 

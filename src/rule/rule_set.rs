@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     config::{Config, Files, Level, OptionError, RuleSetting, Set},
-    diagnostic::{Diagnostic, Label, Severity},
+    diagnostic::{Diagnostic, Label, RuleId, Severity},
     path::SitePath,
     text::Span,
 };
@@ -135,12 +135,10 @@ impl RuleSet {
         named
     }
 
-    fn problem(&mut self, rule: &str, severity: Severity, span: Span, message: String, help: Option<String>) {
+    fn problem(&mut self, rule: RuleId, severity: Severity, span: Span, message: String, help: Option<String>) {
         let Some(file) = &self.file else { return };
         let at = Label::new(file, span);
-        let diagnostic =
-            Diagnostic { rule: rule.into(), severity, message, at, related: Vec::new(), help, fix: None, link: None };
-        self.problems.push(diagnostic);
+        self.problems.push(Diagnostic { help: help.map(Into::into), ..Diagnostic::new(rule, severity, at, message) });
     }
 
     fn build(&mut self, rule: &'static Rule, setting: &RuleSetting) -> Option<Check> {
@@ -201,7 +199,7 @@ impl RuleSet {
         let starts = |exception: &Exception| matches!(exception.level, Some(Level::On | Level::At(_)));
         if chosen || exceptions.iter().any(starts) {
             let severity = chosen.then_some(usual);
-            self.active.push(ActiveRule { rule, id: rule.id().into(), checks, severity, usual, files, exceptions });
+            self.active.push(ActiveRule { rule, id: rule.id(), checks, severity, usual, files, exceptions });
         }
     }
 
@@ -226,7 +224,7 @@ impl RuleSet {
         let known = self.book.rule("lint/unknown-rule").is_some();
         let severity = self.get("lint/unknown-rule").and_then(|rule| rule.severity);
         self.problems.retain_mut(|problem| {
-            if &*problem.rule != "lint/unknown-rule" {
+            if problem.rule != "lint/unknown-rule" {
                 return true;
             }
             problem.severity = severity.unwrap_or(problem.severity);

@@ -1,7 +1,7 @@
 //! What rules say about a link: where, under which name, and how its destination is rewritten.
 
 use crate::{
-    diagnostic::{Applicability, Edit, Fix, LinkInfo},
+    diagnostic::{Applicability, Edit, Fix, LinkInfo, Words},
     generator::{
         PageId,
         url::{self, Url},
@@ -36,13 +36,13 @@ impl<'a> Linked<'a> {
     }
 
     /// Reports the destination; the whole link where none is written.
-    pub(super) fn report<'r>(&self, report: &'r mut Report, message: impl Into<String>) -> &'r mut Finding {
+    pub(super) fn report<'r>(&self, report: &'r mut Report, message: impl Into<Words>) -> &'r mut Finding {
         let span = if self.link.destination.is_empty() { self.link.span } else { self.link.destination };
         self.report_at(report, span, message)
     }
 
     /// Reports a part of the link.
-    pub(super) fn report_at<'r>(&self, report: &'r mut Report, span: Span, message: impl Into<String>) -> &'r mut Finding {
+    pub(super) fn report_at<'r>(&self, report: &'r mut Report, span: Span, message: impl Into<Words>) -> &'r mut Finding {
         let written = self.page.slice(self.link.destination).to_owned();
         let finding = report.add(&self.page.path, span, message);
         finding.link(LinkInfo { written, resolved: self.site.address(self.id, self.link) })
@@ -77,7 +77,7 @@ impl<'a> Linked<'a> {
     }
 
     /// Says what was probably meant and offers to write it; `otherwise` is the help when nobody knows.
-    pub(super) fn suggest(&self, finding: &mut Finding, otherwise: &str) {
+    pub(super) fn suggest(&self, finding: &mut Finding, otherwise: &'static str) {
         match self.site.suggest(self.id, self.link) {
             Some(near) => {
                 finding.help(format!("Did you mean `{near}`?"));
@@ -106,7 +106,7 @@ impl<'a> Linked<'a> {
     fn replace(&self, finding: &mut Finding, applicability: Applicability, span: Span, text: &str) {
         let text = escaped(self.page, self.link, text);
         let edits = vec![Edit { path: self.page.path.clone(), span, text: text.clone() }];
-        finding.fix(Fix { title: format!("Write `{text}`"), applicability, edits });
+        finding.fix(Fix::new(applicability, format!("Write `{text}`"), edits));
     }
 }
 

@@ -7,7 +7,7 @@
 //!    their defaults; the body says why a reader is hurt and how to mend it, with examples that run as tests.
 //! 2. Write its code, `src/rules/<group>/<name>.rs`: a struct that is the options, a `check` that cannot fail, and
 //!    `pub(super) static RULE: Rule = Rule::page::<Name>("<group>/<name>", include_str!("../../../rules/<group>/<name>.md"));`
-//!    (`Rule::site` when it needs more than the page).
+//!    (`Rule::site` when it needs more than the page, `Rule::style` when it is about how the Markdown is written).
 //! 3. Add `mod <name>;` and `&<name>::RULE,` to `src/rules/<group>/mod.rs`, in the order of the alphabet.
 //! 4. Run `UPDATE=1 cargo test --test rule_pages`, read what it wrote into the `text` fences, and commit.
 //!

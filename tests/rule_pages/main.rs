@@ -88,10 +88,10 @@ fn open(files: Vec<(String, String)>, rule: &Rule) -> Handbook {
 /// The reports of one rule, and a word on any of the settings that could not be used.
 fn lint(rule: &Rule, handbook: &Handbook) -> Result<Vec<Diagnostic>, String> {
     let diagnostics = handbook.lint();
-    let settings = |d: &&Diagnostic| &*d.at.path.to_string() == "handbook.toml" && &*d.rule != rule.id();
+    let settings = |d: &&Diagnostic| &*d.at.path.to_string() == "handbook.toml" && d.rule != rule.id();
     match diagnostics.iter().find(settings) {
         Some(problem) => Err(format!("the settings: {}", problem.message)),
-        None => Ok(diagnostics.into_iter().filter(|d| &*d.rule == rule.id()).collect()),
+        None => Ok(diagnostics.into_iter().filter(|d| d.rule == rule.id()).collect()),
     }
 }
 

@@ -3,16 +3,22 @@
 //! [`Document`](super::document::Document) says what a page *means*; this says what was typed for it. It is read from the
 //! document's nodes, never by a second parse, for each page as its rules run, and dropped after them.
 
+mod bare_url;
 mod block;
 mod code;
 mod heading;
 mod lines;
+mod link;
+mod shortcut;
 mod walk;
 
+pub use bare_url::bare_urls;
 pub use block::Block;
 pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
+pub use link::{LinkForm, LinkMark};
+pub use shortcut::undefined_shortcuts;
 
 use super::{Page, document::Kind};
 use crate::text::Span;

@@ -1,9 +1,11 @@
 //! Rules about words.
 
 mod forbidden_terms;
+mod proper_names;
 mod repeated_word;
 mod terminology;
 
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&forbidden_terms::RULE, &repeated_word::RULE, &terminology::RULE];
+pub(super) static RULES: &[&Rule] =
+    &[&forbidden_terms::RULE, &proper_names::RULE, &repeated_word::RULE, &terminology::RULE];
