@@ -50,7 +50,11 @@ fn check(page: &Page, (outer, first): (&Block, &Fence), (next, second): (&Block,
     let longer: String = std::iter::repeat_n(sign, length + 1).collect();
     let edit = |span| Edit { path: page.path.clone(), span, text: longer.clone() };
     let title = format!("Write {longer} around the outer block");
-    finding.fix(Fix { title, applicability: Applicability::Unsafe, edits: vec![edit(first.open), edit(second.open)] });
+    finding.fix(Fix {
+        title: title.into(),
+        applicability: Applicability::Unsafe,
+        edits: vec![edit(first.open), edit(second.open)],
+    });
 }
 
 /// The first line of a code block that begins like another one, with a language: its marks, and the length of the longest such.

@@ -77,7 +77,7 @@ fn cleared(page: &Page, found: &[Invisible], applicability: Applicability) -> Fi
         (false, 1) => "Remove it",
         (false, _) => "Remove them",
     };
-    Fix { title: title.to_owned(), applicability, edits: found.iter().map(edit).collect() }
+    Fix { title: title.into(), applicability, edits: found.iter().map(edit).collect() }
 }
 
 /// What stands for it in plain text.
