@@ -19,6 +19,7 @@ mod code;
 mod destination;
 mod emphasis;
 mod evidence;
+mod footnotes;
 mod front_matter;
 mod gap;
 mod headings;
@@ -33,6 +34,7 @@ mod prose;
 mod review;
 mod tables;
 mod templates;
+mod terms;
 mod text;
 mod whitespace;
 
@@ -56,6 +58,7 @@ pub static RULES: &[&[&Rule]] = &[
     review::RULES,
     i18n::RULES,
     templates::RULES,
+    footnotes::RULES,
     prose::RULES,
     lint::RULES,
 ];
