@@ -12,7 +12,7 @@ use crate::{
     config::{Config, FailOn, Globs, Override},
     diagnostic::Severity,
     path::SitePath,
-    rule::{Rule, RuleBook, RuleSet, Selectors},
+    rule::{RECOMMENDED, Rule, RuleBook, RuleSet, Selectors},
 };
 use std::collections::BTreeMap;
 
@@ -65,7 +65,9 @@ pub(super) fn draft(foreign: &mut Foreign, book: &'static RuleBook, existing: Op
     let mut notes = Vec::new();
     let whole = foreign.rules.as_ref();
     let preset = preset(foreign.tool, whole, existing);
-    let mut drafter = Drafter { tool: foreign.tool, book, fails: fails(whole, existing), notes: &mut notes };
+    let kept = existing.and_then(|config| config.lint.preset.as_ref()).map(|set| set.value.as_str());
+    let in_force = kept.filter(|kept| *kept != RECOMMENDED).unwrap_or(preset.what);
+    let mut drafter = Drafter { tool: foreign.tool, book, preset: in_force, fails: fails(whole, existing), notes: &mut notes };
     let base = drafter.base(preset.what, existing);
     let mut states = BTreeMap::new();
     let root = drafter.targets(whole);
@@ -173,6 +175,8 @@ type Targets = BTreeMap<&'static str, (Ours, Option<Want>)>;
 struct Drafter<'a> {
     tool: Tool,
     book: &'static RuleBook,
+    /// The preset that holds in the end.
+    preset: &'a str,
     fails: Severity,
     notes: &'a mut Vec<Note>,
 }
@@ -197,7 +201,7 @@ impl Drafter<'_> {
         for rule in self.book.rules().iter().copied() {
             let want = wants.remove(rule.id());
             let ours = match rules {
-                Some(_) => wanted(rule, want.as_ref(), self.fails, self.notes),
+                Some(_) => wanted(rule, want.as_ref(), (self.preset, self.fails), self.notes),
                 None => Ours { severity: rule.info().severity, ..Ours::default() },
             };
             targets.insert(rule.id(), (ours, want));

@@ -7,7 +7,6 @@ mod draft;
 mod find;
 mod foreign;
 mod globs;
-mod jsonc;
 mod markdownlint;
 mod mdl;
 mod merge;

@@ -10,7 +10,7 @@ use crate::{
     config::Config,
     diagnostic::Severity,
     path::SitePath,
-    rule::{Rule, RuleSet},
+    rule::{MARKDOWN, Rule, RuleSet},
 };
 
 /// How a rule runs.
@@ -27,10 +27,11 @@ pub(super) fn now(rule: &'static Rule, base: &RuleSet) -> Ours {
     Ours { severity: base.get(rule.id()).and_then(|active| active.severity()), options: toml::Table::new() }
 }
 
-/// How a rule is to run. `fails` is the least severity that fails a run. What cannot be had is noted.
-pub(super) fn wanted(rule: &'static Rule, want: Option<&Want>, fails: Severity, notes: &mut Vec<Note>) -> Ours {
+/// How a rule is to run in a handbook with this preset, where `fails` is the least severity that fails a run. What cannot be had is
+/// noted.
+pub(super) fn wanted(rule: &'static Rule, want: Option<&Want>, (preset, fails): (&str, Severity), notes: &mut Vec<Note>) -> Ours {
     let info = rule.info();
-    let own = info.severity.unwrap_or(Severity::Warning);
+    let own = info.severity_in(preset);
     let severity = match want.and_then(|want| want.on) {
         None => unasked(rule),
         Some(false) => None,
@@ -45,10 +46,19 @@ pub(super) fn wanted(rule: &'static Rule, want: Option<&Want>, fails: Severity, 
     if ours.severity.is_some()
         && let Some(want) = want
     {
+        let defaults = info.options_in(preset);
+        if want.on == Some(true)
+            && let Some(theirs) = info.in_preset(MARKDOWN)
+        {
+            let differs = |(name, value): &(&String, &toml::Value)| defaults.get(*name) != Some(*value);
+            let differing = theirs.options.iter().filter(differs).map(|(name, value)| (name.clone(), value.clone()));
+            ours.options.extend(differing);
+        }
         for option in &want.options {
             // What the other linter does unasked is not missed where the rule has no such option.
             let is_said = option.at.line != 0 || option.at.file.extension().ends_with("js");
             match carried(rule, &option.name, &option.value) {
+                Ok(Some((name, value))) if defaults.get(&name) == Some(&value) => _ = ours.options.remove(&name),
                 Ok(Some((name, value))) => _ = ours.options.insert(name, value),
                 Ok(None) => {}
                 Err(why) if is_said => {
@@ -68,7 +78,7 @@ pub(super) fn unasked(rule: &'static Rule) -> Option<Severity> {
     rule.info().severity.filter(|severity| *severity == Severity::Error || names::number_of(rule).is_none())
 }
 
-/// An option with its name and value here; `None` when it says what holds anyway. The error is why there is none.
+/// An option with its name and value here; `None` when it says nothing. The error is why there is none.
 fn carried(rule: &'static Rule, name: &str, value: &Value) -> Result<Option<(String, toml::Value)>, String> {
     let (name, value) = names::option(rule, name, value);
     let value = match &value {
@@ -82,10 +92,7 @@ fn carried(rule: &'static Rule, name: &str, value: &Value) -> Result<Option<(Str
     let mut first = None;
     for value in std::iter::once(value.clone()).chain(spelled) {
         match refusal(rule, &name, &value) {
-            None => {
-                let default = rule.info().options.iter().find(|(known, _)| known.replace('_', "-") == name);
-                return Ok(default.is_none_or(|(_, default)| *default != value).then_some((name, value)));
-            }
+            None => return Ok(Some((name, value))),
             Some(why) => _ = first.get_or_insert(why),
         }
     }

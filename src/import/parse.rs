@@ -1,14 +1,11 @@
 //! From a file to what it says, by its name.
 
-use super::{
-    jsonc,
-    value::{At, Value},
-};
+use super::value::{At, Value};
 use crate::{
     generator::script::Script,
     page::front_matter::{Syntax, data_problem, read_data},
     path::SitePath,
-    text::LineIndex,
+    text::{LineIndex, jsonc},
 };
 
 /// Why a file says nothing.

@@ -19,6 +19,11 @@ impl Counterpart {
         ALL.iter().find(|one| one.is_called(name))
     }
 
+    /// The rule with this number, as markdownlint writes it.
+    pub fn of_number(number: &str) -> Option<&'static Self> {
+        ALL.binary_search_by_key(&number, |one| one.number).ok().and_then(|at| ALL.get(at))
+    }
+
     /// The rules under this tag, or the one with this number or alias; none when the name is markdownlint's in no way.
     pub fn meant_by(name: &str) -> impl Iterator<Item = &'static Self> + use<'_> {
         ALL.iter().filter(move |one| one.is_called(name) || one.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name)))

@@ -1,7 +1,7 @@
 //! JSON with comments and commas after the last item, as editors and markdownlint take it.
 
 /// The same text as plain JSON: comments and idle commas are blanks of the same length, so that every place stays true.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     // A byte order mark is no JSON either.
     if text.starts_with('\u{feff}') {
