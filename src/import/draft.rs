@@ -16,8 +16,8 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The rule that others cannot do well, since they do not know the site, and that is off for that reason in many places.
-const ANCHORS: &str = "links/broken-anchor";
+/// The rules that others cannot do well, since they do not know the site, and that are off for that reason in many places.
+const KNOWS_THE_SITE: [&str; 4] = ["links/broken-anchor", "links/broken-asset", "links/broken-file", "links/broken-page"];
 
 /// Markdown in any of the ways it is called: settings of menus, say, are not theirs.
 const PAGES: &str = "**/*.{md,markdown,mdx}";
@@ -80,9 +80,12 @@ pub(super) fn draft(foreign: &mut Foreign, book: &'static RuleBook, existing: Op
     for (glob, sayings) in &foreign.ignored_in {
         let rules = Rules { default: None, default_at: None, sayings: sayings.clone(), only: Vec::new() };
         let off = wants(&rules, foreign.tool, book, drafter.notes);
-        let mut ids: Vec<&'static str> = off.into_keys().collect();
+        let mut ids: Vec<&'static str> = off.keys().copied().collect();
         ids.sort_unstable();
-        let comment = |id: &str| book.rule(id).and_then(names::number_of).unwrap_or_default().to_owned();
+        let comment = |id: &str| {
+            let number = book.rule(id).and_then(names::number_of);
+            number.map_or_else(|| off.get(id).map(|want| want.name.clone()).unwrap_or_default(), str::to_owned)
+        };
         let line = |id| Line { what: RuleLine { id, severity: Some("off"), options: toml::Table::new() }, comment: comment(id) };
         let rules: Vec<_> = ids.into_iter().map(line).collect();
         if !rules.is_empty() {
@@ -277,14 +280,15 @@ impl Drafter<'_> {
             let number = number.unwrap_or_default();
             return format!("{number} fails a run of {}; here it would only be told", self.tool.name());
         }
-        let mut parts: Vec<String> = number.map(str::to_owned).into_iter().collect();
+        let name = number.or(want.map(|want| want.name.as_str())).filter(|name| !name.is_empty());
+        let mut parts: Vec<String> = name.map(str::to_owned).into_iter().collect();
         match place(want, default) {
             Some(at) => parts.push(at.to_string()),
             None if target.severity.is_some() => parts.push(format!("as in {} unless told otherwise", self.tool.name())),
             None => {}
         }
-        if rule.id() == ANCHORS && target.severity.is_none() {
-            parts.push("but try it: it knows how this site makes its anchors".to_owned());
+        if KNOWS_THE_SITE.contains(&rule.id()) && target.severity.is_none() {
+            parts.push("but try it: here it knows the addresses and anchors of this site".to_owned());
         }
         if target.severity == Some(Severity::Info) && want.is_some_and(|want| want.level == Some(Level::Tells)) {
             parts.push("a warning there fails no run".to_owned());

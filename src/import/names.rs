@@ -40,6 +40,11 @@ enum Change {
     List,
 }
 
+/// The numbers of rumdl's rules beyond those of markdownlint that we have an equal of, or will have.
+pub(super) fn beyond() -> impl Iterator<Item = &'static str> {
+    BEYOND.iter().map(|(number, _)| *number)
+}
+
 /// Whether markdownlint has a rule of this number.
 pub(super) fn is_markdownlint(number: u16) -> bool {
     Counterpart::named(&format!("MD{number:03}")).is_some()
@@ -94,13 +99,20 @@ pub(super) fn is_group(name: &str) -> bool {
 
 /// Why a name means nothing here.
 pub(super) fn why_unknown(book: &'static RuleBook, tool: Tool, name: &str) -> String {
-    let is_custom = "no rule here has this name; if it is a custom rule: rules written in scripts do not run here";
+    let is_custom = match tool {
+        Tool::Markdownlint => "no rule here has this name; if it is a custom rule: rules written in scripts do not run here",
+        Tool::Mdl => "no rule here has this name; if it is from a ruleset: rules written in Ruby do not run here",
+        Tool::Rumdl => "no rule here has this name",
+    };
+    if !meant_by(name).is_empty() {
+        return "no rule here looks for this".to_owned();
+    }
     match number(name) {
         Some(2) => "there is no such rule; `MD041` asks for a top-level heading at the start of a page".to_owned(),
         Some(6) => "there is no such rule; `MD007` is about how lists are indented".to_owned(),
         Some(number) if tool == Tool::Rumdl && number > 60 => "this rule is rumdl's own, and has no equal here".to_owned(),
         Some(number) if !is_markdownlint(number) => format!("{} has no such rule (any more)", tool.name()),
-        Some(_) => "no rule here has this number".to_owned(),
+        Some(_) => "no rule here looks for this".to_owned(),
         None => match book.nearest(name).filter(|near| book.rule(near).is_some()) {
             Some(near) => format!("{is_custom}; the most like it is `{near}`"),
             None => is_custom.to_owned(),

@@ -257,7 +257,10 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, Vec<Value>, Vec<(String, Value)>)> {
+    /// A call's name, its arguments, and those with names.
+    type Simple = (String, Vec<Value>, Vec<(String, Value)>);
+
+    fn read(text: &str) -> Vec<Simple> {
         let calls = calls(text, &SitePath::new(".mdlrc").expect("a path"));
         calls
             .into_iter()

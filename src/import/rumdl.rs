@@ -4,6 +4,7 @@ use super::{
     find::Found,
     foreign::{Foreign, Glob, Level, Means, Rules, Saying, Tool},
     globs::{Bare, translate},
+    names,
     parse::{self, Unread},
     value::{At, Entry, Value},
 };
@@ -97,7 +98,9 @@ fn extended(
 
 fn merge(entries: &mut Vec<Entry>, mut new: Entry) {
     new.name = if GLOBAL.contains(&kebab(&new.name).as_str()) { kebab(&new.name) } else { new.name };
-    match entries.iter_mut().find(|known| known.name == new.name) {
+    // `line-length` may be a limit, and `[line-length]` the rule.
+    let is_table = |value: &Value| matches!(value, Value::Table(_));
+    match entries.iter_mut().find(|known| known.name == new.name && is_table(&known.value) == is_table(&new.value)) {
         Some(known) => match (&mut known.value, new.value) {
             (Value::Table(inner), Value::Table(over)) => over.into_iter().for_each(|entry| merge(inner, entry)),
             (Value::List(inner), Value::List(over)) if new.name.starts_with("extend-") => inner.extend(over),
@@ -123,7 +126,8 @@ impl Reader<'_> {
             let entry = Entry { name: option.to_owned(), at: self.nowhere(), value: Value::Flag(default) };
             rules.sayings.push(Saying { name: rule.to_owned(), at: None, means: Means::Options(vec![entry]) });
         }
-        let find = |name: &str| entries.iter().find(|entry| kebab(&entry.name) == name);
+        let is_scalar = |entry: &&Entry| !matches!(entry.value, Value::Table(_));
+        let find = |name: &str| entries.iter().filter(is_scalar).find(|entry| kebab(&entry.name) == name);
         if let Some(length) = find("line-length") {
             let option = Entry { name: "line-length".to_owned(), ..length.clone() };
             let means = Means::Options(vec![option]);
@@ -166,10 +170,14 @@ impl Reader<'_> {
         let why = match (kebab(&entry.name).as_str(), value) {
             ("enable" | "extend-enable", _) => {
                 for name in texts {
-                    let on = Means::On { level: None, options: None };
+                    let on = || Means::On { level: None, options: None };
                     match name.eq_ignore_ascii_case("all") {
-                        true => rules.sayings.push(said("MD060", on)),
-                        false => rules.sayings.push(said(name, on)),
+                        true => {
+                            let asked = std::iter::once("MD060").chain(names::beyond());
+                            // Nobody has named them: those that are missing here are not missed.
+                            rules.sayings.extend(asked.map(|name| Saying { at: None, ..said(name, on()) }));
+                        }
+                        false => rules.sayings.push(said(name, on())),
                     }
                 }
                 return;

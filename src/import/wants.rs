@@ -15,6 +15,8 @@ pub(super) struct Want {
     pub(super) on: Option<bool>,
     pub(super) level: Option<Level>,
     pub(super) options: Vec<Entry>,
+    /// The name by which it was spoken of last; empty where it was not.
+    pub(super) name: String,
     /// The last place that speaks of it; `None` where none does.
     pub(super) at: Option<At>,
 }
@@ -37,13 +39,15 @@ pub(super) fn wants(rules: &Rules, tool: Tool, book: &'static RuleBook, notes: &
             && let Some(at) = &saying.at
             && !matches!(saying.means, Means::Off)
             && !names::is_group(&saying.name)
-            && !notes.iter().any(|note| note.at == *at && note.what == saying.name)
         {
             notes.push(Note::new(at, &saying.name, names::why_unknown(book, tool, &saying.name)));
         }
         for rule in found {
             let want = wants.entry(rule.id()).or_default();
-            want.at = saying.at.clone().or(want.at.take());
+            if saying.at.is_some() {
+                want.at.clone_from(&saying.at);
+                want.name.clone_from(&saying.name);
+            }
             match &saying.means {
                 Means::Off => want.on = Some(false),
                 Means::On { level, options } => {

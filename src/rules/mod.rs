@@ -15,10 +15,15 @@
 //! the parse knows; it never splits text into lines, opens files or runs a pattern over raw Markdown.
 
 mod a11y;
+mod code;
 mod destination;
+mod emphasis;
 mod evidence;
+mod footnotes;
 mod front_matter;
+mod gap;
 mod headings;
+mod html;
 mod i18n;
 mod likeness;
 mod links;
@@ -27,7 +32,9 @@ mod nav;
 mod pages;
 mod prose;
 mod review;
+mod tables;
 mod templates;
+mod terms;
 mod text;
 mod whitespace;
 
@@ -44,9 +51,14 @@ pub static RULES: &[&[&Rule]] = &[
     a11y::RULES,
     text::RULES,
     whitespace::RULES,
+    code::RULES,
+    emphasis::RULES,
+    tables::RULES,
+    html::RULES,
     review::RULES,
     i18n::RULES,
     templates::RULES,
+    footnotes::RULES,
     prose::RULES,
     lint::RULES,
 ];

@@ -26,7 +26,7 @@ if (folders.length === 0) {
 
 const upper = (list) => list?.split(",").map((rule) => rule.trim().toUpperCase());
 const shown = upper(given.show) ?? [];
-const wanted = upper(given.rules) ?? given.show ? [...(upper(given.rules) ?? []), ...shown] : undefined;
+const wanted = given.rules || given.show ? [...(upper(given.rules) ?? []), ...shown] : undefined;
 const rules = new Map();
 const sites = [];
 for (const folder of folders) sites.push(compare(resolve(folder)));
@@ -55,9 +55,12 @@ function compare(folder) {
   }
   markdownlint.save();
   const listed = new Set(markdown);
-  for (const { rule, path, range, message } of ids.length ? handbook.findings(ids) : []) {
+  let elsewhere = 0;
+  for (const { rule, path, range, message, link } of ids.length ? handbook.findings(ids) : []) {
     const number = numbers.get(rule);
-    if (number && listed.has(path)) add("ours", number, path, range.start.line, message);
+    // markdownlint looks at anchors of the same page only.
+    if (number === "MD051" && link && !link.written.startsWith("#")) elsewhere += 1;
+    else if (number && listed.has(path)) add("ours", number, path, range.start.line, message);
   }
 
   const numbered = new Set(numbers.values());
@@ -72,7 +75,8 @@ function compare(folder) {
       row.differences.push({ folder, ...place });
     }
   }
-  return { folder, pages: markdown.filter((path) => pages.has(path)).length, others: markdown.filter((path) => !pages.has(path)) };
+  const others = markdown.filter((path) => !pages.has(path));
+  return { folder, pages: markdown.length - others.length, others, elsewhere };
 }
 
 /** All Markdown files below a folder, without those of tools. */
@@ -100,9 +104,10 @@ function report() {
   if (given.json) {
     console.log(JSON.stringify({ sites, rules: rows, all: sum(rows), ready }, null, 1));
   } else {
-    for (const { folder, pages, others } of sites) {
-      const last = others.length ? `; ${others.length} more files are no pages and not compared` : "";
-      console.log(`${basename(folder)}: ${pages} pages${last}`);
+    for (const { folder, pages, others, elsewhere } of sites) {
+      const files = others.length ? `; ${others.length} more files are no pages and not compared` : "";
+      const anchors = elsewhere ? `; ${elsewhere} of our findings are about anchors of other pages (MD051) and not compared` : "";
+      console.log(`${basename(folder)}: ${pages} pages${files}${anchors}`);
     }
     console.log(`\n${"".padEnd(8)}${["theirs", "ours", "both", "only theirs", "only ours", "the same"].map((word) => word.padStart(13)).join("")}`);
     for (const row of rows) console.log(line(row.rule, row) + (row.known ? "" : "  (no rule of ours)"));
@@ -133,9 +138,5 @@ function show(row) {
     console.log(`  ${JSON.stringify(text.slice(0, 200))}`);
   }
   const left = (row?.differences.length ?? 0) - most;
-  if (left > 0) console.log(`\n${number(row)}: ${left} more (--most ${row.differences.length} shows them)`);
-}
-
-function number(row) {
-  return row.rule;
+  if (left > 0) console.log(`\n${row.rule}: ${left} more (--most ${row.differences.length} shows them)`);
 }

@@ -5,6 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+/** Folders to remove at the end. */
+const made = [];
+
 export class Handbook {
   /** `plain`: every Markdown file of the folder is a page, whatever generator it has. */
   constructor(program, folder, { plain = false } = {}) {
@@ -14,7 +17,7 @@ export class Handbook {
     const own = join(this.folder, "handbook.toml");
     const text = plain || !existsSync(own) ? "" : readFileSync(own, "utf8");
     writeFileSync(join(this.settings, "handbook.toml"), withPreset(text, plain));
-    process.on("exit", () => rmSync(this.settings, { recursive: true, force: true }));
+    if (made.push(this.settings) === 1) process.on("exit", () => made.forEach((at) => rmSync(at, { recursive: true, force: true })));
   }
 
   run(...args) {
@@ -24,6 +27,7 @@ export class Handbook {
     if (error || status === null || status > 1) {
       throw new Error(`${this.program} ${all.join(" ")} in ${this.folder}: ${error ?? stderr}`);
     }
+    this.said = stderr;
     return stdout;
   }
 

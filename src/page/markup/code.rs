@@ -27,8 +27,8 @@ pub struct Fence {
 }
 
 impl CodeBlock {
-    /// Reads the fences of a code block.
-    pub(super) fn read(page: &Page, block: &Block) -> Self {
+    /// Reads the fences of a code block; of any other block it says that it has none.
+    pub fn read(page: &Page, block: &Block) -> Self {
         if block.kind != Kind::CodeBlock(true) {
             return Self::Indented;
         }

@@ -10,6 +10,7 @@ mod heading;
 mod lines;
 mod link;
 mod shortcut;
+mod table;
 mod walk;
 
 pub use bare_url::bare_urls;
@@ -19,9 +20,11 @@ pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
 pub use link::{LinkForm, LinkMark};
 pub use shortcut::undefined_shortcuts;
+pub use table::{Row, Table, Tables};
 
 use super::{Page, document::Kind};
 use crate::text::Span;
+use std::sync::OnceLock;
 
 /// How the Markdown of a page is written.
 #[derive(Debug)]
@@ -30,6 +33,7 @@ pub struct Markup {
     pub blocks: Vec<Block>,
     /// Every line, and what stands on it.
     pub lines: Lines,
+    tables: OnceLock<Tables>,
 }
 
 impl Markup {
@@ -81,6 +85,11 @@ impl Markup {
     pub fn code<'p>(&'p self, page: &'p Page) -> impl Iterator<Item = (&'p Block, CodeBlock)> {
         let blocks = self.blocks.iter().filter(|block| matches!(block.kind, Kind::CodeBlock(_)));
         blocks.map(|block| (block, CodeBlock::read(page, block)))
+    }
+
+    /// Every table with its rows as they are written. Read when first asked for.
+    pub fn tables(&self, page: &Page) -> &Tables {
+        self.tables.get_or_init(|| Tables::read(page, self))
     }
 
     /// What stands before the content of the quotations and items on a 0-based line: `> `, the indentation of an item's later

@@ -5,6 +5,7 @@ use crate::{
     page::{Page, document::Kind},
     text::{LineIndex, Span},
 };
+use std::sync::OnceLock;
 
 pub(super) fn read(page: &Page) -> Markup {
     let nodes = &page.document.nodes;
@@ -25,7 +26,7 @@ pub(super) fn read(page: &Page) -> Markup {
     mark_blocks(page, &blocks, &mut lines);
     mark_others(page, &mut lines);
     mark_blank(page, &mut lines);
-    Markup { blocks, lines }
+    Markup { blocks, lines, tables: OnceLock::new() }
 }
 
 fn is_block(kind: Kind) -> bool {
