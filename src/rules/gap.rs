@@ -76,7 +76,7 @@ fn is_loose(page: &Page, markup: &Markup, list: usize) -> bool {
 
 /// Whether a line belongs to the block beside it: attributes (`{: .wide }`, `{.wide}`), the head of what is indented below it
 /// (`!!! note`, `??? note`, `=== "Tab"`).
-fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
+pub(super) fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
     let start = markup.prefix(page, line).end;
     let end = page.lines().line(&page.text, line).end;
     let written = Span { start, end: end.max(start) }.of(&page.text);

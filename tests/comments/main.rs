@@ -109,8 +109,8 @@ fn settings_in_comments_that_cannot_be_used_are_told_at_their_place() {
             "error[lint/config] \"title-count\": `title-count` is no option of this rule",
         ),
         (
-            "handbook-configure-file { \"MD001\": { \"title-counts\": \"no\" } }",
-            "error[lint/config] \"no\": `title-counts` must be `true` or `false`, not `\"no\"`",
+            "handbook-configure-file { \"MD001\": { \"html-headings\": \"no\" } }",
+            "error[lint/config] \"no\": `html-headings` must be `true` or `false`, not `\"no\"`",
         ),
         (
             "handbook-configure-file { \"headings/incremnt\": false }",
