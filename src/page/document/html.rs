@@ -81,7 +81,12 @@ pub(super) fn scan(piece: &str, base: usize, found: &mut Found) {
         && bytes.ends_with(b">")
     {
         let name = Span::new(base + 1, base + piece.len() - 1);
-        found.elements.push(Element { span: Span::new(base, base + piece.len()), name, attributes: Vec::new(), component: false });
+        found.elements.push(Element {
+            span: Span::new(base, base + piece.len()),
+            name,
+            attributes: Vec::new(),
+            component: false,
+        });
         return;
     }
     if bytes.len() > 500 && has_endless_tag(bytes) {

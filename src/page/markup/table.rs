@@ -144,7 +144,12 @@ mod tests {
         let tables = markup.tables(&page);
         let shown = |row: &Row| {
             let cells: Vec<_> = tables.cells(row).map(|cell| cell.of(text)).collect();
-            format!("{}{}{}", if tables.opens(row) { "<" } else { "" }, cells.join("/"), if tables.closes(row) { ">" } else { "" })
+            format!(
+                "{}{}{}",
+                if tables.opens(row) { "<" } else { "" },
+                cells.join("/"),
+                if tables.closes(row) { ">" } else { "" }
+            )
         };
         tables.iter().flat_map(|table| tables.rows(table)).map(shown).collect()
     }

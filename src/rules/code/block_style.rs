@@ -13,8 +13,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule =
-    Rule::style::<BlockStyle>("code/block-style", include_str!("../../../rules/code/block-style.md"));
+pub(super) static RULE: Rule = Rule::style::<BlockStyle>("code/block-style", include_str!("../../../rules/code/block-style.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ use crate::{
     },
     rule::{Report, Rule, StyleRule},
     rules::gap,
+    text::Span,
 };
 use serde::Deserialize;
 
@@ -40,7 +41,8 @@ impl StyleRule for FenceBlankLines {
                 }
             }
             if is_below {
-                let at = fence.close.unwrap_or(block.span);
+                let line = Span { start: markup.prefix(page, last).end.min(block.span.end), end: block.span.end };
+                let at = fence.close.unwrap_or(line);
                 let finding = report.add(&page.path, at, "no blank line below this code");
                 finding.help("Leave a blank line between the code and what follows");
                 if let Some(fix) = gap::below(page, markup, place) {

@@ -10,8 +10,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule =
-    Rule::style::<FenceStyle>("code/fence-style", include_str!("../../../rules/code/fence-style.md"));
+pub(super) static RULE: Rule = Rule::style::<FenceStyle>("code/fence-style", include_str!("../../../rules/code/fence-style.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,10 +68,7 @@ fn fix(page: &Page, block: &Block, fence: &Fence, wanted: Style) -> Option<Fix> 
     let runs = code.chunk_by(|one, next| one == next).filter(|run| run.first() == Some(&(mark as u8)));
     let longest = runs.map(<[u8]>::len).max().unwrap_or(0);
     let marks = String::from(mark).repeat(fence.open.len().max(longest + 1));
-    let edits = std::iter::once(fence.open).chain(fence.close).map(|span| Edit { path: page.path.clone(), span, text: marks.clone() });
-    Some(Fix {
-        title: format!("Put it between {}", wanted.name()),
-        applicability: Applicability::Safe,
-        edits: edits.collect(),
-    })
+    let edits =
+        std::iter::once(fence.open).chain(fence.close).map(|span| Edit { path: page.path.clone(), span, text: marks.clone() });
+    Some(Fix { title: format!("Put it between {}", wanted.name()), applicability: Applicability::Safe, edits: edits.collect() })
 }

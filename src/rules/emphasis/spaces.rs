@@ -12,8 +12,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule =
-    Rule::style::<Spaces>("emphasis/spaces", include_str!("../../../rules/emphasis/spaces.md"));
+pub(super) static RULE: Rule = Rule::style::<Spaces>("emphasis/spaces", include_str!("../../../rules/emphasis/spaces.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -57,7 +56,8 @@ impl Spaces {
         if self.certain_only && !is_certain(page, first, last, (lead, trail)) {
             return;
         }
-        let finding = report.add(&page.path, at, format!("with blanks beside it `{mark}` is shown as it stands, and marks nothing"));
+        let finding =
+            report.add(&page.path, at, format!("with blanks beside it `{mark}` is shown as it stands, and marks nothing"));
         finding.help(format!("Remove the blanks inside `{mark}` if emphasis is meant; if not, write a backslash before it"));
         let spans = [lead, trail].into_iter().flatten();
         let edits = spans.map(|span| Edit { path: page.path.clone(), span, text: String::new() }).collect();

@@ -7,7 +7,8 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule = Rule::style::<StrongStyle>("emphasis/strong-style", include_str!("../../../rules/emphasis/strong-style.md"));
+pub(super) static RULE: Rule =
+    Rule::style::<StrongStyle>("emphasis/strong-style", include_str!("../../../rules/emphasis/strong-style.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

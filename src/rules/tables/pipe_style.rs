@@ -11,8 +11,7 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule =
-    Rule::style::<PipeStyle>("tables/pipe-style", include_str!("../../../rules/tables/pipe-style.md"));
+pub(super) static RULE: Rule = Rule::style::<PipeStyle>("tables/pipe-style", include_str!("../../../rules/tables/pipe-style.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -91,10 +91,10 @@ impl Builder<'_> {
         self.document.headings.append(&mut headings);
         self.document.comments.extend(found.comments);
         let components = self.dialect.components;
-        let elements = found.elements.into_iter().map(|element| Element {
-            component: components && is_component(at(element.name)),
-            ..element
-        });
+        let elements = found
+            .elements
+            .into_iter()
+            .map(|element| Element { component: components && is_component(at(element.name)), ..element });
         self.document.elements.extend(elements);
     }
 }

@@ -59,7 +59,13 @@ pub(super) fn fix(sheet: Sheet, blank: &str, align: bool) -> Option<Fix> {
                 None => written.push_str(words),
             }
             // Right after a backslash a bar would be text.
-            let end = if words.is_empty() { "" } else if words.ends_with('\\') { " " } else { blank };
+            let end = if words.is_empty() {
+                ""
+            } else if words.ends_with('\\') {
+                " "
+            } else {
+                blank
+            };
             written.push_str(if number + 1 == count && !closes { "" } else { end });
             replace(sheet.page, cell, &written, &mut edits);
         }
