@@ -33,12 +33,8 @@ pub(super) fn below(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
 
 /// A blank line at byte `at`, with the `>` of the block `around` it as the 0-based `line` has them.
 fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &'static str) -> Fix {
-    let is_quote = |block: &Block| usize::from(block.kind == Kind::BlockQuote);
-    let quotes = around
-        .map_or(0, |(place, block)| is_quote(block) + markup.ancestors(place).map(|(_, outer)| is_quote(outer)).sum::<usize>());
-    let prefix = markup.prefix(page, line).of(&page.text);
-    let last = quotes.checked_sub(1).and_then(|last| prefix.match_indices('>').nth(last));
-    let mut text = last.map_or("", |(at, _)| &prefix[..=at]).to_owned();
+    let quotes = around.map_or(0, |(place, block)| markup.quotes(place) + usize::from(block.kind == Kind::BlockQuote));
+    let mut text = markup.quote_marks(page, line, quotes).of(&page.text).to_owned();
     text.push_str(line_ending(page, line));
     let mut fix = Fix::safe(title, &page.path, Span::at(at as usize), text);
     let list = around.and_then(|(place, block)| match block.kind {

@@ -6,7 +6,7 @@ mod spaced;
 use crate::{
     page::{
         Page,
-        markup::{Markup, Row, Tables},
+        markup::{Markup, Row, Table, Tables},
     },
     rule::{Report, Rule, StyleRule},
     text::Span,
@@ -36,6 +36,7 @@ enum Style {
 struct Sheet<'p> {
     page: &'p Page,
     tables: &'p Tables,
+    table: &'p Table,
     rows: &'p [Row],
 }
 
@@ -53,7 +54,7 @@ impl StyleRule for Format {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let tables = markup.tables(page);
         for table in tables.iter() {
-            self.check_table(Sheet { page, tables, rows: tables.rows(table) }, report);
+            self.check_table(Sheet { page, tables, table, rows: tables.rows(table) }, report);
         }
     }
 }

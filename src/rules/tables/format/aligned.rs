@@ -60,7 +60,9 @@ pub(super) fn fix(sheet: Sheet) -> Option<Fix> {
         width(Span { start: line, end: row.span.start }.of(text))
     };
     let alike = |row: &super::Row| tables.opens(row) == tables.opens(head) && start(row) == start(head);
-    if !sheet.rows.iter().all(|row| alike(row) && super::spaced::is_steady(sheet, row)) {
+    if !tables.is_plain(sheet.page, sheet.table)
+        || !sheet.rows.iter().all(|row| alike(row) && super::spaced::is_steady(sheet, row))
+    {
         return None;
     }
     let columns = measure(sheet);
