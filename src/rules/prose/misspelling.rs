@@ -103,12 +103,15 @@ fn is_name(page: &Page, word: Span) -> bool {
     before.is_some_and(part) || after.is_some_and(part)
 }
 
-/// Whether one of the commonest English words stands in a paragraph: a word that is none in English may be one elsewhere.
+/// Whether enough of the commonest English words stand in a paragraph: a word that is none in English may be one elsewhere.
 fn speaks_english(paragraph: &str) -> bool {
     const COMMON: [&str; 20] = [
         "the", "and", "of", "to", "is", "for", "with", "you", "we", "it", "are", "be", "this", "that", "have", "our", "your",
         "from", "by", "as",
     ];
-    let mut words = paragraph.split(|c: char| !c.is_ascii_alphabetic()).take(200).filter(|word| !word.is_empty());
-    words.any(|word| COMMON.iter().any(|common| common.eq_ignore_ascii_case(word)))
+    // One in so many; in English it is about one in four.
+    const SHARE: usize = 12;
+    let words = || paragraph.split(|c: char| !c.is_alphabetic()).take(200).filter(|word| !word.is_empty());
+    let common = words().filter(|word| COMMON.iter().any(|common| common.eq_ignore_ascii_case(word))).count();
+    common > 0 && common * SHARE >= words().count()
 }
