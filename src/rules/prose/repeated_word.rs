@@ -2,10 +2,7 @@
 
 use crate::{
     diagnostic::Fix,
-    page::{
-        Page,
-        document::{Kind, LinkKind},
-    },
+    page::{Page, document::Kind, prose::Prose},
     rule::{PageRule, Report, Rule},
     text::Span,
 };
@@ -106,7 +103,7 @@ impl RepeatedWord {
         let apart = page.slice(gap).chars().all(|c| c.is_whitespace() || c == '>');
         if !is_word
             || !apart
-            || !is_prose(page, last.to(word))
+            || !Prose::of(page).covers(last.to(word))
             || self.allow.iter().any(|allowed| allowed.to_lowercase() == second)
         {
             return;
@@ -123,14 +120,6 @@ impl RepeatedWord {
 fn may_count(before: &[u8], after: &[u8]) -> bool {
     let small = after.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
     small && before.last().is_some_and(|last| after.contains(&last.to_ascii_lowercase()))
-}
-
-/// Whether no address and no template tag lies there: they are in the text, but are no words.
-fn is_prose(page: &Page, span: Span) -> bool {
-    let document = &page.document;
-    let bare = document.links.iter().filter(|link| link.kind == LinkKind::BareUrl).map(|link| link.span);
-    let mut others = bare.chain(document.islands.iter().map(|island| island.span));
-    !others.any(|other| other.overlaps(span))
 }
 
 /// What is part of a word: letters and figures, with apostrophes, hyphens and underscores between them.
