@@ -113,7 +113,7 @@ fn what_looks_like_a_link_in_code_is_none() {
     let document = document::parse(text, 0, &dialect);
     assert_eq!(document.links.iter().map(|link| link.destination.of(text)).collect::<Vec<_>>(), ["https://a.example"]);
     let in_code = text.find("c.example").unwrap();
-    assert_eq!(document.kind_at(in_code), Some(handbook_lint::page::document::Kind::CodeBlock));
+    assert_eq!(document.kind_at(in_code), Some(handbook_lint::page::document::Kind::CodeBlock(true)));
 }
 
 #[test]

@@ -119,12 +119,45 @@ fn overrides_hold_for_their_files() {
 }
 
 #[test]
+fn presets_choose_rules_and_their_options() {
+    let text = "# A\n\n### B   \n\n[top](#)\n";
+    let files = [("a.md", text), ("drafts/b.md", text)];
+    let with = |settings: &str| with_settings(settings, &files);
+    let at = |path: &str, rest: &[&str]| rest.iter().map(|rest| format!("{path}:{rest}")).collect::<Vec<_>>();
+    let kind = ["5 info[headings/increment]"];
+    let markdown = ["5 warning[headings/increment]", "10 warning[whitespace/trailing]", "15 error[links/empty]"];
+    let (a, b) = ("a.md", "drafts/b.md");
+    assert_eq!(with(""), [at(a, &kind), at(b, &kind)].concat());
+    assert_eq!(with("[lint]\npreset = 'markdown'"), [at(a, &markdown), at(b, &markdown)].concat());
+    let drafts = "[[overrides]]\nfiles = ['drafts']\n";
+    assert_eq!(with(&format!("{drafts}preset = 'markdown'")), [at(a, &kind), at(b, &markdown)].concat());
+    let back = format!("[lint]\npreset = 'markdown'\n{drafts}preset = 'recommended'");
+    assert_eq!(with(&back), [at(a, &markdown), at(b, &kind)].concat());
+
+    let set = "[rules]\nMD009 = 'error'\n[rules.MD042]\nfragments = false\n";
+    let settings = format!("{drafts}preset = 'markdown'\nrules.MD001 = 'off'\n{set}");
+    let wanted = [at(a, &[kind[0], "10 error[whitespace/trailing]"]), at(b, &["10 error[whitespace/trailing]"])].concat();
+    assert_eq!(with(&settings), wanted, "[rules] holds in every preset, and an override's own rules come last");
+    let ignored = format!("[lint]\nextend-ignore = ['whitespace']\n{drafts}preset = 'markdown'");
+    assert_eq!(with(&ignored), [at(a, &kind), at(b, &[markdown[0], markdown[2]])].concat());
+    let options = format!("{drafts}preset = 'markdown'\nrules.MD042 = {{ fragments = false }}");
+    assert_eq!(with(&options), [at(a, &kind), at(b, &markdown[..2])].concat());
+
+    let strict = Selectors { preset: Some("strict".to_owned()), ..Selectors::default() };
+    let settings = format!("{drafts}preset = 'recommended'");
+    let found = told(&[&[("handbook.toml", settings.as_str())][..], &files].concat(), strict);
+    assert!(found.contains(&"drafts/b.md:10 warning[whitespace/trailing]".to_owned()), "the command line: {found:?}");
+    let wrong = with_settings("[[overrides]]\nfiles = ['a']\npreset = 'markdwn'", &[]);
+    assert_eq!(wrong, ["handbook.toml:37 error[lint/config]"]);
+}
+
+#[test]
 fn comments_hide_what_they_name() {
     let page =
         |comment: &str| told(&[("a.md", &format!("# A\n\n{comment}\n### B b b\n\n##### C\n"))], selectors(&["headings"], &[]));
     let all = |comment: &str| page(comment).len();
     assert_eq!(all(""), 2);
-    for name in ["", " headings/increment", " headings", " MD001", " md001 -- because", " heading-increment", " all"] {
+    for name in ["", " headings/increment", " headings", " MD001", " md001 -- because", " heading-increment"] {
         assert_eq!(all(&format!("<!-- handbook-disable-next-line{name} -->")), 1, "{name}");
         assert_eq!(all(&format!("<!-- markdownlint-disable{name} -->")), 0, "{name}");
     }

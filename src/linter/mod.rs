@@ -1,18 +1,17 @@
 //! Runs the rules over a site, hides what comments hide, and sorts the rest.
 
+mod checks;
+mod inline;
 mod removal;
 mod suppressor;
+mod timeline;
 mod told_twice;
 mod unknown;
 mod unused;
 
-use crate::{
-    config::Config,
-    diagnostic::Diagnostic,
-    generator::PageId,
-    rule::{ActiveRule, Check, Report, RuleSet},
-    site::Site,
-};
+use crate::{config::Config, diagnostic::Diagnostic, generator::PageId, rule::RuleSet, site::Site};
+use checks::{Checks, OnPage};
+use inline::Inline;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use suppressor::Suppressor;
@@ -20,10 +19,13 @@ use suppressor::Suppressor;
 /// Everything that is wrong with the site and its settings, in the order of [`Diagnostic::order`] and the same for any number
 /// of threads. `today` decides which comments have expired, and which dates lie ahead.
 pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Diagnostic> {
-    let mut suppressor = Suppressor::new(site, rules);
+    let inline = Inline::new(site, rules);
+    let checks = Checks { site, rules, inline: &inline, today };
+    let mut suppressor = Suppressor::new(site, rules, &inline);
     let ids = 0..site.pages.len() as PageId;
-    let mut found: Vec<OnPage> = ids.into_par_iter().map(|page| check_page(site, rules, page, today)).collect();
-    let of_site = rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule, today)).collect::<Vec<_>>();
+    let mut found: Vec<OnPage> = ids.into_par_iter().map(|page| checks.of_page(page)).collect();
+    let mut of_site = rules.active.par_iter().flat_map_iter(|rule| checks.of_site(rule)).collect::<Vec<_>>();
+    of_site.extend(inline.started(rules).into_values().flat_map(|started| checks.of_site_started(started)));
     // What is told of other files than the page that was looked at.
     let strays: Vec<_> = found.iter_mut().flat_map(|page| std::mem::take(&mut page.strays)).chain(of_site).collect();
     let mut others = Vec::new();
@@ -43,9 +45,10 @@ pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Di
     for (id, used) in used.into_iter().enumerate() {
         suppressor.mark(id as PageId, used);
     }
-    let mut own = unknown::report(site, rules);
+    let mut own = unknown::report(site, rules, &inline);
+    own.extend(inline.problems(rules));
     own.extend(unused::report(site, rules, config, &suppressor, today));
-    own.retain(|diagnostic| !suppressor.hides(diagnostic));
+    suppressor.hide_all(&mut own);
     settle(&mut others);
 
     // The pages are sorted and so is what is told of each, so the little that is left has only to be put between.
@@ -58,58 +61,9 @@ pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Di
     all
 }
 
-/// What was found when a page was looked at.
-#[derive(Default)]
-struct OnPage {
-    found: Vec<Diagnostic>,
-    /// In other files.
-    strays: Vec<Diagnostic>,
-}
-
 /// Sorts what is told of a file, or of some, and takes out what is told twice.
 fn settle(found: &mut Vec<Diagnostic>) {
     found.sort_by(Diagnostic::order);
     found.dedup_by(|one, other| one.at.span == other.at.span && one == other);
     told_twice::remove(found);
-}
-
-/// What the rules say about one page.
-fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> OnPage {
-    let mut on_page = OnPage::default();
-    let Some(entry) = site.pages.get(id as usize) else { return on_page };
-    let page = &entry.page;
-    let mut report = Report::on(today);
-    for (rule, effective) in rules.on(&page.path) {
-        match rule.checks.get(effective.check) {
-            Some(Check::Page(check)) => check.check(page, &mut report),
-            Some(Check::Site(check)) => check.check_page(site, id, &mut report),
-            Some(Check::Engine) | None => {}
-        }
-        for finding in report.drain() {
-            if *finding.path() == page.path {
-                on_page.found.push(finding.into_diagnostic(rule.id, effective.severity));
-            } else if let Some(effective) = rules.effective(rule, finding.path()) {
-                on_page.strays.push(finding.into_diagnostic(rule.id, effective.severity));
-            }
-        }
-    }
-    on_page
-}
-
-/// What a rule says about the site as a whole. With other options for some files it runs again, and only what it says of those
-/// files counts.
-fn check_site(site: &Site, rules: &RuleSet, rule: &ActiveRule, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (index, check) in rule.checks.iter().enumerate() {
-        if let Check::Site(check) = check {
-            let mut report = Report::on(today);
-            check.check(site, &mut report);
-            for finding in report.into_findings() {
-                if let Some(effective) = rules.effective(rule, finding.path()).filter(|effective| effective.check == index) {
-                    found.push(finding.into_diagnostic(rule.id, effective.severity));
-                }
-            }
-        }
-    }
-    found
 }

@@ -210,6 +210,8 @@ pub struct MarkdownDialect {
     /// `:name` in a heading is a directive and leaves no text in the id (Docusaurus 3, where ids come before unused directives are
     /// put back).
     pub directives_in_headings: bool,
+    /// Elements with a capital or a hyphen in their names are components of the site (Vue). Those of MDX are told without.
+    pub components: bool,
 }
 
 /// What ids of headings are made of.
@@ -295,6 +297,7 @@ impl Default for MarkdownDialect {
             html: true,
             directives: false,
             directives_in_headings: false,
+            components: false,
         }
     }
 }

@@ -2,13 +2,16 @@
 
 mod data_list;
 pub mod dialect;
+mod directive;
 pub mod document;
 pub mod front_matter;
+pub mod invisible;
+pub mod markup;
 mod meta_links;
-mod suppression;
+pub mod prose;
 
 pub use data_list::{DataList, NoList};
-pub use suppression::{RuleName, Suppression};
+pub use directive::{Action, Directive, RuleName};
 
 use crate::{
     path::SitePath,
@@ -65,8 +68,8 @@ pub struct Page {
     pub front_matter: Option<FrontMatter>,
     /// Its Markdown.
     pub document: Document,
-    /// The comments that switch rules off.
-    pub suppressions: Vec<Suppression>,
+    /// The comments that switch rules off and on.
+    pub directives: Vec<Directive>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -92,9 +95,8 @@ impl Page {
             meta_links::add_values(&text, block, links.iter().copied(), &value(false), &mut document);
         }
         let lines = OnceLock::new();
-        let suppressions =
-            suppression::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
-        Self { path, format, text, encoding, front_matter, document, suppressions, lines }
+        let directives = directive::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
+        Self { path, format, text, encoding, front_matter, document, directives, lines }
     }
 
     /// The same page, where the values of these front matter keys are links too: names joined with dots, lists looked through.

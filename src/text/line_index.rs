@@ -47,6 +47,18 @@ impl LineIndex {
         self.starts.partition_point(|&start| start as usize <= offset) - 1
     }
 
+    /// The same as [`line_at`](Self::line_at), quicker when the line is near the line `hint`.
+    pub fn line_from(&self, hint: usize, offset: usize) -> usize {
+        let mut line = hint.min(self.starts.len() - 1);
+        while self.starts.get(line + 1).is_some_and(|&next| next as usize <= offset) {
+            line += 1;
+        }
+        while line > 0 && self.starts[line] as usize > offset {
+            line -= 1;
+        }
+        line
+    }
+
     /// The bytes of 0-based `line`, without its line ending. Empty past the last line.
     pub fn line(&self, text: &str, line: usize) -> Span {
         let whole = self.full_line(text, line);

@@ -57,7 +57,7 @@ pub(crate) fn examples(page: &Page) -> Result<Vec<Example>, String> {
     for node in &page.document.nodes {
         match node.kind() {
             Kind::Heading(_) => examples.push(Example::default()),
-            Kind::CodeBlock => {
+            Kind::CodeBlock(_) => {
                 let fence = fence(page, node.span)?;
                 examples.last_mut().expect("at least one").fences.extend(fence);
             }

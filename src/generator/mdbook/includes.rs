@@ -45,6 +45,7 @@ fn in_code(page: &Page, island: &Island) -> bool {
     let nodes = &page.document.nodes;
     let next = nodes.partition_point(|node| node.span.start <= island.span.start);
     let before = next.checked_sub(1).and_then(|at| nodes.get(at));
-    before
-        .is_some_and(|node| matches!(node.kind(), Kind::Code | Kind::CodeBlock) && node.span.contains(island.span.start as usize))
+    before.is_some_and(|node| {
+        matches!(node.kind(), Kind::Code | Kind::CodeBlock(_)) && node.span.contains(island.span.start as usize)
+    })
 }

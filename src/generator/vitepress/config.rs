@@ -161,6 +161,7 @@ fn dialect(facts: &mut Facts) {
         footnotes: false,
         attributes: Attributes::Everywhere,
         entities_in_headings: true,
+        components: true,
         ..MarkdownDialect::default()
     };
 }

@@ -16,6 +16,8 @@ pub struct Element {
     pub name: Span,
     /// Its attributes, in order.
     pub attributes: Vec<Attribute>,
+    /// Whether it stands for a component of the site, not for HTML (MDX, Vue).
+    pub component: bool,
 }
 
 /// An attribute of an HTML start tag.
@@ -79,7 +81,12 @@ pub(super) fn scan(piece: &str, base: usize, found: &mut Found) {
         && bytes.ends_with(b">")
     {
         let name = Span::new(base + 1, base + piece.len() - 1);
-        found.elements.push(Element { span: Span::new(base, base + piece.len()), name, attributes: Vec::new() });
+        found.elements.push(Element {
+            span: Span::new(base, base + piece.len()),
+            name,
+            attributes: Vec::new(),
+            component: false,
+        });
         return;
     }
     if bytes.len() > 500 && has_endless_tag(bytes) {
@@ -130,6 +137,7 @@ fn on_event(event: CallbackEvent<'_>, span: Span, piece: &str, base: usize, foun
                 span: Span::new(start, name_span.end as usize),
                 name: name_span,
                 attributes: Vec::new(),
+                component: false,
             });
             if let Some(level) = heading_level(name) {
                 let heading =

@@ -7,6 +7,7 @@ mod destination;
 mod html;
 mod islands;
 mod kramdown;
+mod label;
 mod mdx;
 mod node;
 mod parser;
@@ -16,6 +17,7 @@ pub use html::{Attribute, Element};
 pub(crate) use islands::leading_shortcode;
 pub(crate) use islands::literal;
 pub use islands::{Arguments, Island, IslandKind, TagRole};
+pub use label::folded_label;
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};
@@ -37,7 +39,7 @@ pub struct Document {
     pub terms: Vec<Heading>,
     /// Ids written on other things than headings: HTML `id` and `name`, `{#id}`.
     pub anchors: Vec<Anchor>,
-    /// `[label]: destination` lines.
+    /// `[label]: destination` lines, in the order of the text.
     pub definitions: Vec<Definition>,
     /// `[text][label]` and `[label][]` whose label is defined nowhere.
     pub undefined_labels: Vec<UndefinedLabel>,
@@ -202,7 +204,7 @@ impl Document {
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             if node.span.contains(offset) {
-                if matches!(node.kind(), Kind::CodeBlock | Kind::Code) {
+                if matches!(node.kind(), Kind::CodeBlock(_) | Kind::Code) {
                     return true;
                 }
                 at += 1;

@@ -51,8 +51,8 @@ pub enum Kind {
     List(bool),
     /// An item of a list.
     Item,
-    /// A code block, fenced or indented.
-    CodeBlock,
+    /// A code block; fenced or, if not, indented.
+    CodeBlock(bool),
     /// A block of HTML.
     HtmlBlock,
     /// A pipe table.
@@ -105,7 +105,7 @@ pub enum Kind {
 
 impl Kind {
     /// Kinds without a number of their own, by code; the commonest first.
-    const PLAIN: [Self; 28] = [
+    const PLAIN: [Self; 27] = [
         Self::Text,
         Self::Item,
         Self::Paragraph,
@@ -114,7 +114,6 @@ impl Kind {
         Self::Code,
         Self::Strong,
         Self::BlockQuote,
-        Self::CodeBlock,
         Self::HtmlBlock,
         Self::Table,
         Self::TableHead,
@@ -137,17 +136,20 @@ impl Kind {
     ];
     const HEADINGS: u8 = 40;
     const LISTS: u8 = 50;
+    const CODES: u8 = 52;
 
     fn code(self) -> u8 {
         match self {
             Self::Heading(level) => Self::HEADINGS + level.min(9),
             Self::List(ordered) => Self::LISTS + u8::from(ordered),
+            Self::CodeBlock(fenced) => Self::CODES + u8::from(fenced),
             plain => Self::PLAIN.iter().position(|kind| *kind == plain).unwrap_or(Self::PLAIN.len() - 1) as u8,
         }
     }
 
     fn from_code(code: u8) -> Self {
         match code {
+            Self::CODES.. => Self::CodeBlock(code > Self::CODES),
             Self::LISTS.. => Self::List(code > Self::LISTS),
             Self::HEADINGS.. => Self::Heading(code - Self::HEADINGS),
             code => Self::PLAIN.get(usize::from(code)).copied().unwrap_or(Self::Other),
@@ -162,7 +164,12 @@ mod tests {
     #[test]
     fn what_is_packed_comes_out() {
         let headings = (1..=6).map(Kind::Heading);
-        for kind in Kind::PLAIN.into_iter().chain(headings).chain([Kind::List(false), Kind::List(true)]) {
+        for kind in Kind::PLAIN.into_iter().chain(headings).chain([
+            Kind::List(false),
+            Kind::List(true),
+            Kind::CodeBlock(false),
+            Kind::CodeBlock(true),
+        ]) {
             let mut node = Node::new(kind, Span::new(3, 9), 7);
             assert_eq!((node.kind(), node.end()), (kind, 7));
             node.set_end(LARGEST_END + 5);

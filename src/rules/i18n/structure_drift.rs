@@ -57,7 +57,7 @@ impl Part {
             Self::Headings => document.headings.len(),
             Self::Lists => nodes(|kind| matches!(kind, Kind::List(_))),
             Self::Tables => nodes(|kind| kind == Kind::Table),
-            Self::Code => nodes(|kind| kind == Kind::CodeBlock),
+            Self::Code => nodes(|kind| matches!(kind, Kind::CodeBlock(_))),
             Self::Images => document.links.iter().filter(|link| link.image).count(),
             Self::Tags => document.islands.iter().filter(|island| island.kind != IslandKind::Comment).count(),
             Self::Ids => document.anchors.len() + document.headings.iter().filter(|heading| heading.id.is_some()).count(),

@@ -32,7 +32,7 @@ impl PageRule for RepeatedWord {
                     before = self.check_text(page, node.span, before, report);
                 }
                 Kind::SoftBreak => {}
-                Kind::CodeBlock | Kind::HtmlBlock => {
+                Kind::CodeBlock(_) | Kind::HtmlBlock => {
                     at = at.max(node.end());
                     before = None;
                 }

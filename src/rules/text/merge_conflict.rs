@@ -27,7 +27,7 @@ impl PageRule for MergeConflict {
         }
         // Markers change how the Markdown around them is parsed, so they are looked for in the text itself.
         let blocks: Vec<_> =
-            page.document.nodes.iter().filter(|node| node.kind() == Kind::CodeBlock).map(|node| node.span).collect();
+            page.document.nodes.iter().filter(|node| matches!(node.kind(), Kind::CodeBlock(_))).map(|node| node.span).collect();
         let mut from = 0;
         while let Some((ours, theirs)) = conflict(page, from) {
             from = theirs.end as usize;

@@ -5,7 +5,7 @@ use crate::{
     page::{
         dialect::MarkdownDialect,
         document::{
-            Anchor, Heading, Link, LinkKind,
+            Anchor, Element, Heading, Link, LinkKind,
             html::{self, Found},
         },
     },
@@ -90,8 +90,18 @@ impl Builder<'_> {
         self.document.links.append(&mut links);
         self.document.headings.append(&mut headings);
         self.document.comments.extend(found.comments);
-        self.document.elements.extend(found.elements);
+        let components = self.dialect.components;
+        let elements = found
+            .elements
+            .into_iter()
+            .map(|element| Element { component: components && is_component(at(element.name)), ..element });
+        self.document.elements.extend(elements);
     }
+}
+
+/// Whether Vue takes a name for a component: HTML's own names have neither capitals nor hyphens.
+fn is_component(name: &str) -> bool {
+    name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'-')
 }
 
 /// Whether an HTML attribute holds an address; `Some(true)` when it loads a file.

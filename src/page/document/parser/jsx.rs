@@ -13,6 +13,11 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Whether JSX takes a name for a component: it begins with a capital, or names a part of something.
+fn is_component(name: &str) -> bool {
+    name.starts_with(|first: char| !first.is_ascii_lowercase()) || name.contains('.')
+}
+
 impl Builder<'_> {
     pub(super) fn add_tags(&mut self, tags: &[Tag]) {
         for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.closes && !tag.name.is_empty()) {
@@ -46,6 +51,7 @@ impl Builder<'_> {
                 span: tag.span.shifted(self.start),
                 name: tag.name.shifted(self.start),
                 attributes: tag.attributes.iter().map(|attribute| self.attribute(attribute)).collect(),
+                component: is_component(tag.name.of(self.body)),
             });
         }
     }

@@ -83,7 +83,7 @@ impl Builder<'_> {
                 .unwrap_or_default()
                 .iter()
                 .take_while(|node| node.span.start as usize <= self.start + list.start);
-            return near.into_iter().any(|node| node.kind() == Kind::CodeBlock);
+            return near.into_iter().any(|node| matches!(node.kind(), Kind::CodeBlock(_)));
         }
         before.is_empty() && self.plain_text_at(list.start).is_some()
     }

@@ -309,7 +309,7 @@ impl<'a> Builder<'a> {
 
     fn in_code_block(&self) -> bool {
         let innermost = self.open.last().and_then(|&at| self.document.nodes.get(at));
-        innermost.is_some_and(|node| node.kind() == Kind::CodeBlock)
+        innermost.is_some_and(|node| matches!(node.kind(), Kind::CodeBlock(_)))
     }
 
     /// Words of the text: of the open heading, and of the image they may describe.
@@ -366,7 +366,7 @@ impl<'a> Builder<'a> {
                 if *kind == CodeBlockKind::Indented && !self.dialect.indented_code {
                     self.indented.push(range.clone());
                 }
-                Kind::CodeBlock
+                Kind::CodeBlock(*kind != CodeBlockKind::Indented)
             }
             Tag::HtmlBlock => Kind::HtmlBlock,
             Tag::List(_) | Tag::Item if self.is_stand_in(&range) => Kind::Other,
@@ -501,6 +501,7 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Document {
         self.document.links.sort_by_key(|link| (link.destination.start, link.span.start));
+        self.document.definitions.sort_by_key(|definition| definition.span.start);
         if self.dialect.bare_urls {
             self.bare_urls();
         }

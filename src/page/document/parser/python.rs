@@ -24,7 +24,7 @@ impl Builder<'_> {
     pub(super) fn add_python(&mut self) {
         let Some((python, source)) = self.python else { return };
         let code: Vec<_> =
-            self.document.nodes.iter().filter(|node| node.kind() == Kind::CodeBlock).map(|node| node.span).collect();
+            self.document.nodes.iter().filter(|node| matches!(node.kind(), Kind::CodeBlock(_))).map(|node| node.span).collect();
         let base = self.start;
         let in_code = |at: usize| {
             let next = code.partition_point(|span| span.end as usize <= base + at);

@@ -1,0 +1,136 @@
+//! Blanks beside the marks of what was meant as emphasis, so that readers see the marks.
+
+use crate::{
+    diagnostic::{Applicability, Edit, Fix},
+    page::{
+        Page,
+        document::{Kind, LinkKind},
+        markup::Markup,
+    },
+    rule::{Report, Rule, StyleRule},
+    text::Span,
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule = Rule::style::<Spaces>("emphasis/spaces", include_str!("../../../rules/emphasis/spaces.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Spaces {
+    certain_only: bool,
+}
+
+/// What may hold words, and the marks in it that have no partner yet: `*`, `**`, `***`, `_`, `__`, `___`.
+struct Open {
+    end: usize,
+    waiting: [Option<Span>; 6],
+}
+
+impl StyleRule for Spaces {
+    fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
+        let mut open: Vec<Open> = Vec::new();
+        for (at, node) in page.document.nodes.iter().enumerate() {
+            while open.pop_if(|around| around.end <= at).is_some() {}
+            if node.end() > at + 1 {
+                open.push(Open { end: node.end(), waiting: [None; 6] });
+            } else if node.kind() == Kind::Text
+                && let Some(around) = open.last_mut()
+            {
+                for mark in marks(page, node.span) {
+                    let Some(waiting) = around.waiting.get_mut(place(page, mark)) else { continue };
+                    match waiting.take() {
+                        None => *waiting = Some(mark),
+                        Some(first) => self.pair(page, first, mark, report),
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Spaces {
+    /// Looks at two marks that would be the ends of emphasis.
+    fn pair(&self, page: &Page, first: Span, last: Span, report: &mut Report) {
+        let (lead, trail) = (blanks_after(page, first), blanks_before(page, last));
+        let (Some(at), mark) = (lead.or(trail), first.of(&page.text)) else { return };
+        if self.certain_only && !is_certain(page, first, last, (lead, trail)) {
+            return;
+        }
+        let finding =
+            report.add(&page.path, at, format!("with blanks beside it `{mark}` is shown as it stands, and marks nothing"));
+        finding.help(format!("Remove the blanks inside `{mark}` if emphasis is meant; if not, write a backslash before it"));
+        let spans = [lead, trail].into_iter().flatten();
+        let edits = spans.map(|span| Edit { path: page.path.clone(), span, text: String::new() }).collect();
+        finding.fix(Fix { title: "Remove the blanks".into(), applicability: Applicability::Unsafe, edits });
+    }
+}
+
+/// The runs of `*` and of `_` in a text that stand for themselves.
+fn marks(page: &Page, text: Span) -> impl Iterator<Item = Span> {
+    let bytes = text.of(&page.text).as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + memchr::memchr2(b'*', b'_', bytes.get(from..)?)?;
+            let mark = bytes.get(start).copied();
+            let length = bytes.get(start..)?.iter().take_while(|&&byte| Some(byte) == mark).count();
+            from = start + length;
+            let span = Span::new(text.start as usize + start, text.start as usize + from);
+            if length <= 3 && !(start == 0 && is_escaped(page, span.start)) && !is_in_address(page, span) {
+                return Some(span);
+            }
+        }
+    })
+}
+
+/// Whether a backslash stands before a byte: the parser begins a text after it.
+fn is_escaped(page: &Page, at: u32) -> bool {
+    page.text.as_bytes().get((at as usize).wrapping_sub(1)) == Some(&b'\\')
+}
+
+fn is_in_address(page: &Page, mark: Span) -> bool {
+    let links = &page.document.links;
+    let next = links.partition_point(|link| link.destination.start <= mark.start);
+    next.checked_sub(1)
+        .and_then(|at| links.get(at))
+        .is_some_and(|link| link.kind == LinkKind::BareUrl && link.destination.contains(mark.start as usize))
+}
+
+fn place(page: &Page, mark: Span) -> usize {
+    let is_underscore = mark.of(&page.text).starts_with('_');
+    mark.len() - 1 + if is_underscore { 3 } else { 0 }
+}
+
+/// The blanks between a mark and the next word on its line.
+fn blanks_after(page: &Page, mark: Span) -> Option<Span> {
+    let rest = page.text.get(mark.end as usize..)?;
+    let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+    let length = line.len() - line.trim_start().len();
+    (length > 0 && length < line.len()).then(|| Span::new(mark.end as usize, mark.end as usize + length))
+}
+
+/// The blanks between a mark and the word before it on its line.
+fn blanks_before(page: &Page, mark: Span) -> Option<Span> {
+    let before = page.text.get(..mark.start as usize)?;
+    let line = &before[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |end| end + 1)..];
+    let words = line.trim_end().len();
+    (words > 0 && words < line.len()).then(|| Span::new(mark.start as usize - (line.len() - words), mark.start as usize))
+}
+
+/// Whether emphasis is surely meant: two or three marks on one line, around words, apart from the words before and after.
+fn is_certain(page: &Page, first: Span, last: Span, (lead, trail): (Option<Span>, Option<Span>)) -> bool {
+    let inside = page.text.get(first.end as usize..last.start as usize).unwrap_or_default();
+    let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let before = page.text.get(..first.start as usize).and_then(|text| text.chars().next_back());
+    let after = page.text.get(last.end as usize..).and_then(|text| text.chars().next());
+    let words = inside.trim();
+    let has_word = words.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(1).is_some());
+    // `2 ** n ** 3` is arithmetic.
+    let is_one_sided = lead.is_none() || trail.is_none();
+    first.len() >= 2
+        && !inside.contains('\n')
+        && !is_word(before)
+        && !is_word(after)
+        && has_word
+        && (is_one_sided || words.contains(' ') || words.chars().count() > 3)
+}

@@ -1,0 +1,79 @@
+//! Blanks at the end of a line.
+
+use crate::{
+    diagnostic::{Applicability, Fix},
+    page::{
+        Page,
+        document::Kind,
+        markup::{LineKinds, Markup},
+    },
+    rule::{Report, Rule, StyleRule},
+    text::Span,
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule =
+    Rule::style::<Trailing>("whitespace/trailing", include_str!("../../../rules/whitespace/trailing.md"));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Trailing {
+    br_spaces: usize,
+    code_blocks: bool,
+    list_item_empty_lines: bool,
+    strict: bool,
+}
+
+impl StyleRule for Trailing {
+    fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
+        let mut breaks = page.document.nodes.iter().filter(|node| node.kind() == Kind::HardBreak).peekable();
+        for (line, kinds) in markup.lines.iter() {
+            let span = page.lines().line(&page.text, line);
+            let written = span.of(&page.text);
+            // Most lines end in a letter, which one byte tells.
+            if written.as_bytes().last().is_none_or(|&last| last.is_ascii_graphic()) {
+                continue;
+            }
+            let words = written.trim_end();
+            let blanks = Span::new(span.start as usize + words.len(), span.end as usize);
+            if blanks.is_empty() || kinds.any(LineKinds::FRONT_MATTER.and(LineKinds::COMMENT_OPEN)) {
+                continue;
+            }
+            let in_code = kinds.any(LineKinds::FENCED.and(LineKinds::INDENTED));
+            let in_list = words.is_empty() && kinds.any(LineKinds::LIST);
+            if in_code && !self.code_blocks || in_list && self.list_item_empty_lines {
+                continue;
+            }
+            while breaks.next_if(|node| node.span.end <= blanks.start).is_some() {}
+            let is_break = !in_code && breaks.peek().is_some_and(|node| node.span.start <= blanks.start);
+            let is_spaces = blanks.of(&page.text).bytes().all(|byte| byte == b' ');
+            let count = blanks.of(&page.text).chars().count();
+            if self.br_spaces >= 2 && count == self.br_spaces && (!self.strict || is_break) {
+                continue;
+            }
+            add(page, blanks, is_break && is_spaces, in_code, report);
+        }
+    }
+}
+
+fn add(page: &Page, blanks: Span, is_break: bool, in_code: bool, report: &mut Report) {
+    let finding = report.add(&page.path, blanks, "blanks at the end of the line");
+    if is_break && blanks.len() != 2 {
+        finding.help("Two of them are enough for a line break; more than that nobody can see");
+        let rest = Span::new(blanks.start as usize + 2, blanks.end as usize);
+        finding.fix(Fix::safe("Leave two blanks", &page.path, rest, ""));
+        return;
+    }
+    let mut fix = Fix::safe("Remove the blanks", &page.path, blanks, "");
+    if is_break {
+        finding.help("They break the line; write `<br>` or a backslash instead, which can be seen");
+        fix.applicability = Applicability::Unsafe;
+    } else {
+        finding.help("Remove them: they change nothing");
+        if in_code {
+            // Whoever copies the code copies them.
+            fix.applicability = Applicability::Unsafe;
+        }
+    }
+    finding.fix(fix);
+}
