@@ -48,9 +48,7 @@ impl RepeatedWord {
         let mut start = 0;
         // Where the piece before begins and ends, once there is one in this run.
         let mut last: Option<(usize, usize)> = None;
-        // Words are short: a plain walk is faster here than a search for the next blank.
-        let blanks = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t' | b'\n')).map(|(at, _)| at);
-        for end in blanks.chain([bytes.len()]) {
+        for end in memchr::memchr3_iter(b' ', b'\t', b'\n', bytes).chain([bytes.len()]) {
             if start < end {
                 let piece = &bytes[start..end];
                 match last {
@@ -118,8 +116,9 @@ impl RepeatedWord {
 /// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one
 /// before ends with.
 fn may_count(before: &[u8], after: &[u8]) -> bool {
-    let small = after.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
-    small && before.last().is_some_and(|last| after.contains(&last.to_ascii_lowercase()))
+    // No letter from U+3000 to U+9FFF, where those of Japanese and Chinese are, is small.
+    let small = after.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii() && !(0xe3..=0xe9).contains(byte));
+    small && before.last().is_some_and(|last| memchr::memchr(last.to_ascii_lowercase(), after).is_some())
 }
 
 /// What is part of a word: letters and figures, with apostrophes, hyphens and underscores between them.
