@@ -68,6 +68,9 @@ pub struct Page {
     pub document: Document,
     /// The comments that switch rules off and on.
     pub directives: Vec<Directive>,
+    /// How many columns each level of a list takes, where that does not depend on where the words of an item begin
+    /// (Python-Markdown).
+    pub list_level: Option<usize>,
     lines: OnceLock<LineIndex>,
 }
 

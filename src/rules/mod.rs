@@ -27,6 +27,7 @@ mod i18n;
 mod likeness;
 mod links;
 mod lint;
+mod lists;
 mod nav;
 mod pages;
 mod prose;
@@ -48,6 +49,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    lists::RULES,
     whitespace::RULES,
     code::RULES,
     emphasis::RULES,
