@@ -86,7 +86,7 @@ impl Import {
         let mut seen = FxHashSet::default();
         sources.retain(|path| seen.insert(path.clone()));
         let mut notes: Vec<Note> = notes.into_iter().chain(others).collect();
-        notes.sort_by(|a, b| a.at.cmp(&b.at));
+        notes.sort_by(|a, b| (&a.at, &a.what, &a.why).cmp(&(&b.at, &b.what, &b.why)));
         notes.dedup();
         Ok(Self { tool, sources, notes, draft, existing: existing.cloned() })
     }

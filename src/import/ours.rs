@@ -63,8 +63,7 @@ pub(super) fn wanted(rule: &'static Rule, want: Option<&Want>, (preset, fails): 
                 Ok(None) => {}
                 Err(why) if is_said => {
                     let number = names::number_of(rule).unwrap_or_default();
-                    let note = Note::new(&option.at, format!("{number} {}", option.name).trim(), why);
-                    notes.extend((!notes.contains(&note)).then_some(note));
+                    notes.push(Note::new(&option.at, format!("{number} {}", option.name).trim(), why));
                 }
                 Err(_) => {}
             }

@@ -47,7 +47,9 @@ fn data(text: &str, syntax: Syntax, path: &SitePath) -> Result<Value, Unread> {
         return Err(Unread { at: At { file: path.clone(), line }, why });
     }
     Ok(match read_data(text, syntax) {
-        Some(root) => Value::of_node(&root, text, path),
+        Some(root) => {
+            Value::of_node(&root, text, path).ok_or_else(|| Unread::new(path, "it holds more values than can be read"))?
+        }
         None => Value::Table(Vec::new()),
     })
 }

@@ -9,10 +9,11 @@ use crate::{
     path::SitePath,
     text::LineIndex,
 };
+use rustc_hash::FxHashMap;
 use std::fmt;
 
 /// The most values that one file may come to, aliases of YAML followed: a few lines of them could stand for billions.
-const VALUES: usize = 100_000;
+const VALUES: usize = 10_000;
 /// How deep aliases may lead, within each other and within values.
 const DEPTH: usize = 200;
 
@@ -137,15 +138,18 @@ impl Value {
         }
     }
 
-    /// The value of a file of JSON, YAML or TOML.
-    pub(super) fn of_node(root: &Node, text: &str, file: &SitePath) -> Self {
-        let mut reader = Reader { root, lines: LineIndex::new(text), file, left: VALUES };
-        reader.read(root, DEPTH)
+    /// The value of a file of JSON, YAML or TOML; `None` when there is too much in it.
+    pub(super) fn of_node(root: &Node, text: &str, file: &SitePath) -> Option<Self> {
+        let mut anchors = FxHashMap::default();
+        find_anchors(root, &mut anchors);
+        let mut reader = Reader { anchors, lines: LineIndex::new(text), file, left: VALUES };
+        let value = reader.read(root, DEPTH);
+        (reader.left > 0).then_some(value)
     }
 }
 
 struct Reader<'a> {
-    root: &'a Node,
+    anchors: FxHashMap<&'a str, &'a Node>,
     lines: LineIndex,
     file: &'a SitePath,
     /// How many more values may be read.
@@ -169,7 +173,7 @@ impl Reader<'_> {
             },
             Data::Sequence(items) => Value::List(items.iter().map(|item| self.read(item, depth - 1)).collect()),
             Data::Mapping(entries) => Value::Table(self.table(entries, depth)),
-            Data::Alias(name) => match anchored(self.root, name) {
+            Data::Alias(name) => match self.anchors.get(&**name).copied() {
                 Some(node) => self.read(node, depth - 1),
                 None => Value::Unknown,
             },
@@ -191,14 +195,14 @@ impl Reader<'_> {
     }
 }
 
-/// The node that bears an anchor. Depth is bounded by the readers' nesting limit.
-fn anchored<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
-    if node.anchor() == Some(name) {
-        return Some(node);
+/// The nodes that bear anchors. Depth is bounded by the readers' nesting limit.
+fn find_anchors<'n>(node: &'n Node, anchors: &mut FxHashMap<&'n str, &'n Node>) {
+    if let Some(name) = node.anchor() {
+        anchors.insert(name, node);
     }
     match &node.data {
-        Data::Mapping(entries) => entries.iter().find_map(|entry| anchored(&entry.value, name)),
-        Data::Sequence(items) => items.iter().find_map(|item| anchored(item, name)),
-        _ => None,
+        Data::Mapping(entries) => entries.iter().for_each(|entry| find_anchors(&entry.value, anchors)),
+        Data::Sequence(items) => items.iter().for_each(|item| find_anchors(item, anchors)),
+        _ => {}
     }
 }

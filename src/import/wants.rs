@@ -39,7 +39,6 @@ pub(super) fn wants(rules: &Rules, tool: Tool, book: &'static RuleBook, notes: &
             && let Some(at) = &saying.at
             && !matches!(saying.means, Means::Off)
             && !names::is_group(&saying.name)
-            && !notes.iter().any(|note| note.at == *at && note.what == saying.name)
         {
             notes.push(Note::new(at, &saying.name, names::why_unknown(book, tool, &saying.name)));
         }

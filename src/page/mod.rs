@@ -5,8 +5,10 @@ pub mod dialect;
 mod directive;
 pub mod document;
 pub mod front_matter;
+pub mod invisible;
 pub mod markup;
 mod meta_links;
+pub mod prose;
 
 pub use data_list::{DataList, NoList};
 pub use directive::{Action, Directive, RuleName};

@@ -32,7 +32,7 @@ pub(super) fn below(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
 }
 
 /// A blank line at byte `at`, with the `>` of the block `around` it as the 0-based `line` has them.
-fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &str) -> Fix {
+fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &'static str) -> Fix {
     let is_quote = |block: &Block| usize::from(block.kind == Kind::BlockQuote);
     let quotes = around
         .map_or(0, |(place, block)| is_quote(block) + markup.ancestors(place).map(|(_, outer)| is_quote(outer)).sum::<usize>());

@@ -19,6 +19,7 @@ mod code;
 mod destination;
 mod emphasis;
 mod evidence;
+mod footnotes;
 mod front_matter;
 mod gap;
 mod headings;
@@ -34,6 +35,7 @@ mod prose;
 mod review;
 mod tables;
 mod templates;
+mod terms;
 mod text;
 mod whitespace;
 
@@ -58,6 +60,7 @@ pub static RULES: &[&[&Rule]] = &[
     review::RULES,
     i18n::RULES,
     templates::RULES,
+    footnotes::RULES,
     prose::RULES,
     lint::RULES,
 ];

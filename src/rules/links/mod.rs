@@ -9,6 +9,7 @@ mod broken_page;
 mod broken_redirect;
 mod broken_reference;
 mod case_mismatch;
+mod destination_space;
 mod empty;
 mod hidden_body;
 mod malformed;
@@ -38,6 +39,7 @@ pub(super) static RULES: &[&Rule] = &[
     &broken_redirect::RULE,
     &broken_reference::RULE,
     &case_mismatch::RULE,
+    &destination_space::RULE,
     &empty::RULE,
     &hidden_body::RULE,
     &malformed::RULE,
