@@ -99,7 +99,9 @@ impl Page {
         }
         let lines = OnceLock::new();
         let directives = directive::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
-        Self { path, format, text: text.into_boxed_str(), encoding, front_matter, document, directives, lines }
+        let list_level = dialect.markdown.python.as_ref().map(|python| python.tab);
+        let text = text.into_boxed_str();
+        Self { path, format, text, encoding, front_matter, document, directives, list_level, lines }
     }
 
     /// The same page, where the values of these front matter keys are links too: names joined with dots, lists looked through.

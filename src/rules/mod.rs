@@ -29,6 +29,7 @@ mod likeness;
 mod links;
 mod lint;
 mod lists;
+mod moved;
 mod nav;
 mod pages;
 mod prose;

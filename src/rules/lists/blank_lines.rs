@@ -25,12 +25,13 @@ impl StyleRule for BlankLines {
             // Lists in lists stand where their items have them.
             let is_inside = place < end;
             let is_callout = || markup.children(place).all(|(_, item)| item.mark.is_empty());
-            if is_inside || is_callout() {
+            let explains = || markup.ancestors(place).next().is_some_and(|(_, around)| around.kind == Kind::Definition);
+            if is_inside || is_callout() || explains() {
                 continue;
             }
             end = list.end as usize;
             let (first, last) = (list.first as usize, list.last as usize);
-            if first > 0 && gap::is_crowded(page, markup, first - 1) && starts_line(page, markup, list) {
+            if first > 0 && gap::is_crowded(page, markup, first - 1) {
                 let at = markup.children(place).next().map_or(list.span, |(_, item)| item.mark);
                 let finding = report.add(&page.path, at, "no blank line above this list");
                 finding.help("Leave a blank line between the text and the list: some programs take it for more of the text");
@@ -38,7 +39,9 @@ impl StyleRule for BlankLines {
                     finding.fix(fix);
                 }
             }
-            if gap::is_crowded(page, markup, last + 1) {
+            // A tag that closes what the list is in.
+            let is_tag = markup.lines.is(last + 1, LineKinds::TEMPLATE);
+            if !is_tag && gap::is_crowded(page, markup, last + 1) {
                 let finding = report.add(&page.path, last_words(page, list), "no blank line below this list");
                 finding.help("Leave a blank line between the list and what follows, or indent what belongs to the last item");
                 if let Some(fix) = gap::below(page, markup, place) {
@@ -47,12 +50,6 @@ impl StyleRule for BlankLines {
             }
         }
     }
-}
-
-/// Whether nothing but the marks of quotations stands before a list: what else does is what it belongs to.
-fn starts_line(page: &Page, markup: &Markup, list: &Block) -> bool {
-    let is_first = markup.prefix(page, list.first as usize).end >= list.span.start;
-    is_first || markup.lines.is(list.first as usize, LineKinds::QUOTE) || list.kind == Kind::List(true)
 }
 
 /// The last line of a list, without the blanks before it.

@@ -1,6 +1,5 @@
 //! Bullets that do not stand where their level has them.
 
-use super::moved;
 use crate::{
     diagnostic::{Applicability, Fix},
     page::{
@@ -9,6 +8,7 @@ use crate::{
         markup::{Block, Markup},
     },
     rule::{Report, Rule, StyleRule},
+    rules::moved,
     text::Span,
 };
 use serde::Deserialize;

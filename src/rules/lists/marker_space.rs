@@ -1,6 +1,5 @@
 //! The blanks between the mark of an item and its words.
 
-use super::moved;
 use crate::{
     diagnostic::{Applicability, Edit, Fix},
     page::{
@@ -9,6 +8,7 @@ use crate::{
         markup::{Block, Markup},
     },
     rule::{Report, Rule, StyleRule},
+    rules::moved,
     text::Span,
 };
 use serde::Deserialize;

@@ -4,7 +4,6 @@ mod blank_lines;
 mod indent;
 mod marker_space;
 mod marker_style;
-pub(super) mod moved;
 mod ordered_prefix;
 mod same_level_indent;
 

@@ -1,6 +1,5 @@
 //! Numbers of items that do not count.
 
-use super::moved;
 use crate::{
     diagnostic::{Applicability, Edit, Fix},
     page::{
@@ -9,6 +8,7 @@ use crate::{
         markup::{Block, LineKinds, Markup},
     },
     rule::{Report, Rule, StyleRule},
+    rules::moved,
     text::Span,
 };
 use serde::Deserialize;

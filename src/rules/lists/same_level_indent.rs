@@ -1,6 +1,5 @@
 //! Items of one list that stand in several columns.
 
-use super::moved;
 use crate::{
     diagnostic::{Applicability, Fix},
     page::{
@@ -9,6 +8,7 @@ use crate::{
         markup::{Block, Markup},
     },
     rule::{Report, Rule, StyleRule},
+    rules::moved,
     text::Span,
 };
 use serde::Deserialize;

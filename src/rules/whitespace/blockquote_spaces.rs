@@ -8,7 +8,7 @@ use crate::{
         markup::{Block, LineKinds, Markup, margin, quotes_around},
     },
     rule::{Report, Rule, StyleRule},
-    rules::lists::moved,
+    rules::moved,
     text::Span,
 };
 use serde::Deserialize;

@@ -4,7 +4,7 @@ use crate::{
     page::{
         Page,
         document::{Kind, Node},
-        markup::{LineKinds, Markup},
+        markup::{LineKinds, Markup, bare_urls},
     },
     rule::{Report, Rule, StyleRule},
     text::Span,
@@ -31,7 +31,7 @@ impl StyleRule for LineLength {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let limits = [Some(self.line_length), self.heading_line_length, self.code_block_line_length];
         let least = limits.into_iter().flatten().filter(|limit| *limit > 0).min().unwrap_or(usize::MAX);
-        let mut links = Links { nodes: &page.document.nodes, at: 0 };
+        let mut links = Links { page, nodes: &page.document.nodes, at: 0, addresses: None };
         let mut footnotes = None;
         for (line, kinds) in markup.lines.iter() {
             // A line has no fewer bytes than characters: most lines are done with here.
@@ -49,7 +49,7 @@ impl StyleRule for LineLength {
             if footnotes[..after].last().is_some_and(|&(_, last)| line <= last as usize) {
                 continue;
             }
-            if !self.strict && links.are_all_of(page, span) {
+            if !self.strict && links.are_all_of(span) {
                 continue;
             }
             let message = format!("this line has {} characters; at most {limit} are wanted", units(written));
@@ -90,7 +90,7 @@ impl LineLength {
         }
         // A last word that begins within the limit may go beyond it.
         let before = last.and_then(|last| line.get(..=last)).unwrap_or_default();
-        before.len() >= limit && units(before) >= limit
+        before.len() >= limit && units(before) >= limit && units(line) > limit
     }
 }
 
@@ -134,13 +134,16 @@ fn footnote_lines(markup: &Markup) -> Vec<(u32, u32)> {
 
 /// Finds lines that hold a link or picture and no words of a paragraph beside it. Asked for one line after the other.
 struct Links<'p> {
+    page: &'p Page,
     nodes: &'p [Node],
     /// The first node that may reach the line; never within one of text.
     at: usize,
+    /// Addresses that are links by themselves, once one is asked for.
+    addresses: Option<Vec<Span>>,
 }
 
 impl Links<'_> {
-    fn are_all_of(&mut self, page: &Page, line: Span) -> bool {
+    fn are_all_of(&mut self, line: Span) -> bool {
         let mut at = self.at;
         let (mut found, mut past) = (false, false);
         // Headings and cells of tables, up to which node their words go: those are no paragraph.
@@ -161,12 +164,13 @@ impl Links<'_> {
                 past = true;
                 match node.kind() {
                     Kind::Link | Kind::Image => found = true,
-                    Kind::Text if at < titled => {}
-                    Kind::Text if is_address(page.slice(node.span)) => found = true,
+                    Kind::Text if at < titled => found |= self.address(node.span).is_some(),
+                    Kind::Text if self.address(node.span).is_some_and(|address| self.is_all_of(address, node.span)) => found = true,
                     Kind::Text => return false,
                     Kind::Emphasis | Kind::Strong | Kind::Strikethrough => {
                         let inside = self.nodes.get(at..next).unwrap_or_default();
-                        found |= inside.iter().any(|inner| matches!(inner.kind(), Kind::Link | Kind::Image));
+                        let is_link = inside.iter().any(|inner| matches!(inner.kind(), Kind::Link | Kind::Image));
+                        found |= is_link || self.address(node.span).is_some();
                     }
                     _ => {}
                 }
@@ -174,6 +178,18 @@ impl Links<'_> {
             at = next;
         }
         found
+    }
+
+    /// The first address without brackets in a span.
+    fn address(&mut self, within: Span) -> Option<Span> {
+        let addresses = self.addresses.get_or_insert_with(|| bare_urls(self.page));
+        let after = addresses.partition_point(|address| address.start < within.start);
+        addresses.get(after).copied().filter(|address| address.end <= within.end)
+    }
+
+    /// Whether a text is nothing but an address.
+    fn is_all_of(&self, address: Span, text: Span) -> bool {
+        self.page.slice(text).trim().len() == address.len()
     }
 }
 
@@ -195,10 +211,4 @@ fn is_container(kind: Kind) -> bool {
             | Kind::DefinitionTerm
             | Kind::Definition
     )
-}
-
-/// Whether a text is nothing but an address.
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    ["https://", "http://", "www."].iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
 }

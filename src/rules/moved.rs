@@ -18,7 +18,7 @@ const CODE_INDENT: usize = 4;
 
 /// Where an item stands. Columns are counted from 0, after the marks of the quotations around the list.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::rules) struct Place {
+pub(super) struct Place {
     /// The column of its mark.
     pub mark: usize,
     /// The column of its words, which what else is in it is indented by.
@@ -27,7 +27,7 @@ pub(in crate::rules) struct Place {
 
 impl Place {
     /// The place of an item in this many quotations. `None` for one that does not begin its line, or with tabs.
-    pub(in crate::rules) fn of(page: &Page, item: &Block, quotes: usize) -> Option<Self> {
+    pub(super) fn of(page: &Page, item: &Block, quotes: usize) -> Option<Self> {
         let start = margin(page, item.first as usize, quotes)?;
         let before = page.text.as_bytes().get(start as usize..item.mark.start as usize)?;
         if item.mark.is_empty() || before.iter().any(|byte| *byte != b' ') {
@@ -50,7 +50,7 @@ impl Place {
 
 /// The edits that move the marks of a list's items to the columns that `wanted` gives for their places in order. `None` where that
 /// cannot be done without changing what the list means, or where it is not known.
-pub(in crate::rules) fn aligned(
+pub(super) fn aligned(
     page: &Page,
     markup: &Markup,
     list: usize,
@@ -84,7 +84,7 @@ pub(in crate::rules) fn aligned(
 
 /// The edits that move what stands below the first line of an item `by` columns, as its words there are moved by another edit.
 /// `None` as in [`aligned`].
-pub(in crate::rules) fn indented(page: &Page, markup: &Markup, item: usize, by: isize) -> Option<Vec<Edit>> {
+pub(super) fn indented(page: &Page, markup: &Markup, item: usize, by: isize) -> Option<Vec<Edit>> {
     let block = markup.blocks.get(item)?;
     let list = block.parent()?;
     let quotes = readable(page, markup, list)?;
