@@ -35,4 +35,6 @@ pub mod verify;
 
 pub mod draft;
 
+pub mod import;
+
 pub mod cli;

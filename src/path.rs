@@ -1,10 +1,10 @@
 //! Paths inside the handbook's repository.
 
-use std::{fmt, sync::Arc};
+use std::{cmp::Ordering, fmt, sync::Arc};
 
 /// A normalised path relative to the repository's root: `/` between its parts, no `.`, `..`, empty part or leading slash.
 /// The root itself is the empty path. Cheap to clone.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SitePath(Arc<str>);
 
 impl SitePath {
@@ -99,6 +99,19 @@ impl fmt::Display for SitePath {
 impl fmt::Debug for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl Ord for SitePath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Most paths that are compared are clones of one: those of the problems of a page.
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
+
+impl PartialOrd for SitePath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -123,9 +123,11 @@ impl Session {
     /// Everything that is wrong, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = linter::run(&self.site, &self.rules, &self.config, self.today);
-        for diagnostic in &mut diagnostics {
-            // What cannot be written back without loss is not offered.
-            diagnostic.fix = diagnostic.fix.take().filter(|fix| fix.edits.iter().all(|edit| self.fixable(&edit.path)));
+        // What cannot be written back without loss is not offered. Few handbooks have such pages, and some have many fixes.
+        if self.site.pages.iter().any(|entry| entry.page.encoding != Encoding::Utf8) {
+            for diagnostic in &mut diagnostics {
+                diagnostic.fix = diagnostic.fix.take().filter(|fix| fix.edits.iter().all(|edit| self.fixable(&edit.path)));
+            }
         }
         diagnostics
     }
@@ -234,15 +236,10 @@ fn learn_reviews(workspace: &Workspace, config: &Config, facts: &mut Facts) {
 pub fn read_settings(path: &SitePath, text: &str) -> Config {
     let mut config = Config::parse(path, text);
     let generators = generator::ALL.map(Generator::name);
-    let unknown = |set: &Set<String>, what: &str, help: String| Diagnostic {
-        rule: config::RULE.into(),
-        severity: Severity::Error,
-        message: format!("there is no {what} `{}`", set.value),
-        at: Label::new(path, set.span),
-        related: Vec::new(),
-        help: Some(help),
-        fix: None,
-        link: None,
+    let unknown = |set: &Set<String>, what: &str, help: String| {
+        let message = format!("there is no {what} `{}`", set.value);
+        let problem = Diagnostic::new(config::RULE, Severity::Error, Label::new(path, set.span), message);
+        Diagnostic { help: Some(help.into()), ..problem }
     };
     let mut found = Vec::new();
     if let Some(set) = config.site.generator.as_ref().filter(|set| generator::by_name(&set.value).is_none()) {
@@ -259,15 +256,11 @@ pub fn read_settings(path: &SitePath, text: &str) -> Config {
     }
     // These say what a generator does; any other than one's own does what it does.
     if config.site.generator.as_ref().is_none_or(|set| set.value != "custom") {
-        found.extend(config.site.addresses.keys().into_iter().map(|(key, span)| Diagnostic {
-            rule: config::RULE.into(),
-            severity: Severity::Warning,
-            message: format!("`{key}` has no effect with this generator"),
-            at: Label::new(path, span),
-            related: Vec::new(),
-            help: Some("It is for sites that no known generator builds: set `generator = \"custom\"` too".to_owned()),
-            fix: None,
-            link: None,
+        found.extend(config.site.addresses.keys().into_iter().map(|(key, span)| {
+            let message = format!("`{key}` has no effect with this generator");
+            let help = "It is for sites that no known generator builds: set `generator = \"custom\"` too";
+            let problem = Diagnostic::new(config::RULE, Severity::Warning, Label::new(path, span), message);
+            Diagnostic { help: Some(help.into()), ..problem }
         }));
     }
     config.problems.extend(found);
@@ -323,14 +316,14 @@ fn with_named_links(page: Page, config: &Config) -> Page {
 /// know.
 fn excuse(site: &mut Site, workspace: &Workspace) {
     let linked = workspace.linked_folders();
-    site.excuse(|path| {
-        let is_linked = linked.iter().any(|folder| SitePath::new(path).is_some_and(|path| path.below(folder.as_str()).is_some()));
-        if is_linked {
+    let is_linked = |path: &SitePath| linked.iter().any(|folder| path.below(folder.as_str()).is_some());
+    let excluded = |path: &str| SitePath::new(path).is_some_and(|path| !is_linked(&path) && workspace.is_excluded(&path));
+    site.excuse(excluded, |path| {
+        if SitePath::new(path).is_some_and(|path| is_linked(&path)) {
             return Some(Reason::LinkedFolder);
         }
-        let is_excluded = SitePath::new(path).is_some_and(|path| workspace.is_excluded(&path));
-        let reason = if is_excluded { Reason::Excluded } else { Reason::Ignored };
-        (is_excluded || workspace.is_git_ignored(path)).then_some(reason)
+        let reason = if excluded(path) { Reason::Excluded } else { Reason::Ignored };
+        (reason == Reason::Excluded || workspace.is_git_ignored(path)).then_some(reason)
     });
 }
 

@@ -17,7 +17,7 @@ fn read(text: &str) -> Config {
 /// The problems of a configuration, each as `at: message; help`.
 fn problems(text: &str) -> Vec<String> {
     let told = |problem: &handbook_lint::diagnostic::Diagnostic| {
-        assert_eq!(problem.rule.as_ref(), "lint/config");
+        assert_eq!(problem.rule, "lint/config");
         let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
         format!("{}: {}{help}", problem.at.span.of(text), problem.message)
     };

@@ -238,7 +238,7 @@ fn sidebars_in_json_are_a_menu_and_unknown_ones_may_hold_any_page() {
     let orphans = |config: &str, more: &[(&str, &str)]| {
         let files = [&[("docusaurus.config.js", config), ("docs/a.md", "# A\n"), ("docs/b.md", "# B\n")], more].concat();
         let found = open(&files).diagnostics();
-        found.iter().filter(|d| d.rule.to_string() == "links/orphan-page").map(|d| d.at.path.to_string()).collect::<Vec<_>>()
+        found.iter().filter(|d| d.rule == "links/orphan-page").map(|d| d.at.path.to_string()).collect::<Vec<_>>()
     };
     let sidebars = ("sidebars.json", "{\"docs\": {\"First\": [\"a\"]}}\n");
     assert_eq!(orphans(&config("'./sidebars.json'"), &[sidebars]), ["docs/b.md"]);

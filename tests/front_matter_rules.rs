@@ -24,7 +24,7 @@ fn with(mut files: Vec<(String, String)>, more: &[(&str, &str)]) -> Vec<(String,
 }
 
 fn messages(files: &[(String, String)], rule: &str) -> Vec<String> {
-    open(files, rule).lint().into_iter().map(|d| d.message).collect()
+    open(files, rule).lint().into_iter().map(|d| d.message.into_owned()).collect()
 }
 
 /// The slips found when `often` pages have one front matter and `seldom` pages another.
@@ -179,7 +179,7 @@ fn odd_blocks_are_no_trouble() {
 fn schema_files_need_their_feature() {
     let settings = ("handbook.toml", "[[front-matter]]\nschema = 'page.json'\nrequired = ['title']\n");
     let files = with(Vec::new(), &[settings, ("page.json", "{}"), ("a.md", "---\na: x\n---\n")]);
-    let told: Vec<_> = open(&files, "required").lint().into_iter().map(|d| d.message).collect();
+    let told: Vec<_> = open(&files, "required").lint().into_iter().map(|d| d.message.into_owned()).collect();
     let expected = ["`title` is missing from the front matter", "this build of `handbook` cannot read JSON Schema files"];
     assert_eq!(told, expected);
 }

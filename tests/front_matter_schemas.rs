@@ -196,7 +196,7 @@ fn conditions_of_a_schema_are_named() {
     ];
     let found = open(&files).lint();
     assert_eq!(told(&found, &files), ["[---] `owner` is missing from the front matter | Add a line `owner: …`"]);
-    let labels: Vec<_> = found[0].related.iter().map(|label| (label.path.as_str(), label.message.as_str())).collect();
+    let labels: Vec<_> = found[0].related.iter().map(|label| (label.path.as_str(), &*label.message)).collect();
     assert_eq!(labels, [("page.json", "asked for here"), ("a.md", "because of this")]);
     assert_eq!(found[0].related[1].span.of(files[2].1), "policy");
 }
@@ -275,7 +275,7 @@ fn a_schema_that_cannot_be_used_is_told_where_it_is_named() {
             [("handbook.toml", "[[front-matter]]\nschema = 'page.json'\n"), ("page.json", text), ("a.md", "---\na: x\n---\n")];
         let found = open(&files).lint();
         let [only] = found.as_slice() else { panic!("{text}: {found:?}") };
-        assert_eq!((&*only.rule, only.message.as_str()), ("lint/config", message));
+        assert_eq!((only.rule, &*only.message), ("lint/config", message));
         assert_eq!(only.at.span.of(files[0].1), "'page.json'");
         assert_eq!(only.related.first().map(|label| label.span.of(text)), place, "{text}");
     }

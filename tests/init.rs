@@ -19,7 +19,7 @@ fn fixtures() -> Vec<String> {
 
 fn problems(text: &str) -> Vec<String> {
     let settings = read_settings(&SitePath::new("handbook.toml").unwrap(), text);
-    settings.problems.iter().map(|problem| problem.message.clone()).collect()
+    settings.problems.iter().map(|problem| problem.message.to_string()).collect()
 }
 
 /// A handbook of these pages, in a repository of its own.

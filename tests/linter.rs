@@ -12,7 +12,7 @@ use handbook_lint::{
     rules,
 };
 
-const JUMP: &str = "# A\n\n### B\n";
+const JUMP: &str = "# A\n\n### B\n\nWords.\n";
 const TWICE: &str = "Read the the page.\n";
 
 fn selectors(select: &[&str], ignore: &[&str]) -> Selectors {
@@ -71,7 +71,7 @@ fn settings_choose_rules_and_the_command_line_has_the_last_word() {
 fn names_of_no_rule_are_told_with_the_one_that_was_meant() {
     let settings = "[lint]\nignore = ['headigns']\n[rules]\n'links/nonsense-at-all' = 'off'\n";
     let found = lint_with(&[("handbook.toml", settings)], Selectors::default());
-    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.at.span.of(settings), d.help.as_deref())).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.rule, d.at.span.of(settings), d.help.as_deref())).collect();
     let rule = "lint/unknown-rule";
     assert_eq!(told, [(rule, "'headigns'", Some("Did you mean `headings`?")), (rule, "'links/nonsense-at-all'", None),]);
     assert_eq!(with_settings(&format!("{settings}'lint/unknown-rule' = 'off'"), &[]), [""; 0]);
@@ -85,7 +85,7 @@ fn names_of_no_rule_are_told_with_the_one_that_was_meant() {
 fn options_that_do_not_fit_are_told_and_the_defaults_hold() {
     let settings = "[rules.'headings/increment']\ntitle-count = false\n";
     let found = lint_with(&[("a.md", JUMP), ("handbook.toml", settings)], Selectors::default());
-    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.severity.as_str(), d.at.path.as_str())).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.rule, d.severity.as_str(), d.at.path.as_str())).collect();
     assert_eq!(told, [("headings/increment", "info", "a.md"), ("lint/config", "error", "handbook.toml")]);
     assert_eq!(found[1].at.span.of(settings), "title-count");
 }
@@ -95,7 +95,7 @@ fn a_severity_for_a_group_that_does_not_run_is_told() {
     let settings = "[lint]\nselect = ['prose']\n[rules]\nheadings = 'error'\n";
     let files = [("a.md", JUMP), ("handbook.toml", settings)];
     let found = lint_with(&files, Selectors::default());
-    let told: Vec<_> = found.iter().map(|d| (&*d.rule, d.severity.as_str(), d.at.span.of(settings))).collect();
+    let told: Vec<_> = found.iter().map(|d| (d.rule, d.severity.as_str(), d.at.span.of(settings))).collect();
     assert_eq!(told, [("lint/config", "warning", "headings")]);
     assert_eq!(lint_with(&files, selectors(&["text"], &[])), [], "the command line says what runs now");
 }
@@ -119,12 +119,46 @@ fn overrides_hold_for_their_files() {
 }
 
 #[test]
+fn presets_choose_rules_and_their_options() {
+    let text = "# A\n\n### B   \n\n[top](#)\n";
+    let files = [("a.md", text), ("drafts/b.md", text)];
+    let with = |settings: &str| with_settings(settings, &files);
+    let at = |path: &str, rest: &[&str]| rest.iter().map(|rest| format!("{path}:{rest}")).collect::<Vec<_>>();
+    let kind = ["5 info[headings/increment]"];
+    let markdown = ["5 warning[headings/increment]", "10 warning[whitespace/trailing]", "15 error[links/empty]"];
+    let (a, b) = ("a.md", "drafts/b.md");
+    assert_eq!(with(""), [at(a, &kind), at(b, &kind)].concat());
+    assert_eq!(with("[lint]\npreset = 'markdown'"), [at(a, &markdown), at(b, &markdown)].concat());
+    let drafts = "[[overrides]]\nfiles = ['drafts']\n";
+    assert_eq!(with(&format!("{drafts}preset = 'markdown'")), [at(a, &kind), at(b, &markdown)].concat());
+    let back = format!("[lint]\npreset = 'markdown'\n{drafts}preset = 'recommended'");
+    assert_eq!(with(&back), [at(a, &markdown), at(b, &kind)].concat());
+
+    let set = "[rules]\nMD009 = 'error'\n[rules.MD042]\nfragments = false\n";
+    let settings = format!("{drafts}preset = 'markdown'\nrules.MD001 = 'off'\n{set}");
+    let wanted = [at(a, &[kind[0], "10 error[whitespace/trailing]"]), at(b, &["10 error[whitespace/trailing]"])].concat();
+    assert_eq!(with(&settings), wanted, "[rules] holds in every preset, and an override's own rules come last");
+    let ignored = format!("[lint]\nextend-ignore = ['whitespace']\n{drafts}preset = 'markdown'");
+    assert_eq!(with(&ignored), [at(a, &kind), at(b, &[markdown[0], markdown[2]])].concat());
+    let options = format!("{drafts}preset = 'markdown'\nrules.MD042 = {{ fragments = false }}");
+    assert_eq!(with(&options), [at(a, &kind), at(b, &markdown[..2])].concat());
+
+    let strict = Selectors { preset: Some("strict".to_owned()), ..Selectors::default() };
+    let settings = format!("{drafts}preset = 'recommended'");
+    let found = told(&[&[("handbook.toml", settings.as_str())][..], &files].concat(), strict);
+    assert!(found.contains(&"drafts/b.md:10 warning[whitespace/trailing]".to_owned()), "the command line: {found:?}");
+    let wrong = with_settings("[[overrides]]\nfiles = ['a']\npreset = 'markdwn'", &[]);
+    assert_eq!(wrong, ["handbook.toml:37 error[lint/config]"]);
+}
+
+#[test]
 fn comments_hide_what_they_name() {
-    let page =
-        |comment: &str| told(&[("a.md", &format!("# A\n\n{comment}\n### B b b\n\n##### C\n"))], selectors(&["headings"], &[]));
+    let page = |comment: &str| {
+        told(&[("a.md", &format!("# A\n\n{comment}\n### B b b\n\n##### C\n"))], selectors(&["headings/increment"], &[]))
+    };
     let all = |comment: &str| page(comment).len();
     assert_eq!(all(""), 2);
-    for name in ["", " headings/increment", " headings", " MD001", " md001 -- because", " heading-increment", " all"] {
+    for name in ["", " headings/increment", " headings", " MD001", " md001 -- because", " heading-increment"] {
         assert_eq!(all(&format!("<!-- handbook-disable-next-line{name} -->")), 1, "{name}");
         assert_eq!(all(&format!("<!-- markdownlint-disable{name} -->")), 0, "{name}");
     }
@@ -199,7 +233,8 @@ fn the_order_does_not_depend_on_threads() {
     let files: Vec<_> = (0..60).map(|n| (format!("p{}.md", n * 7 % 60), format!("{JUMP}\n{TWICE}"))).collect();
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| Handbook::new(files.clone(), Selectors::default()).lint())
+        let rules = selectors(&["headings/increment", "prose/repeated-word"], &[]);
+        pool.install(|| Handbook::new(files.clone(), rules).lint())
     };
     let one = run(1);
     assert_eq!(one.len(), 120);

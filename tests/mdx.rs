@@ -3,7 +3,7 @@
 use handbook_lint::{
     generator::slug::{Anchors, Numbering, Slugger},
     page::{
-        Format, Page,
+        Action, Format, Page,
         dialect::{Attributes, Dialect, MarkdownDialect},
         document::{IslandKind, Kind},
     },
@@ -122,9 +122,9 @@ fn spans_stay_true_where_indentation_is_taken_off() {
 #[test]
 fn comments_in_braces_switch_rules_off() {
     let page = page("{/* handbook-disable-next-line links/broken-page -- moved */}\n[a](/a)\n");
-    assert_eq!(page.suppressions.len(), 1);
-    assert_eq!(page.suppressions[0].lines, 1..2);
-    assert_eq!(page.suppressions[0].reason.as_deref(), Some("moved"));
+    assert_eq!(page.directives.len(), 1);
+    assert_eq!((page.directives[0].action, page.directives[0].lines.clone()), (Action::DisableNextLine, 0..1));
+    assert_eq!(page.directives[0].reason.as_deref(), Some("moved"));
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn names_in_the_settings_are_held_against_what_there_is() {
     let path = SitePath::new("handbook.toml").unwrap();
     let text = "[site]\ngenerator = \"elventy\"\nheading-ids = \"githup\"\n";
     let config = handbook_lint::session::read_settings(&path, text);
-    let told: Vec<_> = config.problems.iter().map(|problem| (problem.at.span.of(text), problem.message.as_str())).collect();
+    let told: Vec<_> = config.problems.iter().map(|problem| (problem.at.span.of(text), &*problem.message)).collect();
     assert_eq!(
         told,
         [
@@ -205,7 +205,7 @@ fn addresses_elsewhere_are_no_files_whatever_their_end() {
 fn what_templates_may_lead_to_is_no_orphan() {
     let orphans = |files: &[(&str, &str)]| -> Vec<String> {
         let session = open(files);
-        let orphans = session.diagnostics().into_iter().filter(|found| found.rule.to_string() == "links/orphan-page");
+        let orphans = session.diagnostics().into_iter().filter(|found| found.rule == "links/orphan-page");
         orphans.map(|found| found.at.path.to_string()).collect()
     };
     let eleventy = (".eleventy.js", "module.exports = () => ({ dir: { input: 'content' } });");

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     generator::PageId,
     page::document::Link,
-    rule::{Named, Rule},
+    rule::{InPreset, Named, Rule, RuleInfo},
     rules,
     session::Session,
 };
@@ -106,12 +106,22 @@ fn rule_text(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
         write!(out, " · also {}", info.aliases.join(", "))?;
     }
     writeln!(out)?;
+    for preset in &info.presets {
+        writeln!(out, "{}", in_preset(info, preset))?;
+    }
     let body = rule
         .page_text()
         .strip_prefix("---\n")
         .and_then(|text| text.split_once("\n---\n"))
         .map_or(rule.page_text(), |(_, body)| body);
     writeln!(out, "\n{}", body.trim())
+}
+
+/// What a preset makes of a rule, in words.
+fn in_preset(info: &RuleInfo, preset: &InPreset) -> String {
+    let options: Vec<_> = preset.options.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let with = if options.is_empty() { String::new() } else { format!(", with {}", options.join(", ")) };
+    format!("in the preset `{}`: {}{with}", preset.preset, info.severity_in(&preset.preset))
 }
 
 fn place(

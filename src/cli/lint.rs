@@ -98,7 +98,7 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     }
     let exit = if !args.exit_zero && fails(&report.diagnostics, fail_on) { Exit::Findings } else { Exit::Clean };
     // The program ends here: giving a big handbook's memory back piece by piece would only take time.
-    std::mem::forget(session);
+    std::mem::forget((session, report));
     Ok(exit)
 }
 
@@ -191,7 +191,7 @@ fn show(
         }
         // With --fix, standard output holds the fixed page.
         (None, true) => Box::new(Output::new(io::stderr())),
-        (None, false) => Box::new(terminal.stdout()),
+        (None, false) => Box::new(terminal.plain_stdout()),
     };
     let written = write(&mut *out, report, session, args, format, options, verbosity).and_then(|()| out.flush());
     written.map_err(|error| terminal.fail(&format!("the report could not be written: {error}")))

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod file_list;
 mod fix;
+mod import;
 mod init;
 mod lint;
 mod nav;
@@ -52,6 +53,7 @@ fn dispatch(cli: &Cli) -> Exit {
         Command::Rules(args) => rules::run(args, global, &terminal),
         Command::Config(args) => config::run(args, global, &terminal),
         Command::Init(args) => init::run(args, global, &terminal),
+        Command::Import(args) => import::run(args, global, &terminal),
         Command::Completions(args) => completions::run(args, &terminal),
     }
 }

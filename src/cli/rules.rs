@@ -2,7 +2,7 @@
 
 use super::{
     Exit, Terminal,
-    args::{GlobalArgs, ListFormat, RulesArgs},
+    args::{GlobalArgs, ListFormat, RulesArgs, Verbosity},
     open::Opening,
 };
 use crate::rule::{Rule, RuleSet};
@@ -24,6 +24,10 @@ struct OneRule<'a> {
     fix: Option<&'a str>,
     summary: &'a str,
     aliases: &'a [String],
+    /// The presets that turn it on or want it otherwise than by default.
+    presets: Vec<&'a str>,
+    /// With their defaults in the preset of this handbook.
+    options: toml::Table,
 }
 
 /// Lists all rules with their severity in this handbook.
@@ -34,13 +38,16 @@ pub(super) fn run(args: &RulesArgs, global: &GlobalArgs, terminal: &Terminal) ->
         Ok(set) => set,
         Err(exit) => return exit,
     };
-    let rules: Vec<_> = set.book.rules().iter().map(|rule| describe(&set, rule)).collect();
+    let rules = set.book.rules().iter().map(|rule| describe(&set, rule));
+    // Whoever asks for a preset wants to know what is in it.
+    let rules: Vec<_> = rules.filter(|rule| args.preset.is_none() || rule.severity != "off").collect();
+    let details = global.verbosity() > Verbosity::Normal;
     let mut out = terminal.stdout();
     let written = match args.list.format {
         ListFormat::Json => serde_json::to_writer_pretty(&mut out, &Rules { version: 1, rules })
             .map_err(io::Error::from)
             .and_then(|()| writeln!(out)),
-        ListFormat::Text => text(&mut out, &rules),
+        ListFormat::Text => text(&mut out, &rules, set.book.rules().len(), details),
     };
     terminal.finish(written.and_then(|()| out.flush()))
 }
@@ -55,10 +62,13 @@ fn describe<'a>(set: &RuleSet, rule: &'a Rule) -> OneRule<'a> {
         fix: info.fix.map(|fix| fix.as_str()),
         summary: &info.summary,
         aliases: &info.aliases,
+        presets: info.presets.iter().map(|one| one.preset.as_str()).collect(),
+        options: info.options_in(set.preset()),
     }
 }
 
-fn text(out: &mut dyn Write, rules: &[OneRule<'_>]) -> io::Result<()> {
+/// One line for each rule, and with `details` another one for its other names and its options.
+fn text(out: &mut dyn Write, rules: &[OneRule<'_>], all: usize, details: bool) -> io::Result<()> {
     let width = rules.iter().map(|rule| rule.rule.len()).max().unwrap_or_default();
     for rule in rules {
         let fix = match rule.fix {
@@ -67,8 +77,15 @@ fn text(out: &mut dyn Write, rules: &[OneRule<'_>]) -> io::Result<()> {
             None => "    ",
         };
         writeln!(out, "{:<width$}  {:<7}  {fix}  {}", rule.rule, rule.severity, rule.summary)?;
+        if details {
+            let options = rule.options.iter().map(|(name, value)| format!("{name} = {value}"));
+            let details: Vec<_> = rule.aliases.iter().cloned().chain(options).collect();
+            if !details.is_empty() {
+                writeln!(out, "{:width$}  {}", "", details.join(", "))?;
+            }
+        }
     }
     let on = rules.iter().filter(|rule| rule.severity != "off").count();
-    writeln!(out, "\n{on} of {} rules are on here. fix: --fix mends it; fix?: --unsafe-fixes does.", rules.len())?;
+    writeln!(out, "\n{on} of {all} rules are on here. fix: --fix mends it; fix?: --unsafe-fixes does.")?;
     writeln!(out, "`handbook explain RULE` tells more.")
 }

@@ -36,6 +36,18 @@ impl Globs {
         Ok(Self { patterns, set })
     }
 
+    /// A path as a glob that means it alone.
+    pub fn literal(path: &str) -> String {
+        path.chars().fold(String::new(), |mut text, c| {
+            match c {
+                '[' | ']' | '{' | '}' | '*' | '?' => text.extend(['[', c, ']']),
+                '\\' => text.push_str("\\\\"),
+                c => text.push(c),
+            }
+            text
+        })
+    }
+
     /// Whether one of them matches `path`.
     pub fn matches(&self, path: &SitePath) -> bool {
         self.set.is_match(path.as_str())

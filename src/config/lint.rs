@@ -42,6 +42,12 @@ pub enum FailOn {
     Never,
 }
 
+/// One of [`PRESETS`].
+pub(super) fn preset(field: &Field<'_>) -> Option<Set<String>> {
+    let name = field.one_of(&PRESETS.map(|name| (name, name)));
+    name.map(|name| name.map(str::to_owned))
+}
+
 impl LintSettings {
     pub(super) fn read(table: &Table<'_>) -> Self {
         let names = |key| table.get(key).and_then(|field: Field<'_>| field.names());
@@ -54,10 +60,7 @@ impl LintSettings {
             ("never", FailOn::Never),
         ];
         Self {
-            preset: table.get("preset").and_then(|field| {
-                let name = field.one_of(&PRESETS.map(|name| (name, name)));
-                name.map(|name| name.map(str::to_owned))
-            }),
+            preset: table.get("preset").and_then(|field| preset(&field)),
             select: names("select"),
             ignore: names("ignore"),
             extend_select: names("extend-select"),

@@ -31,6 +31,24 @@ impl Options {
         Self { rule, entries }
     }
 
+    /// Those whose name is wanted.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        Self { rule: self.rule, entries: self.entries.iter().filter(|entry| wanted(&entry.name)).cloned().collect() }
+    }
+
+    /// The same, where the words of texts are joined with `-` instead of `_`: `setext_with_atx`.
+    #[must_use]
+    pub fn dashed(&self) -> Self {
+        let mut dashed = self.clone();
+        for entry in &mut dashed.entries {
+            if let Kind::Text(text) = &mut entry.value.kind {
+                *text = text.replace('_', "-");
+            }
+        }
+        dashed
+    }
+
     /// Whether none is set.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

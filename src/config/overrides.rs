@@ -2,6 +2,7 @@
 
 use super::{
     files::Files,
+    lint,
     rules::{self, Level, RuleSetting},
     set::Set,
     table::Table,
@@ -15,6 +16,8 @@ pub struct Override {
     pub declared: Span,
     /// The files; `files` is always given.
     pub files: Files,
+    /// `preset`: one of [`PRESETS`](super::PRESETS), instead of the handbook's.
+    pub preset: Option<Set<String>>,
     /// `rules`, as in `[rules]`.
     pub rules: Vec<RuleSetting>,
     /// `severity`: how bad every problem in these files is.
@@ -26,12 +29,13 @@ impl Override {
         let files = Files::read(table);
         let named = table.get("files").is_some();
         let rules = table.get("rules").and_then(|field| field.table()).map_or_else(Vec::new, |rules| rules::read(&rules));
+        let preset = table.get("preset").and_then(|field| lint::preset(&field));
         let severity = table.get("severity").and_then(|field| rules::level(&field));
         table.finish();
         if !named {
             let help = "For example `files = [\"drafts/**\"]`".to_owned();
             table.problems.error(table.declared, "`files` is missing: name the files this is for", Some(help));
         }
-        files.files.is_some().then(|| Self { declared: table.declared, files, rules, severity })
+        files.files.is_some().then(|| Self { declared: table.declared, files, preset, rules, severity })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::RULE;
 use crate::{
-    diagnostic::{Diagnostic, Label, RuleId, Severity},
+    diagnostic::{Diagnostic, Label, Severity},
     path::SitePath,
     text::{LineIndex, Span, nearest},
 };
@@ -11,7 +11,6 @@ use std::cell::RefCell;
 /// The mistakes found so far. Shared by all readers of one file, hence the cell.
 pub(super) struct Problems {
     path: SitePath,
-    rule: RuleId,
     found: RefCell<Vec<Diagnostic>>,
 }
 
@@ -22,7 +21,7 @@ impl Problems {
     }
 
     pub(super) fn new(path: &SitePath) -> Self {
-        Self { path: path.clone(), rule: RULE.into(), found: RefCell::default() }
+        Self { path: path.clone(), found: RefCell::default() }
     }
 
     pub(super) fn error(&self, at: Span, message: impl Into<String>, help: Option<String>) {
@@ -42,14 +41,9 @@ impl Problems {
 
     fn push(&self, severity: Severity, at: Span, message: String, help: Option<String>, related: Option<Label>) {
         self.found.borrow_mut().push(Diagnostic {
-            rule: self.rule.clone(),
-            severity,
-            message,
-            at: Label::new(&self.path, at),
             related: related.into_iter().collect(),
-            help,
-            fix: None,
-            link: None,
+            help: help.map(Into::into),
+            ..Diagnostic::new(RULE, severity, Label::new(&self.path, at), message)
         });
     }
 

@@ -1,5 +1,6 @@
 //! Changes that mend a problem.
 
+use super::Words;
 use crate::{path::SitePath, text::Span};
 
 /// Whether a fix may be applied without asking.
@@ -25,7 +26,7 @@ impl Applicability {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, as a command: "Write `related_order`".
-    pub title: String,
+    pub title: Words,
     /// Whether it may be applied without asking.
     pub applicability: Applicability,
     /// The edits; they do not overlap.
@@ -44,18 +45,23 @@ pub struct Edit {
 }
 
 impl Fix {
+    /// A fix of several edits, which do not overlap.
+    pub fn new(applicability: Applicability, title: impl Into<Words>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), applicability, edits }
+    }
+
     /// A safe fix of one edit.
-    pub fn safe(title: impl Into<String>, path: &SitePath, span: Span, text: impl Into<String>) -> Self {
+    pub fn safe(title: impl Into<Words>, path: &SitePath, span: Span, text: impl Into<String>) -> Self {
         Self::one(Applicability::Safe, title, path, span, text)
     }
 
     /// An unsafe fix of one edit.
-    pub fn unsafe_(title: impl Into<String>, path: &SitePath, span: Span, text: impl Into<String>) -> Self {
+    pub fn unsafe_(title: impl Into<Words>, path: &SitePath, span: Span, text: impl Into<String>) -> Self {
         Self::one(Applicability::Unsafe, title, path, span, text)
     }
 
-    fn one(applicability: Applicability, title: impl Into<String>, path: &SitePath, span: Span, text: impl Into<String>) -> Self {
+    fn one(applicability: Applicability, title: impl Into<Words>, path: &SitePath, span: Span, text: impl Into<String>) -> Self {
         let edit = Edit { path: path.clone(), span, text: text.into() };
-        Self { title: title.into(), applicability, edits: vec![edit] }
+        Self::new(applicability, title, vec![edit])
     }
 }

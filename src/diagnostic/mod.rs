@@ -7,12 +7,16 @@ pub use fix::{Applicability, Edit, Fix};
 pub use severity::Severity;
 
 use crate::{path::SitePath, text::Span};
-use std::{cmp::Ordering, sync::Arc};
+use std::{borrow::Cow, cmp::Ordering};
 
 /// The name of a rule, `group/kebab-name`.
-pub type RuleId = Arc<str>;
+pub type RuleId = &'static str;
 
-/// One problem.
+/// Words that are always the same for a rule, or made for one problem. A handbook may have a hundred thousand problems, most of
+/// which say the same: those must not cost an allocation each.
+pub type Words = Cow<'static, str>;
+
+/// One problem. What few problems have is boxed, so that many are cheap to keep and to sort.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that found it.
@@ -20,17 +24,17 @@ pub struct Diagnostic {
     /// How bad it is, after the user's settings.
     pub severity: Severity,
     /// What is wrong, in one sentence without a final stop.
-    pub message: String,
+    pub message: Words,
     /// Where.
     pub at: Label,
     /// Other places that belong to it, in this page or others.
     pub related: Vec<Label>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Words>,
     /// A change that mends it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// For rules about links: the link in question.
-    pub link: Option<LinkInfo>,
+    pub link: Option<Box<LinkInfo>>,
 }
 
 /// A place in a file, with a word on what stands there.
@@ -41,7 +45,7 @@ pub struct Label {
     /// The bytes meant.
     pub span: Span,
     /// Shown beside the place; may be empty.
-    pub message: String,
+    pub message: Words,
 }
 
 /// The link a diagnostic is about.
@@ -56,22 +60,29 @@ pub struct LinkInfo {
 impl Label {
     /// A place without words.
     pub fn new(path: &SitePath, span: Span) -> Self {
-        Self { path: path.clone(), span, message: String::new() }
+        Self { path: path.clone(), span, message: Words::default() }
     }
 
     /// A place with a word on what stands there.
-    pub fn with_message(path: &SitePath, span: Span, message: impl Into<String>) -> Self {
+    pub fn with_message(path: &SitePath, span: Span, message: impl Into<Words>) -> Self {
         Self { path: path.clone(), span, message: message.into() }
     }
 }
 
 impl Diagnostic {
+    /// A problem of which no more is known than what is wrong and where.
+    pub fn new(rule: RuleId, severity: Severity, at: Label, message: impl Into<Words>) -> Self {
+        Self { rule, severity, message: message.into(), at, related: Vec::new(), help: None, fix: None, link: None }
+    }
+
     /// The order in which diagnostics are told: by path, position, rule, then words.
     pub fn order(&self, other: &Self) -> Ordering {
+        self.at.path.cmp(&other.at.path).then_with(|| self.order_in_file(other))
+    }
+
+    /// As [`order`](Self::order), of two diagnostics of one file.
+    pub fn order_in_file(&self, other: &Self) -> Ordering {
         let key = |d: &Self| (d.at.span.start, d.at.span.end);
-        (self.at.path.cmp(&other.at.path))
-            .then_with(|| key(self).cmp(&key(other)))
-            .then_with(|| self.rule.cmp(&other.rule))
-            .then_with(|| self.message.cmp(&other.message))
+        key(self).cmp(&key(other)).then_with(|| self.rule.cmp(other.rule)).then_with(|| self.message.cmp(&other.message))
     }
 }

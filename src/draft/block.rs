@@ -5,7 +5,12 @@ use super::{
     keys::{KeyOn, Keys},
     scopes::{Place, Scope},
 };
-use crate::{config::ValueType, generator::PageId, path::SitePath, site::census::ScopeOf};
+use crate::{
+    config::{Globs, ValueType},
+    generator::PageId,
+    path::SitePath,
+    site::census::ScopeOf,
+};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
@@ -156,23 +161,11 @@ fn files(keys: &Keys<'_>, pages: &[PageId], place: &Place) -> Vec<String> {
         let extension = extensions(&mut pages.iter().copied().filter(inside));
         let flat = pages.iter().filter(|id| inside(id)).all(|id| site.page(*id).path.parent_str() == *root);
         let deep = if flat && !place.folders.is_empty() { "" } else { "**/" };
-        let root = if root.is_empty() { String::new() } else { format!("{}/", escaped(root)) };
+        let root = if root.is_empty() { String::new() } else { format!("{}/", Globs::literal(root)) };
         format!("{root}{deep}*.{extension}")
     };
     let has_pages = |root: &&str| pages.iter().any(|id| site.page(*id).path.below(root).is_some());
     roots.into_iter().filter(has_pages).map(|root| glob(&root)).collect()
-}
-
-/// A folder's name as a glob that means it alone.
-fn escaped(folder: &str) -> String {
-    folder.chars().fold(String::new(), |mut text, c| {
-        match c {
-            '[' | ']' | '{' | '}' | '*' | '?' => text.extend(['[', c, ']']),
-            '\\' => text.push_str("\\\\"),
-            c => text.push(c),
-        }
-        text
-    })
 }
 
 impl Evidence {

@@ -38,7 +38,7 @@ pub fn apply(text: &str, edits: &[&Edit]) -> Option<String> {
 /// Two insertions at one place overlap, unless each is a line of its own; ranges that only touch do not.
 pub fn select(diagnostics: &[Diagnostic], allow: Applicability) -> Vec<&Fix> {
     let mut taken = Taken::default();
-    let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+    let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref());
     fixes.filter(|fix| fix.applicability <= allow && taken.take(fix)).collect()
 }
 
@@ -109,16 +109,9 @@ mod tests {
             span: Span::new(start, end),
             text: text.to_owned(),
         });
-        Diagnostic {
-            rule: "a/b".into(),
-            severity: Severity::Error,
-            message: String::new(),
-            at: Label::new(&path("a.md"), Span::at(0)),
-            related: Vec::new(),
-            help: None,
-            fix: Some(Fix { title: String::new(), applicability, edits: edits.collect() }),
-            link: None,
-        }
+        let fix = Fix::new(applicability, "", edits.collect());
+        let problem = Diagnostic::new("a/b", Severity::Error, Label::new(&path("a.md"), Span::at(0)), "");
+        Diagnostic { fix: Some(fix.into()), ..problem }
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl Round {
             let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.applicability <= allow) else { continue };
             let welcome = fix.edits.iter().all(|Edit { path, .. }| {
                 let alone = round.touched.get(path).is_none_or(|rules| rules.iter().all(|other| other == rule));
-                let withheld = Withheld { rule: rule.clone(), path: path.clone() };
+                let withheld = Withheld { rule, path: path.clone() };
                 (alone || !careful.contains(path)) && !outcome.withheld.contains(&withheld)
             });
             if !welcome {
@@ -151,9 +151,9 @@ impl Round {
             }
             for (edit, fitted) in fix.edits.iter().zip(fitted) {
                 edits.entry(&edit.path).or_default().push(fitted);
-                round.touched.entry(edit.path.clone()).or_default().insert(rule.clone());
+                round.touched.entry(edit.path.clone()).or_default().insert(rule);
             }
-            round.rules.push(rule.clone());
+            round.rules.push(rule);
         }
         for (path, edits) in edits {
             let edits: Vec<_> = edits.iter().map(Cow::as_ref).collect();
@@ -193,7 +193,7 @@ fn with_line_endings<'a>(edit: &'a Edit, old: &str, text: &str) -> Cow<'a, Edit>
 /// For each page how many diagnostics say that its front matter cannot be read.
 fn unreadable(diagnostics: &[Diagnostic]) -> BTreeMap<&SitePath, usize> {
     let mut pages = BTreeMap::new();
-    for diagnostic in diagnostics.iter().filter(|d| UNREADABLE.contains(&&*d.rule)) {
+    for diagnostic in diagnostics.iter().filter(|d| UNREADABLE.contains(&d.rule)) {
         *pages.entry(&diagnostic.at.path).or_default() += 1;
     }
     pages
@@ -222,14 +222,8 @@ mod tests {
             let mut diagnostics = Vec::new();
             for (path, text) in &self.texts {
                 diagnostics.extend((self.check)(path, text).into_iter().map(|(rule, fix)| Diagnostic {
-                    rule: rule.into(),
-                    severity: Severity::Error,
-                    message: String::new(),
-                    at: Label::new(path, Span::at(0)),
-                    related: Vec::new(),
-                    help: None,
-                    fix,
-                    link: None,
+                    fix: fix.map(Box::new),
+                    ..Diagnostic::new(rule, Severity::Error, Label::new(path, Span::at(0)), "")
                 }));
             }
             diagnostics
@@ -339,7 +333,7 @@ mod tests {
         assert_eq!(handbook.read("a.md"), "colon good good");
         assert_eq!(handbook.read("b.md"), "good");
         assert_eq!(handbook.read("c.md"), "::: good", "it was broken before");
-        assert_eq!(outcome.withheld, [Withheld { rule: "a/breaks".into(), path: path("a.md") }].into());
+        assert_eq!(outcome.withheld, [Withheld { rule: "a/breaks", path: path("a.md") }].into());
         assert_eq!(counts(&outcome), [("b/mends", 4)]);
         assert!(outcome.settled);
         assert_eq!(outcome.remaining.len(), 2, "the finding without its fix, and the page that was broken before");
@@ -354,7 +348,7 @@ mod tests {
         let mut handbook = fake(&[("a.md", "a")], check);
         let outcome = settle(&mut handbook, Applicability::Safe);
         assert!(!outcome.settled);
-        assert_eq!(outcome.unsettled, ["x/b".into()].into());
+        assert_eq!(outcome.unsettled, ["x/b"].into());
         assert_eq!(counts(&outcome), [("x/a", 5), ("x/b", 5)]);
         assert!(outcome.changed.is_empty(), "after ten rounds it is as it was");
     }

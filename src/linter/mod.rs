@@ -1,20 +1,17 @@
 //! Runs the rules over a site, hides what comments hide, and sorts the rest.
 
+mod checks;
+mod inline;
 mod removal;
 mod suppressor;
+mod timeline;
 mod told_twice;
 mod unknown;
 mod unused;
 
-use crate::{
-    config::Config,
-    diagnostic::Diagnostic,
-    generator::PageId,
-    page::markup::Markup,
-    path::SitePath,
-    rule::{ActiveRule, Check, Effective, Report, RuleSet},
-    site::Site,
-};
+use crate::{config::Config, diagnostic::Diagnostic, generator::PageId, rule::RuleSet, site::Site};
+use checks::{Checks, OnPage};
+use inline::Inline;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use suppressor::Suppressor;
@@ -22,68 +19,51 @@ use suppressor::Suppressor;
 /// Everything that is wrong with the site and its settings, in the order of [`Diagnostic::order`] and the same for any number
 /// of threads. `today` decides which comments have expired, and which dates lie ahead.
 pub fn run(site: &Site, rules: &RuleSet, config: &Config, today: Date) -> Vec<Diagnostic> {
-    let pages = 0..site.pages.len() as PageId;
-    let mut found: Vec<Diagnostic> = pages.into_par_iter().flat_map_iter(|page| check_page(site, rules, page, today)).collect();
-    found.par_extend(rules.active.par_iter().flat_map_iter(|rule| check_site(site, rules, rule, today)));
-    found.sort_by(Diagnostic::order);
-    found.dedup();
-    told_twice::remove(&mut found);
-
-    let mut suppressor = Suppressor::new(site, rules);
-    found.retain(|diagnostic| !suppressor.hides(diagnostic));
-    let mut own = unknown::report(site, rules);
+    let inline = Inline::new(site, rules);
+    let checks = Checks { site, rules, inline: &inline, today };
+    let mut suppressor = Suppressor::new(site, rules, &inline);
+    let ids = 0..site.pages.len() as PageId;
+    let mut found: Vec<OnPage> = ids.into_par_iter().map(|page| checks.of_page(page)).collect();
+    let mut of_site = rules.active.par_iter().flat_map_iter(|rule| checks.of_site(rule)).collect::<Vec<_>>();
+    of_site.extend(inline.started(rules).into_values().flat_map(|started| checks.of_site_started(started)));
+    // What is told of other files than the page that was looked at.
+    let strays: Vec<_> = found.iter_mut().flat_map(|page| std::mem::take(&mut page.strays)).chain(of_site).collect();
+    let mut others = Vec::new();
+    for stray in strays {
+        match site.find(stray.at.path.as_str()).and_then(|id| found.get_mut(id as usize)) {
+            Some(page) => page.found.push(stray),
+            None => others.push(stray),
+        }
+    }
+    let (found, used): (Vec<_>, Vec<_>) = (found.into_par_iter().enumerate())
+        .map(|(id, OnPage { mut found, .. })| {
+            settle(&mut found);
+            let used = suppressor.hide(id as PageId, &mut found);
+            (found, used)
+        })
+        .unzip();
+    for (id, used) in used.into_iter().enumerate() {
+        suppressor.mark(id as PageId, used);
+    }
+    let mut own = unknown::report(site, rules, &inline);
+    own.extend(inline.problems(rules));
     own.extend(unused::report(site, rules, config, &suppressor, today));
-    own.retain(|diagnostic| !suppressor.hides(diagnostic));
+    suppressor.hide_all(&mut own);
+    settle(&mut others);
 
-    found.extend(own);
-    found.extend(config.problems.iter().chain(&rules.problems).cloned());
+    // The pages are sorted and so is what is told of each, so the little that is left has only to be put between.
+    let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum::<usize>() + others.len() + own.len());
+    all.extend(found.into_iter().flatten());
+    all.extend(others.into_iter().chain(own));
+    all.extend(config.problems.iter().chain(&rules.problems).cloned());
+    all.sort_by(Diagnostic::order);
+    all.dedup_by(|one, other| one.at.span == other.at.span && one == other);
+    all
+}
+
+/// Sorts what is told of a file, or of some, and takes out what is told twice.
+fn settle(found: &mut Vec<Diagnostic>) {
     found.sort_by(Diagnostic::order);
-    found.dedup();
-    found
-}
-
-/// What the rules say about one page.
-fn check_page(site: &Site, rules: &RuleSet, id: PageId, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let Some(entry) = site.pages.get(id as usize) else { return found };
-    let page = &entry.page;
-    let mut markup = None;
-    for (rule, effective) in rules.on(&page.path) {
-        let mut report = Report::on(today);
-        match rule.checks.get(effective.check) {
-            Some(Check::Page(check)) => check.check(page, &mut report),
-            Some(Check::Style(check)) => {
-                if page.format.is_markdown() {
-                    check.check(page, markup.get_or_insert_with(|| Markup::of(page)), &mut report);
-                }
-            }
-            Some(Check::Site(check)) => check.check_page(site, id, &mut report),
-            Some(Check::Engine) | None => {}
-        }
-        add(report, rule, |path| if *path == page.path { Some(effective) } else { rules.effective(rule, path) }, &mut found);
-    }
-    found
-}
-
-/// What a rule says about the site as a whole. With other options for some files it runs again, and only what it says of those
-/// files counts.
-fn check_site(site: &Site, rules: &RuleSet, rule: &ActiveRule, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (index, check) in rule.checks.iter().enumerate() {
-        if let Check::Site(check) = check {
-            let mut report = Report::on(today);
-            check.check(site, &mut report);
-            add(report, rule, |path| rules.effective(rule, path).filter(|effective| effective.check == index), &mut found);
-        }
-    }
-    found
-}
-
-/// Adds the findings in files where the rule runs, as bad as they are there.
-fn add(report: Report, rule: &ActiveRule, on: impl Fn(&SitePath) -> Option<Effective>, found: &mut Vec<Diagnostic>) {
-    for finding in report.into_findings() {
-        if let Some(effective) = on(finding.path()) {
-            found.push(finding.into_diagnostic(rule.id.clone(), effective.severity));
-        }
-    }
+    found.dedup_by(|one, other| one.at.span == other.at.span && one == other);
+    told_twice::remove(found);
 }

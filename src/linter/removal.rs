@@ -48,10 +48,10 @@ pub(super) fn of_name(page: &Page, name: Span, names: &[Span], applicability: Ap
         (None, None) => name,
     };
     let title = format!("Remove `{}` from the comment", page.slice(name));
-    Fix { title, ..fix(page, gone, "", applicability) }
+    Fix { title: title.into(), ..fix(page, gone, "", applicability) }
 }
 
 fn fix(page: &Page, span: Span, text: &str, applicability: Applicability) -> Fix {
     let edit = Edit { path: page.path.clone(), span, text: text.to_owned() };
-    Fix { title: "Remove the comment".to_owned(), applicability, edits: vec![edit] }
+    Fix::new(applicability, "Remove the comment", vec![edit])
 }

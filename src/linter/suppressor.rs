@@ -1,110 +1,98 @@
 //! Which problems comments hide, and which comments hide something.
 
+use super::{
+    inline::{Heeded, Inline, PageRules, may_start},
+    timeline::{Part, Timeline},
+};
 use crate::{
     diagnostic::Diagnostic,
     generator::PageId,
-    page::{Page, Suppression},
-    rule::{Named, Rule, RuleBook, RuleSet},
+    page::{Directive, Page},
+    rule::{Rule, RuleSet},
     site::Site,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The comments of a site that switch rules off.
+/// The comments of a site that switch rules off and on.
 pub(super) struct Suppressor<'a> {
     site: &'a Site,
-    book: &'static RuleBook,
-    /// Of the pages that have comments.
-    pages: FxHashMap<PageId, Silences>,
-    used: FxHashSet<(PageId, usize)>,
-}
-
-/// The suppressions of a page.
-#[derive(Default)]
-struct Silences {
-    /// One for each suppression, in its order.
-    all: Vec<Silence>,
-    /// By line, those of a single line: there may be thousands.
-    single: FxHashMap<u32, Vec<usize>>,
-    /// The others.
-    wide: Vec<usize>,
-}
-
-/// A suppression whose names have been looked up.
-struct Silence {
-    /// `None` when the name is no rule's.
-    named: Option<Named>,
-    except: Vec<Named>,
+    rules: &'a RuleSet,
+    pub inline: &'a Inline,
+    used: FxHashSet<(PageId, Part)>,
 }
 
 impl<'a> Suppressor<'a> {
-    pub(super) fn new(site: &'a Site, rules: &RuleSet) -> Self {
-        let with_comments = site.pages.iter().enumerate().filter(|(_, entry)| !entry.page.suppressions.is_empty());
-        let pages = with_comments.map(|(id, entry)| (id as PageId, Silences::new(&entry.page.suppressions, rules.book)));
-        Self { site, book: rules.book, pages: pages.collect(), used: FxHashSet::default() }
+    pub(super) fn new(site: &'a Site, rules: &'a RuleSet, inline: &'a Inline) -> Self {
+        Self { site, rules, inline, used: FxHashSet::default() }
     }
 
-    /// Whether a comment hides the diagnostic. All that do count as used.
-    pub(super) fn hides(&mut self, diagnostic: &Diagnostic) -> bool {
-        if self.pages.is_empty() {
-            return false;
+    /// Takes out what comments of a page hide of what is told of it. Returns the names in comments that hide something, for
+    /// [`mark`](Self::mark).
+    pub(super) fn hide(&self, id: PageId, found: &mut Vec<Diagnostic>) -> Vec<Part> {
+        let mut used = Vec::new();
+        if let Some(mut lines) = self.lines(id) {
+            found.retain(|diagnostic| lines.shows(diagnostic, |part| used.push(part)));
         }
-        let Some(id) = self.site.find(diagnostic.at.path.as_str()) else { return false };
-        let Some((silences, entry)) = self.pages.get(&id).zip(self.site.pages.get(id as usize)) else { return false };
-        let Some(rule) = self.book.rule(&diagnostic.rule) else { return false };
-        let line = entry.page.lines().line_at(diagnostic.at.span.start as usize) as u32;
-        let mut hidden = false;
-        for at in silences.at(line) {
-            let (Some(one), Some(silence)) = (entry.page.suppressions.get(at), silences.all.get(at)) else { continue };
-            if one.lines.contains(&line) && silence.hides(rule) {
-                hidden = true;
-                self.used.insert((id, at));
-            }
+        used
+    }
+
+    /// Says that these names in comments of a page hide something.
+    pub(super) fn mark(&mut self, id: PageId, used: Vec<Part>) {
+        self.used.extend(used.into_iter().map(|part| (id, part)));
+    }
+
+    /// Takes out what comments hide of what is told of any pages.
+    pub(super) fn hide_all(&self, found: &mut Vec<Diagnostic>) {
+        let mut pages: FxHashMap<PageId, Option<Lines<'_>>> = FxHashMap::default();
+        found.retain(|diagnostic| {
+            let Some(id) = self.site.find(diagnostic.at.path.as_str()) else { return true };
+            let lines = pages.entry(id).or_insert_with(|| self.lines(id));
+            lines.as_mut().is_none_or(|lines| lines.shows(diagnostic, |_| ()))
+        });
+    }
+
+    fn lines(&self, id: PageId) -> Option<Lines<'a>> {
+        let (comments, entry) = self.inline.get(id).zip(self.site.pages.get(id as usize))?;
+        Some(Lines { rules: self.rules, page: &entry.page, comments, timelines: FxHashMap::default() })
+    }
+
+    /// The comments of a page that switch rules off: each name, and whether it hid something. Those in code are left out.
+    pub(super) fn of<'s>(&'s self, id: PageId, page: &'s Page) -> impl Iterator<Item = (&'s Directive, Heeded, bool)> {
+        let heeded = self.inline.get(id).map(|comments| comments.heeded.as_slice()).unwrap_or_default();
+        heeded.iter().filter_map(move |&one| {
+            let directive = page.directives.get(one.part.0 as usize).filter(|one| one.action.disables() && !one.shown)?;
+            Some((directive, one, self.used.contains(&(id, one.part))))
+        })
+    }
+
+    /// Whether a rule ran on a page, also where no comment started it.
+    pub(super) fn ran(&self, id: PageId, page: &Page, rule: &Rule) -> bool {
+        match self.inline.get(id).and_then(|comments| comments.change(rule.id())) {
+            Some(changed) => changed.is_on,
+            None => self.rules.on(&page.path).any(|(active, _)| active.rule.id() == rule.id()),
         }
-        hidden
-    }
-
-    /// The suppressions of a page, with what each name means and whether it hid something.
-    pub(super) fn of<'s>(&'s self, id: PageId, page: &'s Page) -> impl Iterator<Item = (&'s Suppression, Option<Named>, bool)> {
-        let silences = self.pages.get(&id).map(|silences| silences.all.as_slice()).unwrap_or_default();
-        let all = page.suppressions.iter().zip(silences).enumerate();
-        all.map(move |(at, (one, silence))| (one, silence.named, self.used.contains(&(id, at))))
-    }
-
-    /// The pages that have comments, sorted.
-    pub(super) fn pages(&self) -> Vec<PageId> {
-        let mut pages: Vec<_> = self.pages.keys().copied().collect();
-        pages.sort_unstable();
-        pages
     }
 }
 
-impl Silences {
-    fn new(suppressions: &[Suppression], book: &RuleBook) -> Self {
-        let mut silences = Self::default();
-        for (at, one) in suppressions.iter().enumerate() {
-            silences.all.push(Silence {
-                named: one.rule.as_ref().map_or(Some(Named::All), |rule| book.find(&rule.name)),
-                except: one.except.iter().filter_map(|name| book.find(name)).collect(),
-            });
-            match one.lines.len() {
-                1 => silences.single.entry(one.lines.start).or_default().push(at),
-                _ => silences.wide.push(at),
-            }
-        }
-        silences
-    }
-
-    /// The places of the suppressions that may be about a line.
-    fn at(&self, line: u32) -> impl Iterator<Item = usize> {
-        self.single.get(&line).into_iter().flatten().chain(&self.wide).copied()
-    }
+/// A page with comments.
+struct Lines<'a> {
+    rules: &'a RuleSet,
+    page: &'a Page,
+    comments: &'a PageRules,
+    /// What they say about a rule, made when it is first asked for.
+    timelines: FxHashMap<&'static str, Timeline>,
 }
 
-impl Silence {
-    /// A comment without names does not hide what is said about itself.
-    fn hides(&self, rule: &Rule) -> bool {
-        let Some(named) = self.named else { return false };
-        let about_comments = rule.is_engine() && matches!(named, Named::All);
-        !about_comments && named.covers(rule) && !self.except.iter().any(|except| except.covers(rule))
+impl Lines<'_> {
+    /// Whether the comments let the diagnostic pass. Those that do not are handed to `used`.
+    fn shows(&mut self, diagnostic: &Diagnostic, used: impl FnMut(Part)) -> bool {
+        let Some(rule) = self.rules.book.rule(diagnostic.rule) else { return true };
+        let line = self.page.lines().line_at(diagnostic.at.span.start as usize) as u32;
+        let (page, comments) = (self.page, self.comments);
+        let timeline = self.timelines.entry(rule.id()).or_insert_with(|| {
+            let may_start = may_start(rule, self.rules.preset_of(&page.path));
+            Timeline::new(&page.directives, &comments.heeded, |one| one.covers(rule), may_start)
+        });
+        timeline.is_on(line, comments.change(rule.id()).is_none_or(|changed| changed.is_on), used)
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn remove(found: &mut Vec<Diagnostic>) {
 }
 
 fn rank(diagnostic: &Diagnostic) -> Option<usize> {
-    RULES.iter().position(|rule| *diagnostic.rule == **rule)
+    RULES.iter().position(|rule| diagnostic.rule == *rule)
 }
 
 /// Whether two diagnostics of one place, of which at least one says what others say, tell the same. Many keys may be missing at

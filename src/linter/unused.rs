@@ -34,45 +34,39 @@ pub(super) fn report(site: &Site, rules: &RuleSet, config: &Config, suppressor: 
     let Some(rule) = rules.get(RULE) else { return Vec::new() };
     let require_reason = config.lint.require_reason.is_some_and(|set| set.value);
     let mut found = Vec::new();
-    for id in suppressor.pages() {
+    for id in suppressor.inline.pages() {
         let Some(entry) = site.pages.get(id as usize) else { continue };
         let page = &entry.page;
         let Some(effective) = rules.effective(rule, &page.path) else { continue };
         let mut report = Report::new();
         for comment in comments(suppressor, id, page) {
-            unused(&comment, page, rules, &mut report);
+            unused(&comment, id, page, rules, suppressor, &mut report);
             if comment.ours {
                 reason(&comment, page, require_reason, today, &mut report);
             }
         }
-        found.extend(report.into_findings().into_iter().map(|one| one.into_diagnostic(rule.id.clone(), effective.severity)));
+        found.extend(report.into_findings().into_iter().map(|one| one.into_diagnostic(rule.id, effective.severity)));
     }
     found
 }
 
 fn comments<'a>(suppressor: &'a Suppressor, id: PageId, page: &'a Page) -> Vec<Comment<'a>> {
     let mut comments: Vec<Comment<'a>> = Vec::new();
-    let mut all: Vec<_> = suppressor.of(id, page).collect();
-    all.sort_by_key(|(one, ..)| (one.comment, one.rule.as_ref().map(|rule| rule.span)));
-    for (one, named, used) in all {
+    for (one, heeded, used) in suppressor.of(id, page) {
         if comments.last().is_none_or(|comment| comment.span != one.comment) {
             comments.push(Comment { span: one.comment, ours: one.ours, reason: one.reason.as_deref(), parts: Vec::new() });
         }
         let Some(comment) = comments.last_mut() else { continue };
-        let rule = one.rule.as_ref();
-        // A comment that is ended for some rules and goes on for the others is one part still.
-        match comment.parts.last_mut().filter(|part| part.rule.map(|rule| rule.span) == rule.map(|rule| rule.span)) {
-            Some(part) => part.used |= used,
-            None => comment.parts.push(Part { rule, named, used }),
-        }
+        comment.parts.push(Part { rule: one.names.get(heeded.part.1 as usize), named: heeded.named, used });
     }
     comments
 }
 
-fn unused(comment: &Comment, page: &Page, rules: &RuleSet, report: &mut Report) {
+fn unused(comment: &Comment, id: PageId, page: &Page, rules: &RuleSet, suppressor: &Suppressor, report: &mut Report) {
     // Whoever also runs markdownlint may need its comments.
     let applicability = if comment.ours { Applicability::Safe } else { Applicability::Unsafe };
-    let idle: Vec<_> = comment.parts.iter().filter(|part| !part.used && is_judged(part, comment, page, rules)).collect();
+    let idle: Vec<_> =
+        comment.parts.iter().filter(|part| !part.used && is_judged(part, comment, id, page, rules, suppressor)).collect();
     let help = "Remove it, or move it to the line before the problem";
     if !idle.is_empty() && idle.len() == comment.parts.len() {
         let finding = report.add(&page.path, comment.span, "this comment hides nothing");
@@ -87,15 +81,16 @@ fn unused(comment: &Comment, page: &Page, rules: &RuleSet, report: &mut Report) 
 }
 
 /// Whether this run can tell that the comment is not needed: what it names ran on the page.
-fn is_judged(part: &Part, comment: &Comment, page: &Page, rules: &RuleSet) -> bool {
+fn is_judged(part: &Part, comment: &Comment, id: PageId, page: &Page, rules: &RuleSet, suppressor: &Suppressor) -> bool {
     match part.named {
         None => false,
         // A comment about comments speaks of what is only now being said.
         Some(Named::Rule(rule)) if rule.is_engine() => false,
-        Some(Named::Rule(rule)) => rules.on(&page.path).any(|(active, _)| active.rule.id() == rule.id()),
+        Some(Named::Rule(rule)) => suppressor.ran(id, page, rule),
         Some(Named::Group("lint")) => false,
         Some(Named::Group(group)) => rules.is_whole() && rules.on(&page.path).any(|(active, _)| active.rule.group() == group),
         // Markdownlint's may hide what only markdownlint finds.
+        Some(Named::Tag(_) | Named::Markdownlint) => false,
         Some(Named::All) => rules.is_whole() && comment.ours,
     }
 }

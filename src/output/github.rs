@@ -1,6 +1,6 @@
 //! Workflow commands that GitHub Actions turns into annotations of a pull request.
 
-use super::{Options, Report, Sources, place::place};
+use super::{Options, Report, Sources, place::Places};
 use crate::diagnostic::Severity;
 use std::{cmp::Reverse, fmt::Write as _, io};
 
@@ -8,9 +8,10 @@ use std::{cmp::Reverse, fmt::Write as _, io};
 pub fn write(out: &mut dyn io::Write, report: &Report, sources: &dyn Sources, options: &Options) -> io::Result<()> {
     let mut diagnostics: Vec<_> = report.diagnostics.iter().collect();
     diagnostics.sort_by_key(|d| Reverse(d.severity));
+    let mut places = Places::new(sources);
     for diagnostic in diagnostics {
         let path = options.shown(&diagnostic.at.path);
-        let at = place(sources, &diagnostic.at.path, diagnostic.at.span);
+        let at = places.of(&diagnostic.at.path, diagnostic.at.span);
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

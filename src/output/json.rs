@@ -4,7 +4,7 @@
 //! just past its last character. `help` and `fix` are null when there is none; `link` is there when the rule is about links.
 //! Paths are those inside the handbook, whatever the working directory. One diagnostic stands on one line.
 
-use super::{LinkCounts, Report, Sources, place::place};
+use super::{LinkCounts, Report, Sources, place::Places};
 use crate::{
     diagnostic::{Diagnostic, Fix, Label},
     path::SitePath,
@@ -19,9 +19,12 @@ pub const VERSION: u32 = 1;
 /// Writes the whole report, one diagnostic at a time.
 pub fn write(out: &mut dyn io::Write, report: &Report, sources: &dyn Sources) -> io::Result<()> {
     write!(out, "{{\"version\": {VERSION},\n \"diagnostics\": [")?;
+    let (mut places, mut line) = (Places::new(sources), Vec::new());
     for (number, diagnostic) in report.diagnostics.iter().enumerate() {
         out.write_all(if number == 0 { b"\n  " } else { b",\n  " })?;
-        serde_json::to_writer(&mut *out, &diagnostic_in(sources, diagnostic))?;
+        line.clear();
+        serde_json::to_writer(&mut line, &diagnostic_in(&mut places, diagnostic))?;
+        out.write_all(&line)?;
     }
     out.write_all(if report.diagnostics.is_empty() { b"],\n" } else { b"\n ],\n" })?;
     let summary = &report.summary;
@@ -103,36 +106,36 @@ struct JsonSummary<'a> {
     fixed: Option<usize>,
 }
 
-fn diagnostic_in<'a>(sources: &dyn Sources, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
+fn diagnostic_in<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
     let link = diagnostic.link.as_ref();
     JsonDiagnostic {
-        rule: &diagnostic.rule,
+        rule: diagnostic.rule,
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         path: diagnostic.at.path.as_str(),
-        range: range_in(sources, &diagnostic.at.path, diagnostic.at.span),
-        related: diagnostic.related.iter().map(|label| label_in(sources, label)).collect(),
-        fix: diagnostic.fix.as_ref().map(|fix| fix_in(sources, fix)),
+        range: range_in(places, &diagnostic.at.path, diagnostic.at.span),
+        related: diagnostic.related.iter().map(|label| label_in(places, label)).collect(),
+        fix: diagnostic.fix.as_ref().map(|fix| fix_in(places, fix)),
         link: link.map(|link| JsonLink { written: &link.written, resolved: link.resolved.as_deref() }),
     }
 }
 
-fn label_in<'a>(sources: &dyn Sources, label: &'a Label) -> JsonLabel<'a> {
-    JsonLabel { path: label.path.as_str(), range: range_in(sources, &label.path, label.span), message: &label.message }
+fn label_in<'a>(places: &mut Places<'a>, label: &'a Label) -> JsonLabel<'a> {
+    JsonLabel { path: label.path.as_str(), range: range_in(places, &label.path, label.span), message: &label.message }
 }
 
-fn fix_in<'a>(sources: &dyn Sources, fix: &'a Fix) -> JsonFix<'a> {
+fn fix_in<'a>(places: &mut Places<'a>, fix: &'a Fix) -> JsonFix<'a> {
     let edits = fix.edits.iter().map(|edit| JsonEdit {
         path: edit.path.as_str(),
-        range: range_in(sources, &edit.path, edit.span),
+        range: range_in(places, &edit.path, edit.span),
         text: &edit.text,
     });
     JsonFix { title: &fix.title, applicability: fix.applicability.as_str(), edits: edits.collect() }
 }
 
-fn range_in(sources: &dyn Sources, path: &SitePath, span: Span) -> JsonRange {
-    let place = place(sources, path, span);
+fn range_in<'a>(places: &mut Places<'a>, path: &'a SitePath, span: Span) -> JsonRange {
+    let place = places.of(path, span);
     let at = |Position { line, column }, offset| JsonPosition { line, column, offset };
     JsonRange { start: at(place.start, place.span.start), end: at(place.end, place.span.end) }
 }

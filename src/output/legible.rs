@@ -1,5 +1,7 @@
 //! Text from pages made fit for a terminal: no control character gets through.
 
+use std::borrow::Cow;
+
 /// The character, or a visible stand-in for one that would move the cursor, colour the screen or turn the text around.
 pub(super) fn visible(c: char) -> char {
     match c {
@@ -11,7 +13,11 @@ pub(super) fn visible(c: char) -> char {
 }
 
 /// The text on one line: line breaks and tabs become spaces.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    // What most texts are made of, told by the byte.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.into();
+    }
     text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect()
 }
 

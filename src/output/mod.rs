@@ -111,7 +111,7 @@ impl Options {
             Some(below) => format!("{}{below}", self.prefix),
             None => format!("{}{path}", "../".repeat(folder.split('/').count())),
         };
-        legible::one_line(&name)
+        legible::one_line(&name).into_owned()
     }
 }
 

@@ -55,8 +55,11 @@ fn unchecked(report: &Report) -> String {
 
 fn fixable(out: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     let fixes = report.diagnostics.iter().filter_map(|d| d.fix.as_ref());
-    let (safe, risky): (Vec<_>, Vec<_>) = fixes.partition(|fix| fix.applicability == Applicability::Safe);
-    match (safe.len(), risky.len()) {
+    let (safe, risky) = fixes.fold((0, 0), |(safe, risky), fix| match fix.applicability {
+        Applicability::Safe => (safe + 1, risky),
+        Applicability::Unsafe => (safe, risky + 1),
+    });
+    match (safe, risky) {
         (0, 0) => Ok(()),
         (safe, 0) => writeln!(out, "{safe} fixable with --fix"),
         (0, risky) => writeln!(out, "{risky} fixable with --fix --unsafe-fixes"),

@@ -33,16 +33,7 @@ fn span(text: &str, needle: &str) -> Span {
 }
 
 fn problem(name: &str, span: Span, message: &str) -> Diagnostic {
-    Diagnostic {
-        rule: "links/broken-link".into(),
-        severity: Severity::Error,
-        message: message.to_owned(),
-        at: Label::new(&path(name), span),
-        related: Vec::new(),
-        help: None,
-        fix: None,
-        link: None,
-    }
+    Diagnostic::new("links/broken-link", Severity::Error, Label::new(&path(name), span), message.to_owned())
 }
 
 fn report(diagnostics: Vec<Diagnostic>) -> Report {
@@ -74,7 +65,7 @@ const JAPANESE: &str = "\u{feff}# 旅\r\n日本語 🎉 [x](y.md) z\r\n";
 fn columns_are_characters_and_underlines_stand_under_wide_ones() {
     let texts = texts(&[("a.md", JAPANESE)]);
     let mut found = problem("a.md", span(JAPANESE, "y.md"), "No page `y.md`");
-    found.at.message = "leads nowhere".to_owned();
+    found.at.message = "leads nowhere".into();
     assert_data_eq!(
         human_of(vec![found.clone()], &texts),
         str![[r#"
@@ -182,7 +173,7 @@ fn a_line_break_belongs_to_its_line() {
 fn places_over_several_lines() {
     let text = "a\n\nb 日\r\nc\nd e\n\nf\n";
     let mut found = problem("a.md", span(text, "日\r\nc\nd"), "Several");
-    found.at.message = "all this".to_owned();
+    found.at.message = "all this".into();
     assert_data_eq!(
         human_of(vec![found], &texts(&[("a.md", text)])),
         str![[r#"
@@ -239,15 +230,15 @@ fn related_places_and_fixes() {
     let a = "# One\n\n[x](b.md#tow)\n# One\n\n\n\n\nfar\n";
     let b = "# Two\n";
     let mut found = problem("a.md", span(a, "b.md#tow"), "The page b.md has no heading `tow`, so the reader lands at its top");
-    let label = |name: &str, span, message: &str| Label::with_message(&path(name), span, message);
+    let label = |name: &str, span, message: &'static str| Label::with_message(&path(name), span, message);
     found.related = vec![
         label("b.md", span(b, "Two"), "near"),
         label("a.md", span(a, "far"), "far"),
         label("a.md", span(a, "# One"), "close"),
         label("c.png", Span::at(0), "no text"),
     ];
-    found.help = Some("Did you mean `two`?\nIt is the only heading of that page, and it is near to what stands here".to_owned());
-    found.fix = Some(Fix::safe("Write `two`", &path("a.md"), span(a, "tow"), "two"));
+    found.help = Some("Did you mean `two`?\nIt is the only heading of that page, and it is near to what stands here".into());
+    found.fix = Some(Fix::safe("Write `two`", &path("a.md"), span(a, "tow"), "two").into());
     assert_data_eq!(
         human_of(vec![found.clone()], &texts(&[("a.md", a), ("b.md", b)])),
         str![[r#"
@@ -299,8 +290,8 @@ fn without_a_text_the_path_is_still_told() {
 fn a_page_cannot_speak_to_the_terminal() {
     let text = "a \u{1b}[2J b\r c\u{202e}d\n";
     let mut found = problem("a.md", span(text, "b"), "No \u{1b}[31m\npage");
-    found.at.message = "\u{7}here".to_owned();
-    found.help = Some("\u{1b}]0;x".to_owned());
+    found.at.message = "\u{7}here".into();
+    found.help = Some("\u{1b}]0;x".into());
     let texts = texts(&[("a.md", text)]);
     for form in [human_of(vec![found.clone()], &texts), concise_of(vec![found], &texts)] {
         assert!(!form.contains(['\u{1b}', '\u{7}', '\u{202e}', '\r']), "{form:?}");
@@ -332,7 +323,7 @@ fn no_more_than_the_limit_is_shown() {
 fn a_crowd_of_related_places_is_cut_short() {
     let mut found = problem("a.md", Span::at(0), "Same title as others");
     found.related = vec![Label::with_message(&path("a.md"), Span::at(0), "here too"); 30];
-    found.help = Some("Give each its own".to_owned());
+    found.help = Some("Give each its own".into());
     let shown = human_of(vec![found], &texts(&[("a.md", "x\n")]));
     assert_eq!(shown.matches("here too").count(), 8);
     assert!(shown.ends_with("╰────\n   … and 22 more places\n  help: Give each its own\n\n"), "{shown}");
@@ -350,12 +341,12 @@ fn paths_are_those_of_the_working_directory() {
 #[test]
 fn json_keeps_the_contract() {
     let mut found = problem("a.md", span(JAPANESE, "y.md"), "No \"page\"");
-    found.help = Some("Write one".to_owned());
+    found.help = Some("Write one".into());
     found.related = vec![Label::with_message(&path("a.md"), span(JAPANESE, "旅"), "here")];
-    found.fix = Some(Fix::unsafe_("Write `x.md`", &path("a.md"), span(JAPANESE, "y.md"), "x.md"));
-    found.link = Some(LinkInfo { written: "y.md".to_owned(), resolved: None });
+    found.fix = Some(Fix::unsafe_("Write `x.md`", &path("a.md"), span(JAPANESE, "y.md"), "x.md").into());
+    found.link = Some(LinkInfo { written: "y.md".to_owned(), resolved: None }.into());
     let mut bare = problem("a.md", Span::new(999, 999), "Bare");
-    (bare.rule, bare.severity) = ("style/x".into(), Severity::Info);
+    (bare.rule, bare.severity) = ("style/x", Severity::Info);
     let mut report = report(vec![found, bare]);
     report.summary.links = LinkCounts { checked: 3, broken: 1, external: 2, skipped: [("template".to_owned(), 4)].into() };
     let text = written(|out| json::write(out, &report, &texts(&[("a.md", JAPANESE)])));
@@ -400,7 +391,7 @@ fn github_annotations_are_escaped_and_errors_come_first() {
     let mut warning = mild.clone();
     warning.severity = Severity::Warning;
     let mut bad = problem(name, span(text, "two"), "100% wrong: a,b\r\nand more");
-    bad.help = Some("Mend it".to_owned());
+    bad.help = Some("Mend it".into());
     let report = report(vec![mild, warning, bad]);
     let shown = written(|out| github::write(out, &report, &texts(&[(name, text)]), &narrow()));
     let expected = "\
@@ -413,10 +404,10 @@ fn github_annotations_are_escaped_and_errors_come_first() {
 
 #[test]
 fn statistics_count_rules() {
-    let fixable = |rule: &str, fix: bool| {
+    let fixable = |rule: &'static str, fix: bool| {
         let mut found = problem("a.md", Span::at(0), "");
-        found.rule = rule.into();
-        found.fix = fix.then(|| Fix::safe("", &path("a.md"), Span::at(0), ""));
+        found.rule = rule;
+        found.fix = fix.then(|| Fix::safe("", &path("a.md"), Span::at(0), "").into());
         found
     };
     let mut all = vec![fixable("a/once", false), fixable("b/all", true), fixable("b/all", true), fixable("c/some", true)];
@@ -446,7 +437,7 @@ fn the_summary_is_one_plain_line() {
 
     let edit = |fix: fn(&'static str, &SitePath, Span, &'static str) -> Fix| {
         let mut found = problem("a.md", Span::at(0), "");
-        found.fix = Some(fix("", &path("a.md"), Span::at(0), "x"));
+        found.fix = Some(fix("", &path("a.md"), Span::at(0), "x").into());
         found
     };
     report.diagnostics = vec![edit(Fix::safe), edit(Fix::unsafe_), edit(Fix::unsafe_)];

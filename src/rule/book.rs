@@ -1,6 +1,6 @@
 //! All rules, and what a name means among them.
 
-use super::Rule;
+use super::{Rule, markdownlint};
 use crate::text::nearest;
 use rustc_hash::FxHashMap;
 
@@ -21,6 +21,10 @@ pub enum Named {
     Group(&'static str),
     /// A rule: by its id, its markdownlint number or another name.
     Rule(&'static Rule),
+    /// A tag of markdownlint: the rules that markdownlint has under it.
+    Tag(&'static str),
+    /// All rules that markdownlint has, and those of ours about how Markdown is written.
+    Markdownlint,
 }
 
 impl RuleBook {
@@ -59,6 +63,19 @@ impl RuleBook {
         self.names.get(name).or_else(|| self.names.get(&name.to_lowercase())).copied()
     }
 
+    /// What a name in a comment of markdownlint means: a number, an alias, a tag, or the whole id of one of ours. Nothing else, since
+    /// markdownlint takes every word of a comment for a name.
+    pub fn find_theirs(&self, name: &str) -> Option<Named> {
+        if let Some(counterpart) = markdownlint::Counterpart::named(name) {
+            return self.find(counterpart.number);
+        }
+        let tag = markdownlint::ALL.iter().flat_map(|one| one.tags).find(|tag| tag.eq_ignore_ascii_case(name));
+        match tag {
+            Some(tag) => Some(Named::Tag(tag)),
+            None => self.find(name).filter(|_| name.contains('/')),
+        }
+    }
+
     /// The id, group or other name most like `name`, as it is best written; a rule's bare name finds its id.
     pub fn nearest(&self, name: &str) -> Option<&'static str> {
         let bare = name.rsplit('/').next().unwrap_or(name).to_lowercase();
@@ -84,14 +101,34 @@ impl Named {
             Self::All => true,
             Self::Group(group) => rule.group() == group,
             Self::Rule(named) => named.id() == rule.id(),
+            Self::Tag(tag) => rule.info().counterparts().any(|one| one.tags.contains(&tag)),
+            Self::Markdownlint => rule.is_style() || rule.info().counterparts().next().is_some(),
+        }
+    }
+
+    /// Its own name: an id, a group, a tag, `all`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Group(name) | Self::Tag(name) => name,
+            Self::Rule(rule) => rule.id(),
+            Self::Markdownlint => "markdownlint",
+        }
+    }
+
+    /// The id of the one rule that it means; `None` where it may mean several.
+    pub(super) fn rule_id(self) -> Option<&'static str> {
+        match self {
+            Self::Rule(rule) => Some(rule.id()),
+            _ => None,
         }
     }
 
     /// How much it says: 0 for all, 1 for a group, 2 for a rule. The more specific name wins.
     pub(super) fn specificity(self) -> usize {
         match self {
-            Self::All => 0,
-            Self::Group(_) => 1,
+            Self::All | Self::Markdownlint => 0,
+            Self::Group(_) | Self::Tag(_) => 1,
             Self::Rule(_) => 2,
         }
     }

@@ -44,9 +44,5 @@ fn reports_settings(rule: &'static Rule) -> bool {
 
 /// The rules that a preset turns on. `recommended` is what the pages say; the others add the rules that list them.
 pub(super) fn preset(book: &RuleBook, name: &str) -> FxHashSet<&'static str> {
-    let in_it = |rule: &&'static Rule| {
-        let info = rule.info();
-        info.severity.is_some() || info.presets.iter().any(|preset| preset == name)
-    };
-    book.rules().iter().copied().filter(in_it).map(Rule::id).collect()
+    book.rules().iter().copied().filter(|rule| rule.info().is_in(name)).map(Rule::id).collect()
 }

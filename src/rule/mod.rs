@@ -6,14 +6,18 @@ mod active;
 mod book;
 mod info;
 mod layers;
+pub mod markdownlint;
 mod report;
 mod rule_set;
 
 pub use active::{ActiveRule, Effective};
 pub use book::{Named, RuleBook};
-pub use info::RuleInfo;
+pub use info::{InPreset, RuleInfo};
 pub use report::{Finding, Report};
 pub use rule_set::{RuleSet, Selectors};
+
+/// The preset of a handbook that names none.
+pub const RECOMMENDED: &str = "recommended";
 
 use crate::{
     config::{OptionError, Options},
@@ -24,6 +28,9 @@ use crate::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{fmt, sync::OnceLock};
+
+/// The preset that has all rules of markdownlint, with its defaults.
+pub const MARKDOWN: &str = "markdown";
 
 /// A rule that needs nothing but the page. The type that has it is also the rule's options.
 pub trait PageRule: Send + Sync {
@@ -61,8 +68,17 @@ pub struct Rule {
     id: &'static str,
     text: &'static str,
     build: Build,
-    engine: bool,
+    kind: Kind,
     info: OnceLock<RuleInfo>,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Page,
+    Style,
+    Site,
+    Engine,
 }
 
 /// Makes the check of a rule from its options and their defaults.
@@ -88,22 +104,22 @@ struct NoOptions {}
 impl Rule {
     /// A rule about single pages. `id` is `group/kebab-name`, `text` its page.
     pub const fn page<T: PageRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: build_page::<T>, engine: false, info: OnceLock::new() }
+        Self { id, text, build: build_page::<T>, kind: Kind::Page, info: OnceLock::new() }
     }
 
     /// A rule about how Markdown is written. `id` is `group/kebab-name`, `text` its page.
     pub const fn style<T: StyleRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: build_style::<T>, engine: false, info: OnceLock::new() }
+        Self { id, text, build: build_style::<T>, kind: Kind::Style, info: OnceLock::new() }
     }
 
     /// A rule about the site. `id` is `group/kebab-name`, `text` its page.
     pub const fn site<T: SiteRule + DeserializeOwned + 'static>(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: build_site::<T>, engine: false, info: OnceLock::new() }
+        Self { id, text, build: build_site::<T>, kind: Kind::Site, info: OnceLock::new() }
     }
 
     /// A rule that the linter itself reports. `id` is `group/kebab-name`, `text` its page.
     pub const fn engine(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, build: build_engine, engine: true, info: OnceLock::new() }
+        Self { id, text, build: build_engine, kind: Kind::Engine, info: OnceLock::new() }
     }
 
     /// `group/kebab-name`.
@@ -133,12 +149,22 @@ impl Rule {
 
     /// Whether the linter itself reports it, so that it needs no check.
     pub fn is_engine(&self) -> bool {
-        self.engine
+        self.kind == Kind::Engine
     }
 
-    /// The rule with these options; those not set are as its page says.
+    /// Whether it is about how Markdown is written.
+    pub fn is_style(&self) -> bool {
+        self.kind == Kind::Style
+    }
+
+    /// The rule with these options; those not set are as its page says for handbooks without a preset of their own.
     pub fn build(&self, options: &Options) -> Result<Check, OptionError> {
-        (self.build)(options, self.info().options.clone())
+        self.build_in(RECOMMENDED, options)
+    }
+
+    /// The rule with these options; those not set are as its page says for this preset.
+    pub fn build_in(&self, preset: &str, options: &Options) -> Result<Check, OptionError> {
+        (self.build)(options, self.info().options_in(preset))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a rule found, before the user's settings have their say.
 
 use crate::{
-    diagnostic::{Diagnostic, Fix, Label, LinkInfo, RuleId, Severity},
+    diagnostic::{Diagnostic, Fix, Label, LinkInfo, RuleId, Severity, Words},
     path::SitePath,
     text::Span,
 };
@@ -17,13 +17,8 @@ pub struct Report {
 /// One problem that a rule found. The rule's name and the severity are added later.
 #[derive(Debug)]
 pub struct Finding {
-    at: Label,
-    message: String,
-    related: Vec<Label>,
-    help: Option<String>,
-    fix: Option<Fix>,
-    link: Option<LinkInfo>,
-    at_most: Severity,
+    /// Without the rule; its severity is the most that it can be.
+    diagnostic: Diagnostic,
 }
 
 impl Report {
@@ -43,16 +38,13 @@ impl Report {
     }
 
     /// Adds a problem: where it is, and what is wrong, in one sentence without a final stop.
-    pub fn add(&mut self, path: &SitePath, span: Span, message: impl Into<String>) -> &mut Finding {
-        self.findings.push_mut(Finding {
-            at: Label::new(path, span),
-            message: message.into(),
-            related: Vec::new(),
-            help: None,
-            fix: None,
-            link: None,
-            at_most: Severity::Error,
-        })
+    pub fn add(&mut self, path: &SitePath, span: Span, message: impl Into<Words>) -> &mut Finding {
+        self.findings.push_mut(Finding { diagnostic: Diagnostic::new("", Severity::Error, Label::new(path, span), message) })
+    }
+
+    /// Takes out what was found, in the order found, and is ready for the next rule.
+    pub fn drain(&mut self) -> impl Iterator<Item = Finding> {
+        self.findings.drain(..)
     }
 
     /// What was found, in the order found.
@@ -63,57 +55,48 @@ impl Report {
 
 impl Finding {
     /// Says what to do about it.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
+    pub fn help(&mut self, help: impl Into<Words>) -> &mut Self {
+        self.diagnostic.help = Some(help.into());
         self
     }
 
     /// Adds another place that belongs to it, in this file or another.
     pub fn related(&mut self, label: Label) -> &mut Self {
-        self.related.push(label);
+        self.diagnostic.related.push(label);
         self
     }
 
     /// Offers a change that mends it.
     pub fn fix(&mut self, fix: Fix) -> &mut Self {
-        self.fix = Some(fix);
+        self.diagnostic.fix = Some(Box::new(fix));
         self
     }
 
     /// Names the link it is about.
     pub fn link(&mut self, link: LinkInfo) -> &mut Self {
-        self.link = Some(link);
+        self.diagnostic.link = Some(Box::new(link));
         self
     }
 
     /// Says a word on what stands at the place itself.
-    pub fn label(&mut self, message: impl Into<String>) -> &mut Self {
-        self.at.message = message.into();
+    pub fn label(&mut self, message: impl Into<Words>) -> &mut Self {
+        self.diagnostic.at.message = message.into();
         self
     }
 
     /// Makes it milder than the rule's other problems. It is never worse than the severity set for the rule.
     pub fn severity(&mut self, at_most: Severity) -> &mut Self {
-        self.at_most = at_most;
+        self.diagnostic.severity = at_most;
         self
     }
 
     /// The file it is in.
     pub fn path(&self) -> &SitePath {
-        &self.at.path
+        &self.diagnostic.at.path
     }
 
     /// The problem of `rule`, whose problems are as bad as `severity` here.
     pub fn into_diagnostic(self, rule: RuleId, severity: Severity) -> Diagnostic {
-        Diagnostic {
-            rule,
-            severity: severity.min(self.at_most),
-            message: self.message,
-            at: self.at,
-            related: self.related,
-            help: self.help,
-            fix: self.fix,
-            link: self.link,
-        }
+        Diagnostic { rule, severity: severity.min(self.diagnostic.severity), ..self.diagnostic }
     }
 }

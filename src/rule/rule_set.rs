@@ -1,13 +1,13 @@
 //! The rules of a run: chosen, with their severities, options and files.
 
 use super::{
-    ActiveRule, Check, Effective, Named, Rule, RuleBook,
+    ActiveRule, Check, Effective, Named, RECOMMENDED, Rule, RuleBook,
     active::Exception,
     layers::{self, Layer},
 };
 use crate::{
     config::{Config, Files, Level, OptionError, RuleSetting, Set},
-    diagnostic::{Diagnostic, Label, Severity},
+    diagnostic::{Diagnostic, Label, RuleId, Severity},
     path::SitePath,
     text::Span,
 };
@@ -39,6 +39,11 @@ pub struct RuleSet {
     /// defaults.
     pub problems: Vec<Diagnostic>,
     overrides: Vec<Files>,
+    /// The preset of the handbook, and those of the overrides.
+    preset: String,
+    presets: Vec<Option<String>>,
+    /// The ids of the rules that the settings name.
+    named: FxHashSet<&'static str>,
     file: Option<SitePath>,
     whole: bool,
 }
@@ -51,6 +56,19 @@ impl RuleSet {
             active: Vec::new(),
             problems: Vec::new(),
             overrides: config.overrides.iter().map(|one| one.files.clone()).collect(),
+            preset: selectors
+                .preset
+                .as_deref()
+                .or(config.lint.preset.as_ref().map(|set| set.value.as_str()))
+                .unwrap_or(RECOMMENDED)
+                .to_owned(),
+            // What the command line names holds for all files.
+            presets: config
+                .overrides
+                .iter()
+                .map(|one| one.preset.as_ref().filter(|_| selectors.preset.is_none()).map(|set| set.value.clone()))
+                .collect(),
+            named: FxHashSet::default(),
             file: config.file.clone(),
             whole: selectors.select.is_none() && selectors.ignore.is_none() && selectors.extend_ignore.is_none(),
         };
@@ -67,14 +85,24 @@ impl RuleSet {
             ignore: set.selectors(lint.ignore.as_deref().unwrap_or_default()),
         };
         layer.ignore.extend(set.selectors(lint.extend_ignore.as_deref().unwrap_or_default()));
-        let preset = selectors.preset.as_deref().or(lint.preset.as_ref().map(|set| set.value.as_str())).unwrap_or("recommended");
+        let named = layer.select.iter().flatten().chain(&layer.extend_select).chain(&layer.ignore);
+        set.named = named.chain(settings.iter().map(|(named, _)| named)).filter_map(|named| named.rule_id()).collect();
         let layers = [layer, rules_layer(&settings), command_line];
-        let chosen = layers::choose(book, layers::preset(book, preset), &layers);
-
+        let choose = |preset: &str| layers::choose(book, layers::preset(book, preset), &layers);
+        let chosen = choose(&set.preset);
+        let exceptions: Vec<_> = overrides
+            .iter()
+            .zip(&config.overrides)
+            .zip(set.presets.clone())
+            .map(|((rules, one), preset)| Override {
+                chosen: preset.as_deref().map(choose),
+                preset,
+                level: one.severity.map(|set| set.value),
+                rules,
+            })
+            .collect();
         for rule in book.rules().iter().copied() {
-            let exceptions = overrides.iter().zip(&config.overrides).enumerate();
-            let exceptions = exceptions.map(|(at, (rules, one))| (at, one.severity.map(|set| set.value), rules.as_slice()));
-            set.activate(rule, chosen.contains(rule.id()), &settings, exceptions);
+            set.activate(rule, chosen.contains(rule.id()), &settings, &exceptions);
         }
         set.report_unknown(&chosen);
         set.report_idle_groups(&settings);
@@ -95,6 +123,27 @@ impl RuleSet {
     /// The active rule with this id.
     pub fn get(&self, id: &str) -> Option<&ActiveRule> {
         self.active.iter().find(|active| active.rule.id() == id)
+    }
+
+    /// The preset that holds where no override has another.
+    pub fn preset(&self) -> &str {
+        &self.preset
+    }
+
+    /// The preset that holds for a file.
+    pub fn preset_of(&self, path: &SitePath) -> &str {
+        let own = self.overrides.iter().zip(&self.presets).rev().find(|(files, preset)| preset.is_some() && files.matches(path));
+        own.and_then(|(_, preset)| preset.as_deref()).unwrap_or(&self.preset)
+    }
+
+    /// How bad a rule's problems are where nothing but `true` is said of it.
+    pub fn usual(&self, rule: &Rule, path: &SitePath) -> Severity {
+        self.get(rule.id()).map_or_else(|| rule.info().severity_in(self.preset_of(path)), |active| active.usual)
+    }
+
+    /// Whether the settings name the rule itself, to switch it on or off or to give it options.
+    pub fn is_named(&self, rule: &Rule) -> bool {
+        self.named.contains(rule.id())
     }
 
     /// Whether these are all rules that the handbook asks for; the command line left none out.
@@ -135,16 +184,14 @@ impl RuleSet {
         named
     }
 
-    fn problem(&mut self, rule: &str, severity: Severity, span: Span, message: String, help: Option<String>) {
+    fn problem(&mut self, rule: RuleId, severity: Severity, span: Span, message: String, help: Option<String>) {
         let Some(file) = &self.file else { return };
         let at = Label::new(file, span);
-        let diagnostic =
-            Diagnostic { rule: rule.into(), severity, message, at, related: Vec::new(), help, fix: None, link: None };
-        self.problems.push(diagnostic);
+        self.problems.push(Diagnostic { help: help.map(Into::into), ..Diagnostic::new(rule, severity, at, message) });
     }
 
-    fn build(&mut self, rule: &'static Rule, setting: &RuleSetting) -> Option<Check> {
-        match rule.build(&setting.options) {
+    fn build(&mut self, rule: &'static Rule, preset: Option<&str>, setting: &RuleSetting) -> Option<Check> {
+        match rule.build_in(preset.unwrap_or(&self.preset), &setting.options) {
             Ok(check) => Some(check),
             Err(OptionError { span, message, help }) => {
                 self.problem("lint/config", Severity::Error, span, message, help);
@@ -153,33 +200,27 @@ impl RuleSet {
         }
     }
 
-    fn activate<'a>(
-        &mut self,
-        rule: &'static Rule,
-        chosen: bool,
-        settings: &[(Named, &RuleSetting)],
-        overrides: impl Iterator<Item = (usize, Option<Level>, &'a [(Named, &'a RuleSetting)])>,
-    ) {
-        // A rule that is off by default has no severity of its own.
-        let mut usual = rule.info().severity.unwrap_or(Severity::Warning);
+    fn activate(&mut self, rule: &'static Rule, chosen: bool, settings: &[(Named, &RuleSetting)], overrides: &[Override]) {
+        let settings: Vec<&RuleSetting> =
+            settings.iter().filter(|(named, _)| named.covers(rule)).map(|&(_, setting)| setting).collect();
         let mut files = Vec::new();
-        let mut check = None;
-        for (_, setting) in settings.iter().filter(|(named, _)| named.covers(rule)) {
-            if let Some(Set { value: Level::At(severity), .. }) = setting.severity {
-                usual = severity;
-            }
+        for setting in &settings {
             if setting.files.files.is_some() || setting.files.exclude.is_some() {
                 files.push(setting.files.clone());
             }
-            if !setting.options.is_empty() {
-                check = self.build(rule, setting).or(check);
-            }
         }
-        // The defaults cannot fail in a finished rule: `tests/rule_pages.rs` holds this.
-        let Some(check) = check.or_else(|| rule.build(&Default::default()).ok()) else { return };
+        let Some((check, usual)) = self.usually(rule, None, &settings) else { return };
         let mut checks = vec![check];
         let mut exceptions = Vec::new();
-        for (override_, level, rules) in overrides {
+        for (override_, Override { chosen: chosen_here, preset, level, rules }) in overrides.iter().enumerate() {
+            let (preset, mut chosen, level) = (preset.as_deref(), chosen, *level);
+            if let Some(here) = chosen_here {
+                chosen = here.contains(rule.id());
+                let Some((check, usual)) = self.usually(rule, preset, &settings) else { continue };
+                checks.push(check);
+                let level = Some(if chosen { Level::At(usual) } else { Level::Off });
+                exceptions.push(Exception { override_, files: Files::default(), level, check: Some(checks.len() - 1) });
+            }
             if level.is_some() {
                 // `severity` of an override is about problems that there are; it starts no rule that is off.
                 let level = level.filter(|level| *level == Level::Off || chosen);
@@ -188,7 +229,7 @@ impl RuleSet {
             let mut covering: Vec<_> = rules.iter().filter(|(named, _)| named.covers(rule)).collect();
             covering.sort_by_key(|(named, _)| named.specificity());
             for (named, setting) in covering {
-                let built = if setting.options.is_empty() { None } else { self.build(rule, setting) };
+                let built = if setting.options.is_empty() { None } else { self.build(rule, preset, setting) };
                 let index = built.map(|built| {
                     checks.push(built);
                     checks.len() - 1
@@ -201,8 +242,25 @@ impl RuleSet {
         let starts = |exception: &Exception| matches!(exception.level, Some(Level::On | Level::At(_)));
         if chosen || exceptions.iter().any(starts) {
             let severity = chosen.then_some(usual);
-            self.active.push(ActiveRule { rule, id: rule.id().into(), checks, severity, usual, files, exceptions });
+            self.active.push(ActiveRule { rule, id: rule.id(), checks, severity, usual, files, exceptions });
         }
+    }
+
+    /// The check and the severity that `[rules]` makes of a rule in a preset (the handbook's when `None`).
+    fn usually(&mut self, rule: &'static Rule, preset: Option<&str>, settings: &[&RuleSetting]) -> Option<(Check, Severity)> {
+        let mut usual = rule.info().severity_in(preset.unwrap_or(&self.preset));
+        let mut check = None;
+        for setting in settings {
+            if let Some(Set { value: Level::At(severity), .. }) = setting.severity {
+                usual = severity;
+            }
+            if !setting.options.is_empty() {
+                check = self.build(rule, preset, setting).or(check);
+            }
+        }
+        // The defaults cannot fail in a finished rule: `tests/rule_pages` holds this.
+        let check = check.or_else(|| rule.build_in(preset.unwrap_or(&self.preset), &Default::default()).ok())?;
+        Some((check, usual))
     }
 
     /// A severity for a group of which nothing runs: most likely it was meant to start its rules.
@@ -226,7 +284,7 @@ impl RuleSet {
         let known = self.book.rule("lint/unknown-rule").is_some();
         let severity = self.get("lint/unknown-rule").and_then(|rule| rule.severity);
         self.problems.retain_mut(|problem| {
-            if &*problem.rule != "lint/unknown-rule" {
+            if problem.rule != "lint/unknown-rule" {
                 return true;
             }
             problem.severity = severity.unwrap_or(problem.severity);
@@ -235,12 +293,21 @@ impl RuleSet {
     }
 }
 
+/// What `[[overrides]]` says, looked up.
+struct Override<'a> {
+    /// The ids of the rules that run in its files, where it has a preset of its own.
+    chosen: Option<FxHashSet<&'static str>>,
+    preset: Option<String>,
+    level: Option<Level>,
+    rules: &'a [(Named, &'a RuleSetting)],
+}
+
 /// What `[rules]` turns on and off. A severity turns on a rule, but of a group only says how bad its problems are.
 fn rules_layer(settings: &[(Named, &RuleSetting)]) -> Layer {
-    let mut last: FxHashMap<String, (Named, Level)> = FxHashMap::default();
+    let mut last: FxHashMap<&'static str, (Named, Level)> = FxHashMap::default();
     for (named, setting) in settings {
         if let Some(level) = setting.severity {
-            last.insert(key(*named), (*named, level.value));
+            last.insert(named.name(), (*named, level.value));
         }
     }
     let mut layer = Layer::default();
@@ -253,14 +320,6 @@ fn rules_layer(settings: &[(Named, &RuleSetting)]) -> Layer {
         }
     }
     layer
-}
-
-fn key(named: Named) -> String {
-    match named {
-        Named::All => "all".to_owned(),
-        Named::Group(group) => group.to_owned(),
-        Named::Rule(rule) => rule.id().to_owned(),
-    }
 }
 
 fn unknown(book: &RuleBook, name: &str) -> String {

@@ -32,7 +32,7 @@ pub(super) fn below(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
 }
 
 /// A blank line at byte `at`, with the `>` of the block `around` it as the 0-based `line` has them.
-fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &str) -> Fix {
+fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &'static str) -> Fix {
     let quotes = around.map_or(0, |(place, block)| markup.quotes(place) + usize::from(block.kind == Kind::BlockQuote));
     let mut text = markup.quote_marks(page, line, quotes).of(&page.text).to_owned();
     text.push_str(line_ending(page, line));
@@ -72,7 +72,7 @@ fn is_loose(page: &Page, markup: &Markup, list: usize) -> bool {
 
 /// Whether a line belongs to the block beside it: attributes (`{: .wide }`, `{.wide}`), the head of what is indented below it
 /// (`!!! note`, `??? note`, `=== "Tab"`).
-fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
+pub(super) fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
     let start = markup.prefix(page, line).end;
     let end = page.lines().line(&page.text, line).end;
     let written = Span { start, end: end.max(start) }.of(&page.text);

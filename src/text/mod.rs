@@ -1,5 +1,6 @@
 //! Positions in text: byte spans, and lines and columns made from them.
 
+pub mod jsonc;
 mod line_index;
 mod nearest;
 mod span;

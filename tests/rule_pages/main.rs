@@ -9,11 +9,11 @@ mod handbook;
 use example::{Example, Fence, Role};
 use handbook::Handbook;
 use handbook_lint::{
-    config::GROUPS,
-    diagnostic::{Applicability, Diagnostic},
+    config::{GROUPS, PRESETS},
+    diagnostic::{Applicability, Diagnostic, Severity},
     fixer::settle,
     page::Page,
-    rule::{Rule, Selectors},
+    rule::{MARKDOWN, RECOMMENDED, Rule, Selectors},
     rules,
     text::LineIndex,
 };
@@ -88,10 +88,10 @@ fn open(files: Vec<(String, String)>, rule: &Rule) -> Handbook {
 /// The reports of one rule, and a word on any of the settings that could not be used.
 fn lint(rule: &Rule, handbook: &Handbook) -> Result<Vec<Diagnostic>, String> {
     let diagnostics = handbook.lint();
-    let settings = |d: &&Diagnostic| &*d.at.path.to_string() == "handbook.toml" && &*d.rule != rule.id();
+    let settings = |d: &&Diagnostic| &*d.at.path.to_string() == "handbook.toml" && d.rule != rule.id();
     match diagnostics.iter().find(settings) {
         Some(problem) => Err(format!("the settings: {}", problem.message)),
-        None => Ok(diagnostics.into_iter().filter(|d| &*d.rule == rule.id()).collect()),
+        None => Ok(diagnostics.into_iter().filter(|d| d.rule == rule.id()).collect()),
     }
 }
 
@@ -202,8 +202,24 @@ fn front_matter_says_what_it_must() {
         if !GROUPS.contains(&rule.group()) {
             complain(format!("`{}` is no group", rule.group()));
         }
-        if let Err(error) = rule.build(&Default::default()) {
-            complain(format!("the defaults of its options do not fit: {}", error.message));
+        for preset in PRESETS {
+            if let Err(error) = rule.build_in(preset, &Default::default()) {
+                complain(format!("the defaults of its options in `{preset}` do not fit: {}", error.message));
+            }
+        }
+        for preset in &info.presets {
+            if !PRESETS.contains(&preset.preset.as_str()) || preset.preset == RECOMMENDED {
+                complain(format!("`{}` is no preset that it can be added to", preset.preset));
+            }
+            let unknown = preset.options.keys().filter(|option| !info.options.contains_key(*option));
+            unknown.for_each(|option| complain(format!("`{option}` of a preset is none of its options")));
+        }
+        let theirs: Vec<_> = info.counterparts().map(|one| one.number).collect();
+        if !theirs.is_empty() && !info.is_in(MARKDOWN) {
+            complain(format!("{} is on in markdownlint: add `presets: [markdown]`", theirs.join(", ")));
+        }
+        if !theirs.is_empty() && info.severity_in(MARKDOWN) < Severity::Warning {
+            complain("in the preset `markdown` it must fail a run, as it does in markdownlint".to_owned());
         }
         for option in info.options.keys().filter(|option| !rule.page_text().contains(&format!("- `{option}`: "))) {
             complain(format!("the option `{option}` is not described (`- `{option}`: …`)"));
@@ -293,15 +309,22 @@ fn index() -> String {
          `--fix --unsafe-fixes`.\n",
     );
     for group in rules::RULES.iter().filter(|group| !group.is_empty()) {
-        writeln!(out, "\n## {}\n\n| Rule | Severity | Fix | What it reports |\n| --- | --- | --- | --- |", group[0].group())
-            .expect("a string");
+        writeln!(
+            out,
+            "\n## {}\n\n| Rule | Severity | Presets | Fix | What it reports |\n| --- | --- | --- | --- | --- |",
+            group[0].group()
+        )
+        .expect("a string");
         for rule in *group {
             let info = rule.info();
             let severity = info.severity.map_or("off", |severity| severity.as_str());
+            let presets: Vec<_> = info.presets.iter().map(|one| one.preset.as_str()).collect();
+            let presets = presets.join(", ");
             let fix = info.fix.map_or("", |fix| fix.as_str());
             let aliases = info.aliases.iter().map(|alias| format!(" `{alias}`")).collect::<String>();
             let aliases = if aliases.is_empty() { aliases } else { format!(" ({})", aliases.trim().replace("` `", "`, `")) };
-            writeln!(out, "| [`{0}`]({0}.md){aliases} | {severity} | {fix} | {1} |", rule.id(), info.summary).expect("a string");
+            writeln!(out, "| [`{0}`]({0}.md){aliases} | {severity} | {presets} | {fix} | {1} |", rule.id(), info.summary)
+                .expect("a string");
         }
     }
     out

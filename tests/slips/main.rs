@@ -125,7 +125,7 @@ fn lint(session: &mut Session, edits: &[Edit]) -> Vec<Option<String>> {
     let counted = |found: &[Diagnostic], path: &SitePath| {
         let mut counts: HashMap<(String, String), usize> = HashMap::new();
         for one in found.iter().filter(|one| touches(one, path)) {
-            *counts.entry((one.rule.to_string(), one.message.clone())).or_default() += 1;
+            *counts.entry((one.rule.to_string(), one.message.to_string())).or_default() += 1;
         }
         counts
     };
@@ -139,7 +139,7 @@ fn lint(session: &mut Session, edits: &[Edit]) -> Vec<Option<String>> {
         let now = session.diagnostics();
         let counts = counted(&now, &edit.path);
         let fresh = now.iter().filter(|one| touches(one, &edit.path)).find(|one| {
-            let name = (one.rule.to_string(), one.message.clone());
+            let name = (one.rule.to_string(), one.message.to_string());
             counts.get(&name) > known.get(&name)
         });
         results.push(fresh.map(|one| format!("{}: {}", one.rule, one.message)));

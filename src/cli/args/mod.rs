@@ -84,6 +84,8 @@ pub enum Command {
     Config(ListArgs),
     /// Write a first handbook.toml, by what the pages have in common
     Init(InitArgs),
+    /// Carry over the settings of markdownlint, mdl or rumdl
+    Import(ImportArgs),
     /// Print a script that completes commands in your shell
     Completions(CompletionsArgs),
 }
@@ -125,6 +127,23 @@ pub struct InitArgs {
     /// Where the files are there already, write anew what is about front matter
     #[arg(long)]
     pub force: bool,
+}
+
+/// `handbook import`.
+#[derive(Clone, Debug, Args)]
+pub struct ImportArgs {
+    /// The handbook
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+    /// Read this file instead of looking for one
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Print handbook.toml instead of writing it
+    #[arg(long, visible_alias = "stdout")]
+    pub dry_run: bool,
+    /// Add to a handbook.toml that is there already what it does not say yet
+    #[arg(long)]
+    pub merge: bool,
 }
 
 /// `handbook completions`.

@@ -95,7 +95,7 @@ fn draft(session: &Session) -> Draft {
     let slips: FxHashSet<String> = session
         .diagnostics()
         .into_iter()
-        .filter(|finding| finding.rule.to_string() == "front-matter/misspelled-key")
+        .filter(|finding| finding.rule == "front-matter/misspelled-key")
         .filter_map(|finding| {
             let id = session.site().find(finding.at.path.as_str())?;
             Some(session.site().page(id).slice(finding.at.span).trim_matches(['"', '\'']).to_owned())

@@ -57,7 +57,7 @@ fn about_site(text: &mut String, site: &Site) {
     let short = |value: &Value| value.key.trim_start_matches("site.").len() + value.value.len() + 3 <= WIDTH;
     let values = site_values(facts);
     let (told, long): (Vec<_>, Vec<_>) = values.into_iter().partition(short);
-    let lines: Vec<(String, String)> = told.iter().map(|value| (line(value), one_line(&value.origin))).collect();
+    let lines: Vec<(String, String)> = told.iter().map(|value| (line(value), one_line(&value.origin).into_owned())).collect();
     let column = lines.iter().map(|(line, _)| line.chars().count() + 2).filter(|&width| width <= COLUMN).max().unwrap_or(0);
     for (at, (line, origin)) in lines.iter().enumerate() {
         let gap = " ".repeat(column.saturating_sub(line.chars().count()).max(2));

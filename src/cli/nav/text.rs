@@ -59,7 +59,7 @@ fn branch(out: &mut dyn Write, menu: &Menu<'_>, node: &NavNode, place: &Place<'_
     let rest = format!("{}{}", place.rest, if goes_on { "│   " } else { "    " });
     let mut column = columns(place.first);
     write!(out, "{DIM}{}{DIM:#}", place.first)?;
-    let parts = [(name, Style::new()), (address, DIM), (remarks, ODD)];
+    let parts = [(name, Style::new()), (address, DIM), (remarks.into(), ODD)];
     for (at, (part, style)) in parts.iter().filter(|(part, _)| !part.is_empty()).enumerate() {
         let start = if at == 0 { column } else { column + 2 };
         if at > 0 && start + columns(part) > width {

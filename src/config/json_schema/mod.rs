@@ -130,14 +130,9 @@ impl Trouble {
     /// The problem of the setting at `at` that names the file.
     pub(super) fn into_diagnostic(self, at: Label) -> Diagnostic {
         Diagnostic {
-            rule: super::RULE.into(),
-            severity: Severity::Error,
-            message: self.message,
-            at,
             related: self.place.map(|(path, span)| Label::with_message(&path, span, "here")).into_iter().collect(),
-            help: self.help,
-            fix: None,
-            link: None,
+            help: self.help.map(Into::into),
+            ..Diagnostic::new(super::RULE, Severity::Error, at, self.message)
         }
     }
 }

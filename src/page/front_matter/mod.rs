@@ -19,6 +19,7 @@ mod number;
 mod places;
 mod problem;
 mod shape;
+mod title;
 mod toml;
 mod value;
 mod yaml;
@@ -30,6 +31,7 @@ pub use interval::{Chronic, Interval};
 pub use json::fault as json_fault;
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
+pub use title::TitlePattern;
 pub use value::Value;
 
 use crate::{
@@ -177,14 +179,22 @@ impl FrontMatter {
 /// Reads a whole file of data (a configuration, a menu) as a tree with the place of every key and value. `None` when it is empty
 /// or cannot be read; a file of any other syntax than YAML, TOML and JSON cannot. Of several YAML documents the first counts.
 pub fn read_data(text: &str, syntax: Syntax) -> Option<Node> {
+    data(text, syntax)?.root
+}
+
+/// Why a file of data cannot be read, as [`read_data`] reads it. The message calls it front matter. `None` when it can.
+pub fn data_problem(text: &str, syntax: Syntax) -> Option<Problem> {
+    data(text, syntax)?.problems.into_iter().find(|problem| problem.kind == ProblemKind::Syntax)
+}
+
+fn data(text: &str, syntax: Syntax) -> Option<Reading> {
     u32::try_from(text.len()).ok()?;
-    let reading = match syntax {
+    Some(match syntax {
         Syntax::Yaml => yaml::read_first(text, KeyNames::Exact),
         Syntax::Toml => toml::read(text, KeyNames::Exact),
         Syntax::Json => json::read(text, KeyNames::Exact),
         Syntax::HeaderComment | Syntax::Other => Reading::default(),
-    };
-    reading.root
+    })
 }
 
 /// Depth is bounded by the readers' nesting limit.

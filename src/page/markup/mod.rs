@@ -3,17 +3,23 @@
 //! [`Document`](super::document::Document) says what a page *means*; this says what was typed for it. It is read from the
 //! document's nodes, never by a second parse, for each page as its rules run, and dropped after them.
 
+mod bare_url;
 mod block;
 mod code;
 mod heading;
 mod lines;
+mod link;
+mod shortcut;
 mod table;
 mod walk;
 
+pub use bare_url::bare_urls;
 pub use block::Block;
 pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
+pub use link::{LinkForm, LinkMark};
+pub use shortcut::undefined_shortcuts;
 pub use table::{Row, Table, Tables};
 
 use super::{Page, document::Kind};

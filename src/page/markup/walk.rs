@@ -223,10 +223,18 @@ fn mark_others(page: &Page, lines: &mut Lines) {
 
 fn mark_blank(page: &Page, lines: &mut Lines) {
     let (text, index) = (&page.text, page.lines());
+    let mut after_code = false;
     for (line, kinds) in lines.kinds.iter_mut().enumerate() {
         let written = index.full_line(text, line).of(text);
+        // Blanks deep enough to be code are, although nothing follows them.
+        let is_code = after_code && (written.starts_with("    ") || written.starts_with('\t'));
+        after_code = kinds.any(LineKinds::INDENTED);
         let Some(first) = written.bytes().find(|byte| !byte.is_ascii_whitespace()) else {
             *kinds = kinds.and(LineKinds::BLANK).and(LineKinds::VOID);
+            if is_code {
+                *kinds = kinds.and(LineKinds::INDENTED);
+                after_code = true;
+            }
             continue;
         };
         let is_void = match first {

@@ -71,5 +71,9 @@ fn fix(page: &Page, block: &Block, fence: &Fence, wanted: Style) -> Option<Fix> 
     let marks = String::from(mark).repeat(fence.open.len().max(longest + 1));
     let edits =
         std::iter::once(fence.open).chain(fence.close).map(|span| Edit { path: page.path.clone(), span, text: marks.clone() });
-    Some(Fix { title: format!("Put it between {}", wanted.name()), applicability: Applicability::Safe, edits: edits.collect() })
+    Some(Fix {
+        title: format!("Put it between {}", wanted.name()).into(),
+        applicability: Applicability::Safe,
+        edits: edits.collect(),
+    })
 }

@@ -4,6 +4,7 @@ mod block_style;
 mod fence_blank_lines;
 mod fence_language;
 mod fence_style;
+mod nested_fence;
 mod shell_prompt;
 mod span_space;
 
@@ -14,6 +15,7 @@ pub(super) static RULES: &[&Rule] = &[
     &fence_blank_lines::RULE,
     &fence_language::RULE,
     &fence_style::RULE,
+    &nested_fence::RULE,
     &shell_prompt::RULE,
     &span_space::RULE,
 ];

@@ -67,7 +67,7 @@ impl Spaces {
         finding.help(help);
         let spans = [lead, trail].into_iter().flatten();
         let edits = spans.map(|span| Edit { path: page.path.clone(), span, text: String::new() }).collect();
-        finding.fix(Fix { title: "Remove the blanks".to_owned(), applicability: Applicability::Unsafe, edits });
+        finding.fix(Fix { title: "Remove the blanks".into(), applicability: Applicability::Unsafe, edits });
     }
 }
 

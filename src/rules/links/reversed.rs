@@ -12,39 +12,51 @@ use serde::Deserialize;
 pub(super) static RULE: Rule = Rule::page::<Reversed>("links/reversed", include_str!("../../../rules/links/reversed.md"));
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Reversed {}
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Reversed {
+    only_addresses: bool,
+}
 
 impl PageRule for Reversed {
     fn check(&self, page: &Page, report: &mut Report) {
         // To the parser this is plain text, so it is looked for there.
         for at in memchr::memmem::find_iter(page.text.as_bytes(), b")[") {
-            let Some((words, address)) = reversed(page, at) else { continue };
+            let Some((words, address)) = reversed(page, at, self.only_addresses) else { continue };
             let span = Span { start: words.start - 1, end: address.end + 1 };
             let right = format!("[{}]({})", page.slice(words), page.slice(address));
             let finding = report.add(&page.path, span, "parentheses and brackets of this link are the wrong way round");
             finding.help(format!("Write `{right}`"));
-            finding.fix(Fix::safe("Swap them", &page.path, span, right));
+            if is_address(page.slice(address)) {
+                finding.fix(Fix::safe("Swap them", &page.path, span, right));
+            }
         }
     }
 }
 
 /// The words and the address of a reversed link with `)[` at byte `at`.
-fn reversed(page: &Page, at: usize) -> Option<(Span, Span)> {
+fn reversed(page: &Page, at: usize, only_addresses: bool) -> Option<(Span, Span)> {
     let line = page.lines().line(&page.text, page.lines().line_at(at)).range();
     let before = page.text.get(line.start..at)?;
     let open = before.rfind(['(', ')', '[', ']']).filter(|&open| before[open..].starts_with('('))?;
     let words = Span::new(line.start + open + 1, at);
     let after = page.text.get(at + 2..line.end)?;
-    let close = after.find(['(', ')', '[', ']', ' ', '\t']).filter(|&close| after[close..].starts_with(']'))?;
+    let ends: &[char] = if only_addresses { &['(', ')', '[', ']', ' ', '\t'] } else { &[']'] };
+    let close = after.find(ends).filter(|&close| close > 0 && after[close..].starts_with(']'))?;
     let address = Span::new(at + 2, at + 2 + close);
     // A call or a formula has no blank before its parenthesis; `](` goes on as a link.
-    let glued = before[..open].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '_' | '!'));
-    let goes_on = after[close + 1..].starts_with(['(', '[', ':', '{']);
+    let glued = only_addresses
+        && before[..open].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '_' | '!'));
+    let goes_on = after[close + 1..].starts_with(if only_addresses { &['(', '[', ':', '{'][..] } else { &['('] });
     let templated = |offset: usize| page.document.islands.iter().any(|island| island.span.contains(offset));
     let is_text = |offset: usize| page.document.kind_at(offset) == Some(Kind::Text) && !templated(offset);
-    let fits = !glued && !goes_on && !page.slice(words).trim().is_empty() && is_address(page.slice(address));
-    (fits && is_text(words.start as usize - 1) && is_text(at) && is_text(at + 1) && is_text(address.end as usize))
+    let (said, led) = (page.slice(words), page.slice(address));
+    let fits = if only_addresses {
+        !glued && !said.trim().is_empty() && is_address(led)
+    } else {
+        let escaped = before[..open].ends_with('\\') || said.ends_with('\\') || led.ends_with('\\');
+        !escaped && !said.is_empty() && !led.starts_with('^')
+    };
+    (fits && !goes_on && is_text(words.start as usize - 1) && is_text(at) && is_text(at + 1) && is_text(address.end as usize))
         .then_some((words, address))
 }
 

@@ -5,7 +5,8 @@ use crate::{
     generator::PageId,
     page::{
         Page,
-        document::{Definition, UndefinedLabel as Undefined},
+        document::{Definition, UndefinedLabel as Undefined, folded_label},
+        markup::undefined_shortcuts,
     },
     rule::{Report, Rule, SiteRule},
     site::Site,
@@ -17,8 +18,11 @@ pub(super) static RULE: Rule =
     Rule::site::<UndefinedLabel>("links/undefined-label", include_str!("../../../rules/links/undefined-label.md"));
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UndefinedLabel {}
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct UndefinedLabel {
+    shortcut_syntax: bool,
+    ignored_labels: Vec<String>,
+}
 
 impl SiteRule for UndefinedLabel {
     fn check_page(&self, site: &Site, page: PageId, report: &mut Report) {
@@ -28,6 +32,9 @@ impl SiteRule for UndefinedLabel {
         }
         let page = site.page(page);
         for undefined in page.document.undefined_labels.iter().filter(|undefined| is_meant(page, undefined)) {
+            if self.ignores(&undefined.label) {
+                continue;
+            }
             let place = place(page, undefined);
             let label = &undefined.label;
             let finding =
@@ -39,6 +46,26 @@ impl SiteRule for UndefinedLabel {
                 }
                 None if label.contains('`') => _ = finding.help("Add a line for it, or write the address in parentheses"),
                 None => _ = finding.help(format!("Add a line `[{label}]: address`, or write the address in parentheses")),
+            }
+        }
+        if self.shortcut_syntax {
+            self.shortcuts(page, report);
+        }
+    }
+}
+
+impl UndefinedLabel {
+    fn ignores(&self, label: &str) -> bool {
+        self.ignored_labels.iter().any(|ignored| folded_label(ignored) == folded_label(label))
+    }
+
+    fn shortcuts(&self, page: &Page, report: &mut Report) {
+        for span in undefined_shortcuts(page) {
+            let label = page.slice(span).trim_matches(['[', ']']);
+            let templated = page.document.islands.iter().any(|island| island.span.overlaps(span));
+            if !templated && !self.ignores(label) {
+                let finding = report.add(&page.path, span, format!("no line on this page says where `[{label}]` leads"));
+                finding.help(format!("Add a line `[{label}]: address`; if it is no link, write a backslash before the bracket"));
             }
         }
     }

@@ -41,7 +41,7 @@ fn explain(site: &Site, entry: &NavEntry, written: &str, suggest: bool, report: 
             // What is written may hold escapes or quotes; then the place holds more than the name.
             if entry.spans.target.len() == written.len() {
                 let edits = vec![Edit { path: entry.source.clone(), span: entry.spans.target, text: near.clone() }];
-                finding.fix(Fix { title: format!("Write `{near}`"), applicability: Applicability::Unsafe, edits });
+                finding.fix(Fix::new(Applicability::Unsafe, format!("Write `{near}`"), edits));
             }
         }
         None => _ = finding.help("Write the page, or take the entry out of the menu"),

@@ -55,7 +55,7 @@ impl SiteRule for OrderClash {
                 edits_left = edits_left.saturating_sub(edits.len());
                 let pages = if edits.len() == 1 { "one page".to_owned() } else { format!("{} pages", edits.len()) };
                 let title = format!("Change the number of {pages}, so that all stay in the order in which they stand now");
-                finding.fix(Fix { title, applicability: Applicability::Unsafe, edits });
+                finding.fix(Fix::new(Applicability::Unsafe, title, edits));
             }
         }
     }

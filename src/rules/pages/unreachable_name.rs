@@ -22,7 +22,7 @@ impl SiteRule for UnreachableName {
     fn check_page(&self, site: &Site, id: PageId, report: &mut Report) {
         let entry = site.entry(id);
         if let Some(unreachable) = &entry.placement.unreachable {
-            report.add(&entry.page.path, Span::at(0), unreachable.message.as_str()).help(unreachable.help.as_str());
+            report.add(&entry.page.path, Span::at(0), unreachable.message.clone()).help(unreachable.help.clone());
         }
     }
 

@@ -122,8 +122,8 @@ mod tests {
         let page = Page::parse(path, bytes.to_vec(), Format::Markdown, &Dialect::default());
         let mut report = Report::new();
         Encoding {}.check(&page, &mut report);
-        let told = report.into_findings().into_iter().map(|one| one.into_diagnostic("r".into(), Severity::Error));
-        told.map(|one| (one.at.span, one.fix.map_or(one.message, |fix| fix.edits[0].text.clone()))).collect()
+        let told = report.into_findings().into_iter().map(|one| one.into_diagnostic("r", Severity::Error));
+        told.map(|one| (one.at.span, one.fix.map_or(one.message.into_owned(), |fix| fix.edits[0].text.clone()))).collect()
     }
 
     #[test]

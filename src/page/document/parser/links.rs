@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::{
-    page::document::{Definition, Image, Link, LinkKind, destination},
+    page::document::{Definition, Image, Link, LinkKind, destination, folded_label},
     text::Span,
 };
 use pulldown_cmark::{CowStr, LinkType};
@@ -51,7 +51,7 @@ impl<'a> Builder<'a> {
             }
             LinkType::Autolink | LinkType::Email => (LinkKind::Autolink, link.range.start + 1..link.range.end.saturating_sub(1)),
             LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
-                *self.used.entry(fold(&link.label)).or_default() |= link.image;
+                *self.used.entry(folded_label(&link.label)).or_default() |= link.image;
                 return;
             }
             _ => return,
@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn definition(&mut self, label: &str, url: &str, range: Range<usize>) {
-        let used = self.used.get(&fold(label)).copied();
+        let used = self.used.get(&folded_label(label)).copied();
         let span = self.span(&range);
         self.document.definitions.push(Definition { span, label: label.into(), used: used.is_some() });
         let (Some(image), Some(destination)) = (used, destination::of_definition(self.masked, range)) else { return };
@@ -96,16 +96,4 @@ impl<'a> Builder<'a> {
             url: differs.then(|| url.into()),
         });
     }
-}
-
-/// Labels match regardless of case and of the width of blanks.
-fn fold(label: &str) -> String {
-    let mut folded = String::with_capacity(label.len());
-    for word in label.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    folded
 }

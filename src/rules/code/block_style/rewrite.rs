@@ -48,7 +48,7 @@ pub(super) fn fenced(page: &Page, markup: &Markup, place: usize) -> Option<Fix> 
     let end = page.lines().line(&page.text, last).end as usize;
     let gap = if markup.lines.is(last + 1, LineKinds::VOID) { "" } else { ending };
     edit(Span::at(end), format!("{ending}{indent}{marks}{gap}"));
-    Some(Fix { title: "Put it between fences".to_owned(), applicability: Applicability::Unsafe, edits })
+    Some(Fix { title: "Put it between fences".into(), applicability: Applicability::Unsafe, edits })
 }
 
 fn is_crowded_above(markup: &Markup, line: usize) -> bool {
@@ -83,7 +83,7 @@ pub(super) fn indented(page: &Page, markup: &Markup, place: usize, fence: &Fence
     }
     let end = page.lines().line(&page.text, last - 1).end;
     edit(Span { start: end, end: close.end }, "");
-    Some(Fix { title: "Indent it".to_owned(), applicability: Applicability::Safe, edits })
+    Some(Fix { title: "Indent it".into(), applicability: Applicability::Safe, edits })
 }
 
 /// How many blanks the items around a block put before its lines; `None` where something else puts more there.

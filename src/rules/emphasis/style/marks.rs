@@ -50,7 +50,7 @@ pub(in crate::rules::emphasis) fn check(page: &Page, kind: Kind, marks: usize, s
         finding.help(help);
         let edits = [open, close].map(|span| Edit { path: page.path.clone(), span, text: mark.clone() });
         let applicability = if is_clear(page, node.span, marks, &mark) { Applicability::Safe } else { Applicability::Unsafe };
-        finding.fix(Fix { title: format!("Mark it with `{mark}`"), applicability, edits: edits.into() });
+        finding.fix(Fix { title: format!("Mark it with `{mark}`").into(), applicability, edits: edits.into() });
     }
 }
 

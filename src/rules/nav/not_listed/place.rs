@@ -94,7 +94,7 @@ impl<'a> Places<'a> {
         let Insertion { at, text } = Insertion::after(text, after.spans.target, &line)?;
         let title = format!("List it behind \"{}\"", after.name());
         let edits = vec![Edit { path: path.clone(), span: crate::text::Span::at(at as usize), text }];
-        Some(Fix { title, applicability: Applicability::Unsafe, edits })
+        Some(Fix::new(Applicability::Unsafe, title, edits))
     }
 
     /// The page as the list names pages: from the same folder as the entry beside it, or any other that shows it.

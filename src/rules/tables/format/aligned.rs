@@ -95,7 +95,7 @@ pub(super) fn fix(sheet: Sheet) -> Option<Fix> {
 
 pub(super) fn whole(edits: Vec<Edit>) -> Option<Fix> {
     let title = "Lay out the table anew".to_owned();
-    (!edits.is_empty()).then_some(Fix { title, applicability: Applicability::Safe, edits })
+    (!edits.is_empty()).then_some(Fix { title: title.into(), applicability: Applicability::Safe, edits })
 }
 
 /// How wide the columns are, and to which side they are drawn.

@@ -1,0 +1,61 @@
+//! Notes of the author that were to be gone by now.
+
+use crate::{
+    page::Page,
+    rule::{PageRule, Report, Rule},
+    rules::terms::Terms,
+    text::Span,
+};
+use serde::Deserialize;
+
+pub(super) static RULE: Rule = Rule::page::<TodoMarker>("text/todo-marker", include_str!("../../../rules/text/todo-marker.md"));
+
+#[derive(Deserialize)]
+#[serde(from = "Options")]
+struct TodoMarker {
+    words: Vec<String>,
+    terms: Terms,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    words: Vec<String>,
+}
+
+impl From<Options> for TodoMarker {
+    fn from(Options { words }: Options) -> Self {
+        let terms = Terms::new(words.iter().map(String::as_str));
+        Self { words, terms }
+    }
+}
+
+impl PageRule for TodoMarker {
+    fn check(&self, page: &Page, report: &mut Report) {
+        self.terms.find(page, |span, at| {
+            let Some(word) = self.words.get(at) else { return };
+            let capitals = !word.chars().any(char::is_lowercase);
+            let message = match capitals {
+                true if page.slice(span) != word || !is_note(page, span) => return,
+                true => format!("this is marked `{word}`: it is not finished"),
+                false => format!("\"{word}\" stands in for text that is still to come"),
+            };
+            report.add(&page.path, span, message).help("Write what is missing, or remove the note until then");
+        });
+    }
+}
+
+/// Whether the word is a note to somebody, and not spoken of: it stands alone on its line, in a cell or in brackets, or a colon
+/// or a name in brackets follows.
+fn is_note(page: &Page, span: Span) -> bool {
+    let line = page.lines().line(&page.text, page.lines().line_at(span.start as usize));
+    let before = page.slice(Span { start: line.start, end: span.start }).trim_end_matches([' ', '\t', '*', '_', '"', '~']);
+    let after = page.slice(Span { start: span.end.min(line.end), end: line.end }).trim_start_matches(['*', '_', '~']);
+    let starts = before.is_empty()
+        || before.ends_with(['>', '|', '(', '[', '#', '.', '-', '+', ':'])
+        || before.trim_start().trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit());
+    let ends = after.trim_start().is_empty()
+        || after.starts_with([':', '(', ')', ']', '|', '.', '!'])
+        || after.trim_start().starts_with(['|', '<']);
+    starts && ends
+}
