@@ -88,3 +88,38 @@ pub(super) fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
 pub(super) fn is_crowded(page: &Page, markup: &Markup, line: usize) -> bool {
     !markup.lines.is(line, LineKinds::VOID.and(LineKinds::FRONT_MATTER)) && !is_own(page, markup, line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        page::{Format, dialect::Dialect},
+        path::SitePath,
+    };
+
+    /// The lines that are put around the first fenced code of a text, and whether that is safe.
+    fn around(text: &str) -> [(String, bool); 2] {
+        let path = SitePath::new("a.md").unwrap();
+        let page = Page::parse(path, text.into(), Format::Markdown, &Dialect::default());
+        let markup = Markup::of(&page);
+        let place = markup.of_kind(|kind| kind == Kind::CodeBlock(true)).next().unwrap().0;
+        let told = |fix: Fix| (fix.edits[0].text.clone(), fix.applicability == Applicability::Safe);
+        [told(above(&page, &markup, place).unwrap()), told(below(&page, &markup, place).unwrap())]
+    }
+
+    #[test]
+    fn blank_lines_keep_quotations_and_lists_together() {
+        let plain = ("\n".to_owned(), true);
+        let quoted = (">\n".to_owned(), true);
+        assert_eq!(around("a\n```\nx\n```\nb\n"), [plain.clone(), plain.clone()]);
+        assert_eq!(around("> a\n> ```\n> x\n> ```\n> b\n"), [quoted.clone(), quoted.clone()]);
+        assert_eq!(around("> a\n> ```\n> x\n> ```\nb\n"), [quoted, plain.clone()], "the quotation ends with the code");
+        assert_eq!(around("a\r\n```\r\nx\r\n```\r\nb\r\n")[0].0, "\r\n");
+        let tight = ("\n".to_owned(), false);
+        assert_eq!(around("- a\n  ```\n  x\n  ```\n- b\n"), [tight.clone(), tight.clone()]);
+        assert_eq!(around("- a\n\n- b\n  ```\n  x\n  ```\n  c\n"), [plain.clone(), plain.clone()], "a loose list stays one");
+        assert_eq!(around("a\n- ```\n  x\n  ```\nb\n"), [plain.clone(), plain], "before and after a list");
+        let in_item = ("  >\n".to_owned(), true);
+        assert_eq!(around("- > a\n  > ```\n  > x\n  > ```\n  > b\n"), [in_item.clone(), in_item]);
+    }
+}
