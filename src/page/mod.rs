@@ -70,6 +70,9 @@ pub struct Page {
     pub document: Document,
     /// The comments that switch rules off and on.
     pub directives: Vec<Directive>,
+    /// How many columns each level of a list takes, where that does not depend on where the words of an item begin
+    /// (Python-Markdown).
+    pub list_level: Option<usize>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -96,7 +99,8 @@ impl Page {
         }
         let lines = OnceLock::new();
         let directives = directive::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
-        Self { path, format, text, encoding, front_matter, document, directives, lines }
+        let list_level = dialect.markdown.python.as_ref().map(|python| python.tab);
+        Self { path, format, text, encoding, front_matter, document, directives, list_level, lines }
     }
 
     /// The same page, where the values of these front matter keys are links too: names joined with dots, lists looked through.

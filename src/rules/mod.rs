@@ -29,6 +29,8 @@ mod i18n;
 mod likeness;
 mod links;
 mod lint;
+mod lists;
+mod moved;
 mod nav;
 mod pages;
 mod plain_lines;
@@ -52,6 +54,7 @@ pub static RULES: &[&[&Rule]] = &[
     pages::RULES,
     a11y::RULES,
     text::RULES,
+    lists::RULES,
     whitespace::RULES,
     code::RULES,
     emphasis::RULES,

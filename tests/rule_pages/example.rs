@@ -78,9 +78,12 @@ fn fence(page: &Page, span: Span) -> Result<Option<Fence>, String> {
     let mut words = info.trim_start_matches('`').split_whitespace();
     let language = words.next().unwrap_or_default();
     let (mut role, mut path) = (None, None);
+    // Without the line break at its end.
+    let mut unended = false;
     for word in words {
         match (word, word.strip_prefix("path=")) {
             (_, Some(name)) => path = Some(name.to_owned()),
+            ("unended", _) => unended = true,
             ("bad", _) => role = Some(Role::Bad),
             ("good", _) => role = Some(Role::Good),
             ("fixed", _) => role = Some(Role::Fixed),
@@ -93,6 +96,7 @@ fn fence(page: &Page, span: Span) -> Result<Option<Fence>, String> {
     }
     let Some(role) = role else { return Ok(None) };
     let default = if role == Role::Config { "handbook.toml" } else { "page.md" };
-    let content = Span::new(lines.full_line(&page.text, first).end as usize, lines.full_line(&page.text, last).start as usize);
+    let end = lines.full_line(&page.text, last).start as usize - usize::from(unended);
+    let content = Span::new(lines.full_line(&page.text, first).end as usize, end);
     Ok(Some(Fence { role, path: path.unwrap_or_else(|| default.to_owned()), content, line }))
 }

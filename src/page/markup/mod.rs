@@ -9,6 +9,7 @@ mod code;
 mod heading;
 mod lines;
 mod link;
+mod margin;
 mod shortcut;
 mod table;
 mod walk;
@@ -19,6 +20,7 @@ pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
 pub use link::{LinkForm, LinkMark};
+pub use margin::{margin, quotes_around};
 pub use shortcut::undefined_shortcuts;
 pub use table::{Row, Table, Tables};
 
