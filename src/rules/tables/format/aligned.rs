@@ -157,8 +157,7 @@ mod tests {
         let format: super::super::Format = toml::Value::Table(defaults).try_into().unwrap();
         let mut report = Report::new();
         StyleRule::check(&format, &page, &Markup::of(&page), &mut report);
-        let found =
-            report.into_findings().into_iter().map(|one| one.into_diagnostic("r".into(), crate::diagnostic::Severity::Error));
+        let found = report.into_findings().into_iter().map(|one| one.into_diagnostic("r", crate::diagnostic::Severity::Error));
         let mut edits: Vec<_> = found.filter_map(|one| one.fix).flat_map(|fix| fix.edits).collect();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
         let mut text = text.to_owned();
