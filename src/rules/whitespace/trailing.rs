@@ -70,8 +70,8 @@ fn add(page: &Page, blanks: Span, is_break: bool, in_code: bool, report: &mut Re
         fix.applicability = Applicability::Unsafe;
     } else {
         finding.help("Remove them: they change nothing");
-        if in_code {
-            // Whoever copies the code copies them.
+        // Whoever copies the code copies them; blanks that are no spaces keep their width.
+        if in_code || !blanks.of(&page.text).bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
             fix.applicability = Applicability::Unsafe;
         }
     }
