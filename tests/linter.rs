@@ -110,7 +110,7 @@ fn overrides_hold_for_their_files() {
     let drafts = |rest: &str| with(&format!("[[overrides]]\nfiles = ['drafts']\n{rest}"));
     assert_eq!(drafts("rules.headings = 'off'"), ["a.md:5 info"]);
     assert_eq!(drafts("severity = 'error'"), ["a.md:5 info", "drafts/b.md:5 error", "drafts/c.md:17 error"]);
-    assert_eq!(drafts("[overrides.rules.MD001]\nfront-matter-title = ''''"), ["a.md:5 info", "drafts/b.md:5 info"]);
+    assert_eq!(drafts("[overrides.rules.MD001]\nfront-matter-title = ''"), ["a.md:5 info", "drafts/b.md:5 info"]);
     assert_eq!(drafts("rules.MD001 = true\n[rules]\nMD001 = 'off'"), ["drafts/b.md:5 info", "drafts/c.md:17 info"]);
     assert_eq!(with("[rules.MD001]\nexclude = ['drafts']"), ["a.md:5 info"]);
     assert_eq!(with("[rules.headings]\nfiles = ['drafts/b.md']"), ["drafts/b.md:5 info"]);

@@ -50,12 +50,7 @@ impl Place {
 
 /// The edits that move the marks of a list's items to the columns that `wanted` gives for their places in order. `None` where that
 /// cannot be done without changing what the list means, or where it is not known.
-pub(super) fn aligned(
-    page: &Page,
-    markup: &Markup,
-    list: usize,
-    mut wanted: impl FnMut(Place) -> usize,
-) -> Option<Vec<Edit>> {
+pub(super) fn aligned(page: &Page, markup: &Markup, list: usize, mut wanted: impl FnMut(Place) -> usize) -> Option<Vec<Edit>> {
     let quotes = readable(page, markup, list)?;
     let block = markup.blocks.get(list)?;
     let least = around(page, markup, list, quotes)?;

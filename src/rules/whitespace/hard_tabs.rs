@@ -58,7 +58,8 @@ impl StyleRule for HardTabs {
                     "Write blanks: how far a tab reaches depends on the program that shows it"
                 });
                 let mut fix = self.fix(&reader, run, kinds);
-                let in_tag = kinds.any(LineKinds::TEMPLATE) && page.document.islands.iter().any(|island| island.span.overlaps(run));
+                let in_tag =
+                    kinds.any(LineKinds::TEMPLATE) && page.document.islands.iter().any(|island| island.span.overlaps(run));
                 if is_shown || in_tag {
                     fix.applicability = Applicability::Unsafe;
                 }
