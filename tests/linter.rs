@@ -13,7 +13,7 @@ use handbook_lint::{
 };
 
 const JUMP: &str = "# A\n\n### B\n\nWords.\n";
-const TWICE: &str = "Read the the page.\n";
+const TWICE: &str = "# B\n\nRead the the page.\n";
 
 fn selectors(select: &[&str], ignore: &[&str]) -> Selectors {
     let list = |names: &[&str]| (!names.is_empty()).then(|| names.iter().map(|name| (*name).to_owned()).collect());
@@ -56,7 +56,7 @@ fn the_more_specific_selector_wins() {
 fn settings_choose_rules_and_the_command_line_has_the_last_word() {
     let files = [("a.md", JUMP), ("b.md", TWICE)];
     let jump = |severity: &str| format!("a.md:5 {severity}[headings/increment]");
-    let twice = "b.md:5 warning[prose/repeated-word]".to_owned();
+    let twice = "b.md:10 warning[prose/repeated-word]".to_owned();
     assert_eq!(with_settings("[lint]\nselect = ['prose']", &files), [twice.as_str()]);
     assert_eq!(with_settings("[lint]\nignore = ['MD001']", &files), [twice.as_str()]);
     assert_eq!(with_settings("[rules]\nMD001 = 'error'", &files), [jump("error"), twice.clone()]);
@@ -110,7 +110,7 @@ fn overrides_hold_for_their_files() {
     let drafts = |rest: &str| with(&format!("[[overrides]]\nfiles = ['drafts']\n{rest}"));
     assert_eq!(drafts("rules.headings = 'off'"), ["a.md:5 info"]);
     assert_eq!(drafts("severity = 'error'"), ["a.md:5 info", "drafts/b.md:5 error", "drafts/c.md:17 error"]);
-    assert_eq!(drafts("[overrides.rules.MD001]\ntitle-counts = false"), ["a.md:5 info", "drafts/b.md:5 info"]);
+    assert_eq!(drafts("[overrides.rules.MD001]\nfront-matter-title = ''"), ["a.md:5 info", "drafts/b.md:5 info"]);
     assert_eq!(drafts("rules.MD001 = true\n[rules]\nMD001 = 'off'"), ["drafts/b.md:5 info", "drafts/c.md:17 info"]);
     assert_eq!(with("[rules.MD001]\nexclude = ['drafts']"), ["a.md:5 info"]);
     assert_eq!(with("[rules.headings]\nfiles = ['drafts/b.md']"), ["drafts/b.md:5 info"]);
