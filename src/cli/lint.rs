@@ -45,7 +45,7 @@ fn try_run(args: &LintArgs, global: &GlobalArgs, terminal: &Terminal) -> Result<
     let place = at.map(Path::to_owned).or_else(|| common_folder(&named)).unwrap_or_else(|| PathBuf::from("."));
     let opening = Opening::new(&place, global, terminal)?;
     let format = format(args, &opening, terminal, global)?;
-    let rules = opening.rules(None, &args.selection, terminal)?;
+    let rules = opening.rules(args.preset.as_deref(), &args.selection, terminal)?;
     let files = FileArgs {
         exclude: args.exclude.clone(),
         extend_exclude: args.extend_exclude.clone(),

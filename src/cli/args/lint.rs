@@ -40,6 +40,9 @@ pub struct LintArgs {
     #[arg(long, help_heading = "Fixing")]
     pub diff: bool,
 
+    /// Begin with the rules of this preset
+    #[arg(long, value_name = "PRESET", value_parser = crate::config::PRESETS, help_heading = "Rules")]
+    pub preset: Option<String>,
     /// Which rules.
     #[command(flatten)]
     pub selection: SelectionArgs,

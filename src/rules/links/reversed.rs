@@ -27,7 +27,7 @@ impl PageRule for Reversed {
             let finding = report.add(&page.path, span, "parentheses and brackets of this link are the wrong way round");
             finding.help(format!("Write `{right}`"));
             if is_address(page.slice(address)) {
-                finding.fix(Fix::safe("Swap them", &page.path, span, right));
+                finding.fix(Fix::unsafe_("Swap them", &page.path, span, right));
             }
         }
     }

@@ -53,12 +53,14 @@ fn add(page: &Page, link: LinkMark, blanks: Span, outside: u32, report: &mut Rep
     };
     let remove = Edit { path: page.path.clone(), span: blanks, text: String::new() };
     let mut edits = vec![remove];
-    let apart =
-        beside.is_none_or(|c| c.is_whitespace() || outside == link.span.end && matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
-    if !apart {
+    let apart = beside.is_none_or(char::is_whitespace);
+    // "link ," would become "link,".
+    let is_mark = outside == link.span.end && beside.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+    if !apart && !is_mark {
         edits.push(Edit { path: page.path.clone(), span: Span::at(outside as usize), text: " ".to_owned() });
         edits.sort_by_key(|edit| edit.span);
     }
-    let title = if apart { "Remove the blanks" } else { "Move the blank out of the link" };
-    finding.fix(Fix { title: title.into(), applicability: Applicability::Safe, edits });
+    let applicability = if is_mark { Applicability::Unsafe } else { Applicability::Safe };
+    let title = if apart || is_mark { "Remove the blanks" } else { "Move the blank out of the link" };
+    finding.fix(Fix { title: title.into(), applicability, edits });
 }

@@ -27,6 +27,9 @@ impl StyleRule for UnusedDefinition {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let definitions = &page.document.definitions;
         for definition in definitions.iter().filter(|definition| !definition.used && !self.ignores(&definition.label)) {
+            if is_seen_elsewhere(page, &definition.label) {
+                continue;
+            }
             let message = format!("no link on this page uses `[{}]`", definition.label);
             let finding = report.add(&page.path, definition.span, message);
             finding.help("Remove the line, or use the label in a link");
@@ -102,6 +105,11 @@ impl UnusedDefinition {
     }
 }
 
+/// Whether the label stands in brackets at another place, too, that only Python-Markdown takes for a link: in the title of a box.
+fn is_seen_elsewhere(page: &Page, label: &str) -> bool {
+    page.list_level.is_some() && page.text.match_indices(&format!("[{label}]")).nth(1).is_some()
+}
+
 /// Removes the lines of a definition.
 fn removal(page: &Page, markup: &Markup, definition: Span) -> Fix {
     let lines = page.lines();
@@ -119,7 +127,8 @@ fn removal(page: &Page, markup: &Markup, definition: Span) -> Fix {
     let parts = LineKinds::LIST.and(LineKinds::INDENTED).and(LineKinds::QUOTE).and(LineKinds::HTML);
     let is_alone = before.bytes().all(|byte| byte == b' ') && above.is_none_or(|line| !markup.lines.is(line, parts));
     let mut fix = Fix::safe("Remove the line", &page.path, span, "");
-    if !is_alone || markup.lines.is(first, parts) {
+    // Of two lines with one label Python-Markdown takes the last.
+    if !is_alone || page.list_level.is_some() || markup.lines.is(first, parts) {
         fix.applicability = Applicability::Unsafe;
     }
     fix
