@@ -19,26 +19,40 @@ pub(super) fn above(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
     let around = markup.ancestors(place).find(|(_, outer)| outer.first < block.first);
     let line = block.first as usize;
     let at = page.lines().full_line(&page.text, line).start;
-    Some(blank_line(page, markup, around, line, at, "Put a blank line above it"))
+    blank_line(page, markup, around, line, at, "Put a blank line above it")
 }
 
 /// A blank line below the block at `place`.
 pub(super) fn below(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
     let block = markup.blocks.get(place)?;
+    // A definition is no block: what it stands in is not known.
+    if markup.lines.is(block.last as usize + 1, LineKinds::DEFINITION) && !markup.prefix(page, block.last as usize + 1).is_empty() {
+        return None;
+    }
     let around = markup.ancestors(place).find(|(_, outer)| outer.last > block.last);
     let line = block.last as usize;
     let at = page.lines().full_line(&page.text, line).end;
-    Some(blank_line(page, markup, around, line, at, "Put a blank line below it"))
+    blank_line(page, markup, around, line, at, "Put a blank line below it")
 }
 
 /// A blank line at byte `at`, with the `>` of the block `around` it as the 0-based `line` has them.
-fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &'static str) -> Fix {
+fn blank_line(
+    page: &Page,
+    markup: &Markup,
+    around: Option<(usize, &Block)>,
+    line: usize,
+    at: u32,
+    title: &'static str,
+) -> Option<Fix> {
     let is_quote = |block: &Block| usize::from(block.kind == Kind::BlockQuote);
     let quotes = around
         .map_or(0, |(place, block)| is_quote(block) + markup.ancestors(place).map(|(_, outer)| is_quote(outer)).sum::<usize>());
     let prefix = markup.prefix(page, line).of(&page.text);
-    let last = quotes.checked_sub(1).and_then(|last| prefix.match_indices('>').nth(last));
-    let mut text = last.map_or("", |(at, _)| &prefix[..=at]).to_owned();
+    let mut text = match quotes.checked_sub(1) {
+        // A line that goes on without the marks of its quotation does not show them.
+        Some(last) => prefix.match_indices('>').nth(last).map(|(at, _)| &prefix[..=at])?.to_owned(),
+        None => String::new(),
+    };
     text.push_str(line_ending(page, line));
     let mut fix = Fix::safe(title, &page.path, Span::at(at as usize), text);
     let list = around.and_then(|(place, block)| match block.kind {
@@ -50,7 +64,7 @@ fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, lin
     if list.is_some_and(|list| !is_loose(page, markup, list)) {
         fix.applicability = Applicability::Unsafe;
     }
-    fix
+    Some(fix)
 }
 
 /// What ends a line.

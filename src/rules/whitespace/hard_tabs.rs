@@ -59,7 +59,9 @@ impl StyleRule for HardTabs {
                 });
                 let mut fix = self.fix(&reader, run, kinds);
                 let in_tag = kinds.any(LineKinds::TEMPLATE) && page.document.islands.iter().any(|island| island.span.overlaps(run));
-                if is_shown || in_tag {
+                // At the end of a code span a blank is not shown, and a tab is.
+                let at_code = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'`') || bytes.get(at + length) == Some(&b'`');
+                if is_shown || in_tag || at_code || reader.has_return {
                     fix.applicability = Applicability::Unsafe;
                 }
                 finding.fix(fix);
@@ -125,11 +127,13 @@ struct Reader<'p> {
     in_front: bool,
     /// Where the blanks begin that stand before the place.
     blanks: u32,
+    /// Whether a `\r` came before on the line: then it may be many, of which the columns are not known.
+    has_return: bool,
 }
 
 impl<'p> Reader<'p> {
     fn new(page: &'p Page) -> Self {
-        Self { page, line: 0, at: 0, column: 0, in_front: true, blanks: 0 }
+        Self { page, line: 0, at: 0, column: 0, in_front: true, blanks: 0, has_return: false }
     }
 
     fn advance(&mut self, to: usize) {
@@ -147,6 +151,7 @@ impl<'p> Reader<'p> {
                 0x80..=0xbf => {}
                 _ => self.column += 1,
             }
+            self.has_return |= byte == b'\r';
             self.in_front &= matches!(byte, b'\t' | b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b':' | b'0'..=b'9');
             if !matches!(byte, b'\t' | b' ') {
                 self.blanks = self.at as u32;
