@@ -316,14 +316,14 @@ fn with_named_links(page: Page, config: &Config) -> Page {
 /// know.
 fn excuse(site: &mut Site, workspace: &Workspace) {
     let linked = workspace.linked_folders();
-    site.excuse(|path| {
-        let is_linked = linked.iter().any(|folder| SitePath::new(path).is_some_and(|path| path.below(folder.as_str()).is_some()));
-        if is_linked {
+    let is_linked = |path: &SitePath| linked.iter().any(|folder| path.below(folder.as_str()).is_some());
+    let excluded = |path: &str| SitePath::new(path).is_some_and(|path| !is_linked(&path) && workspace.is_excluded(&path));
+    site.excuse(excluded, |path| {
+        if SitePath::new(path).is_some_and(|path| is_linked(&path)) {
             return Some(Reason::LinkedFolder);
         }
-        let is_excluded = SitePath::new(path).is_some_and(|path| workspace.is_excluded(&path));
-        let reason = if is_excluded { Reason::Excluded } else { Reason::Ignored };
-        (is_excluded || workspace.is_git_ignored(path)).then_some(reason)
+        let reason = if excluded(path) { Reason::Excluded } else { Reason::Ignored };
+        (reason == Reason::Excluded || workspace.is_git_ignored(path)).then_some(reason)
     });
 }
 

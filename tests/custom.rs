@@ -96,7 +96,7 @@ fn menus_come_from_front_matter() {
         ("a.md", "---\nnav: {key: A, order: 1}\n---\n"),
         ("b.md", "---\nnav: {key: B, parent: A}\n---\n"),
         ("c.md", "---\nnav:\n  key: C\n  parent: Nobody\n---\n"),
-        ("d.md", "---\ntitle: Not in the menu\n---\n"),
+        ("d.md", "---\ntitle: Not in the menu\n---\nWords.\n"),
         ("e.md", "---\nnav:\n  key: A\n  order: 2\n---\n"),
     ];
     assert_eq!(told(&files), ["c.md:4 nav/missing-parent", "e.md:3 nav/duplicate-key"]);
@@ -122,7 +122,7 @@ fn redirects_of_the_host_are_followed() {
     let files = [
         ("handbook.toml", "[site]\ngenerator = \"custom\"\n"),
         ("a.md", "[x](/old)\n[x](/gone/b)\n[x](/shop/1)\n[x](/api/x)\n[x](/v/1)\n[x](/w/b)\n[x](/none)\n"),
-        ("b.md", "# B\n"),
+        ("b.md", "# B\n\nWords.\n"),
         ("_redirects", "/old /b/\n/gone/* /:splat\n/shop/:id /b/ 301\n/* /404.html 404\n"),
         (
             "netlify.toml",

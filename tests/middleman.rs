@@ -45,7 +45,7 @@ fn links_name_pages_by_path_by_built_file_and_by_id() {
     let files = site(&[
         ("source/a.html.md", links),
         ("source/b/index.html.md", "# B\n[x](c.html)\n[x](../a.html)\n[x](a)\n[x](index.html)\n[x](a.html)\n"),
-        ("source/b/c.html.md", "# C\n"),
+        ("source/b/c.html.md", "# C\n\nWords.\n"),
     ]);
     assert_eq!(
         told(&files),

@@ -35,7 +35,7 @@ fn a_page_beside_a_folder_of_its_name_is_never_shown() {
     let files = [
         ("content/a.md", "[team](team)\n[who](team/who)\n"),
         ("content/team.md", "# Team\n"),
-        ("content/team/who.md", "# Who\n"),
+        ("content/team/who.md", "# Who\n\nAnn and Bo.\n"),
         RANETO,
     ];
     assert_eq!(told(&files), ["content/a.md:1 links/broken-page", "content/team.md:1 pages/unreachable-name"]);
@@ -44,7 +44,7 @@ fn a_page_beside_a_folder_of_its_name_is_never_shown() {
 #[test]
 fn browsers_stop_at_the_top_and_the_editor_has_an_address() {
     let page = "[b](../b)\n[c](../../c)\n[edit](b/edit)\n[none](c/edit)\n[d](../../d/e)\n";
-    let files = [("content/a.md", page), ("content/b.md", "# B\n"), ("content/d/e.md", "# E\n"), RANETO];
+    let files = [("content/a.md", page), ("content/b.md", "# B\n\nWords.\n"), ("content/d/e.md", "# E\n\nWords.\n"), RANETO];
     assert_eq!(told(&files), ["content/a.md:2 links/outside-root", "content/a.md:4 links/broken-page"]);
 }
 
@@ -108,7 +108,7 @@ fn the_address_of_the_site_stands_for_its_variable() {
         let config = format!(
             "module.exports = {{ base_url: '{base}', path_prefix: '', content_dir: './content', table_of_contents: true }};\n"
         );
-        let files = [("content/a.md", page), ("content/b.md", "# B\n"), ("config/config.js", config.as_str()), RANETO];
+        let files = [("content/a.md", page), ("content/b.md", "# B\n\nWords.\n"), ("config/config.js", config.as_str()), RANETO];
         assert_eq!(told(&files), ["content/a.md:2 links/broken-page"], "{base}");
     }
 }

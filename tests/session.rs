@@ -43,7 +43,7 @@ fn an_edit_equals_a_fresh_load() {
     assert_eq!(session.diagnostics(), fresh.diagnostics());
 
     let new = SitePath::new("content/leave.md").unwrap();
-    session.edit(&new, "---\ntitle: Leave\n---\n".to_owned());
+    session.edit(&new, "---\ntitle: Leave\n---\nAsk your team.\n".to_owned());
     assert_eq!(messages(&session), ["content/index.md: links/broken-anchor"], "a new page is found");
     session.forget(&new);
     session.forget(&team);
@@ -126,7 +126,7 @@ fn an_empty_configuration_makes_nothing_broken() {
     let session = open(&[
         ("eleventy.config.js", ""),
         ("content/index.md", "[team](/team/) [gone](/gone/) [part](/team/#part) ![x](/img/x.png)\n"),
-        ("content/team.md", "# Team\n"),
+        ("content/team.md", "# Team\n\nAnn and Bo.\n"),
     ]);
     assert_eq!(messages(&session), ["content/index.md: links/broken-page"], "only the page is known to be missing");
     let skipped = session.link_counts(|_| true).skipped;
@@ -143,8 +143,8 @@ fn what_a_build_writes_into_an_ignored_folder_is_not_missed() {
         ("docs/.vitepress/config.js", config),
         ("docs/index.md", "# Home\n\n[api](/api/store.html) [b](/b)\n"),
         ("docs/zh/index.md", "# 首页\n\n[api](/zh/api/store) [c](/zh/c)\n"),
-        ("docs/zh/api/store.md", "# Store\n"),
-        ("docs/zh/c.md", "# C\n"),
+        ("docs/zh/api/store.md", "# Store\n\nWords.\n"),
+        ("docs/zh/c.md", "# C\n\nWords.\n"),
     ]);
     assert_eq!(
         messages(&session),
@@ -179,7 +179,7 @@ fn sites_that_are_not_understood_are_quiet() {
 
 #[test]
 fn the_box_of_a_file_on_a_code_host_is_an_anchor() {
-    let session = open(&[("README.md", "[a](a.md#readme) [b](a.md#b)\n"), ("a.md", "# A\n")]);
+    let session = open(&[("README.md", "[a](a.md#readme) [b](a.md#b)\n"), ("a.md", "# A\n\nWords.\n")]);
     assert_eq!(messages(&session), ["README.md: links/broken-anchor"]);
 }
 

@@ -88,7 +88,8 @@ fn shown(text: &str) -> String {
 #[test]
 fn all_that_belongs_to_an_item_moves_with_it() {
     let text = "* one\n   * two\n     goes on\n   lazily\n\n     ```sh\n       code\n     ```\n\n         indented\n   * three\n      * four\n";
-    let wanted = "* one\n  * two\n    goes on\n   lazily\n\n    ```sh\n      code\n    ```\n\n        indented\n  * three\n    * four\n";
+    let wanted =
+        "* one\n  * two\n    goes on\n   lazily\n\n    ```sh\n      code\n    ```\n\n        indented\n  * three\n    * four\n";
     assert_eq!(one("lists/indent", text), wanted);
     let text = "> -   one\r\n>\r\n>     more\r\n> -   two\r\n";
     assert_eq!(one("lists/marker-space", text), "> - one\r\n>\r\n>   more\r\n> - two\r\n");
@@ -139,11 +140,40 @@ fn line_ends_and_marks_of_the_page_stay() {
 }
 
 fn line() -> impl Strategy<Value = String> {
-    let before = prop::sample::select(vec!["", "", "", " ", "  ", "   ", "    ", "      ", "\t", "> ", ">  ", ">   ", "> > ", ">"]);
-    let mark = prop::sample::select(vec!["", "", "", "- ", "* ", "+ ", "-   ", "-\t", "1. ", "2. ", "10. ", "3) ", "1.  ", "- - "]);
+    let before =
+        prop::sample::select(vec!["", "", "", " ", "  ", "   ", "    ", "      ", "\t", "> ", ">  ", ">   ", "> > ", ">"]);
+    let mark =
+        prop::sample::select(vec!["", "", "", "- ", "* ", "+ ", "-   ", "-\t", "1. ", "2. ", "10. ", "3) ", "1.  ", "- - "]);
     let words = prop::sample::select(vec![
-        "", "", "", "a", "b c", "d\te", "```", "---", "***", "* * *", "===", "# h", "<div>", "<pre>", "</pre>", "| a | b |",
-        "| - | - |", "    code", "  more", "f  ", "[g]: /h", "<!-- i -->", "- [ ] j", "\\", "` k", "**l", "-", "+", "`m\t`",
+        "",
+        "",
+        "",
+        "a",
+        "b c",
+        "d\te",
+        "```",
+        "---",
+        "***",
+        "* * *",
+        "===",
+        "# h",
+        "<div>",
+        "<pre>",
+        "</pre>",
+        "| a | b |",
+        "| - | - |",
+        "    code",
+        "  more",
+        "f  ",
+        "[g]: /h",
+        "<!-- i -->",
+        "- [ ] j",
+        "\\",
+        "` k",
+        "**l",
+        "-",
+        "+",
+        "`m\t`",
     ]);
     (before, mark, words).prop_map(|(before, mark, words)| format!("{before}{mark}{words}"))
 }

@@ -191,7 +191,7 @@ fn show(
         }
         // With --fix, standard output holds the fixed page.
         (None, true) => Box::new(Output::new(io::stderr())),
-        (None, false) => Box::new(terminal.stdout()),
+        (None, false) => Box::new(terminal.plain_stdout()),
     };
     let written = write(&mut *out, report, session, args, format, options, verbosity).and_then(|()| out.flush());
     written.map_err(|error| terminal.fail(&format!("the report could not be written: {error}")))

@@ -4,6 +4,8 @@ use super::{Exit, args::Color};
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+/// Bytes that are written at once.
+const BUFFER: usize = 1 << 16;
 /// Columns where the width cannot be known.
 const WIDTH: usize = 100;
 
@@ -38,6 +40,15 @@ impl Terminal {
     pub fn stdout(&self) -> Output<BufWriter<AutoStream<StdoutLock<'static>>>> {
         let choice = if self.color { ColorChoice::Always } else { ColorChoice::Never };
         Output::new(BufWriter::new(AutoStream::new(io::stdout().lock(), choice)))
+    }
+
+    /// Stdout, buffered, for what is written without colours where there are to be none.
+    pub fn plain_stdout(&self) -> Output<BufWriter<Box<dyn Write>>> {
+        // Looking through megabytes of findings for colours to take out takes longer than writing them.
+        let stdout = io::stdout().lock();
+        let stdout: Box<dyn Write> =
+            if self.color { Box::new(AutoStream::new(stdout, ColorChoice::Always)) } else { Box::new(stdout) };
+        Output::new(BufWriter::with_capacity(BUFFER, stdout))
     }
 
     /// Says why the run cannot go on.

@@ -24,11 +24,10 @@ impl<'a> Url<'a> {
 
 /// The scheme of an address (`https` of `https://x`, `mailto` of `mailto:a@b.c`), if it has one.
 pub fn scheme(url: &str) -> Option<&str> {
-    let colon = url.find(':')?;
-    let scheme = &url[..colon];
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    valid.then_some(scheme)
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let colon = url.bytes().position(|byte| !part(&byte))?;
+    let (scheme, rest) = url.split_at_checked(colon)?;
+    (rest.starts_with(':') && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
 }
 
 /// The host and the path of an absolute `http(s)` or `//` address.
@@ -98,8 +97,35 @@ pub fn join_at_top(base: &str, path: &str) -> String {
     joined(base, path).0
 }
 
+/// Whether a path from the root says where it leads without a part too many: most do.
+fn is_clean(path: &str) -> bool {
+    path.starts_with('/') && !has_odd_parts(path)
+}
+
+/// Whether a part behind a slash is empty or begins with a dot; the last one may be empty.
+fn has_odd_parts(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    memchr::memchr_iter(b'/', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'/' | b'.')))
+}
+
 /// The path, and whether it climbs above the root on its way.
 fn joined(base: &str, path: &str) -> (String, bool) {
+    if is_clean(path) {
+        return (path.to_owned(), false);
+    }
+    let folder = base.rfind('/').and_then(|slash| base.get(..slash + 1)).filter(|folder| !folder.contains("//"));
+    if !path.is_empty()
+        && !path.starts_with(['/', '.'])
+        && let Some(folder) = folder.filter(|folder| folder.starts_with('/'))
+        && !has_odd_parts(path)
+    {
+        return ([folder, path].concat(), false);
+    }
+    walked(base, path)
+}
+
+/// The same, part by part.
+fn walked(base: &str, path: &str) -> (String, bool) {
     let mut parts: Vec<&str> = Vec::new();
     if !path.starts_with('/') {
         parts.extend(base.split('/').skip(1));
@@ -140,9 +166,26 @@ mod tests {
         assert_eq!(Url::split("a/b?c#d?e"), Url { path: "a/b", query: Some("c"), fragment: Some("d?e") });
         assert_eq!(scheme("mailto:a@b"), Some("mailto"));
         assert_eq!(scheme("/a:b"), None);
+        assert_eq!(
+            (scheme("a+b-c.1:x"), scheme("1a:x"), scheme(":x"), scheme("ab"), scheme("é:x")),
+            (Some("a+b-c.1"), None, None, None, None)
+        );
         assert_eq!(host_and_path("https://e.org/a#b"), Some(("e.org", "/a#b")));
         assert_eq!(host_and_path("//e.org"), Some(("e.org", "")));
         assert_eq!(host_and_path("mailto:x"), None);
+    }
+
+    #[test]
+    fn plain_paths_join_as_all_others_do() {
+        let paths = [
+            "", "/", "a", "a/", "a/b", ".a", "./a", "../a", "a/..", "a//b", "/a", "/a/", "/a/b.c", "/a//b", "/./a", "//a",
+            "a/.b", "日/本",
+        ];
+        for base in ["", "/", "/x", "/x/", "/x/y", "/x//y", "/x/./y", "x/y", "/日/本"] {
+            for path in paths {
+                assert_eq!(joined(base, path), walked(base, path), "{base} {path}");
+            }
+        }
     }
 
     #[test]

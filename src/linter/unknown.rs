@@ -3,11 +3,20 @@
 use super::inline::Inline;
 use crate::{
     diagnostic::{Diagnostic, Fix},
+    page::{Page, RuleName},
     rule::{Report, RuleSet},
     site::Site,
+    text::Span,
 };
 
 const RULE: &str = "lint/unknown-rule";
+
+/// Where the whole name stands, without quotes; `None` where it is written in parts.
+fn bare(name: &RuleName, page: &Page) -> Option<Span> {
+    let inside = page.slice(name.span).trim_matches(['"', '\'']);
+    let start = name.span.start as usize + page.slice(name.span).find(inside)?;
+    (*inside == *name.name).then(|| Span::new(start, start + inside.len()))
+}
 
 /// Names in our comments that are no rule's. Comments of markdownlint may name rules that only it has.
 pub(super) fn report(site: &Site, rules: &RuleSet, inline: &Inline) -> Vec<Diagnostic> {
@@ -26,7 +35,10 @@ pub(super) fn report(site: &Site, rules: &RuleSet, inline: &Inline) -> Vec<Diagn
             match rules.book.nearest(&name.name) {
                 Some(near) => {
                     finding.help(format!("Did you mean `{near}`?"));
-                    finding.fix(Fix::unsafe_(format!("Write `{near}`"), &page.path, name.span, near));
+                    // Under the name of its group a rule is written without it.
+                    if let Some(bare) = bare(name, page) {
+                        finding.fix(Fix::unsafe_(format!("Write `{near}`"), &page.path, bare, near));
+                    }
                 }
                 None => _ = finding.help("`handbook rules` lists all names"),
             }

@@ -19,11 +19,13 @@ pub(super) struct Place {
 pub(super) struct Places<'a> {
     sources: &'a dyn Sources,
     last: Option<(&'a SitePath, Option<(&'a str, &'a LineIndex)>)>,
+    /// The byte offset asked for last, and where it is: what a fix changes often begins where the problem does.
+    position: Option<(u32, Position)>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(sources: &'a dyn Sources) -> Self {
-        Self { sources, last: None }
+        Self { sources, last: None, position: None }
     }
 
     /// Where the span is. A file that was never read has but one place, its beginning.
@@ -33,15 +35,29 @@ impl<'a> Places<'a> {
             None => Place { start: beginning, end: beginning, span },
             Some((text, lines)) => {
                 let span = Span::new((span.start as usize).min(text.len()), (span.end as usize).min(text.len()));
-                let at = |offset: u32| lines.position(text, offset as usize);
-                Place { start: at(span.start), end: at(span.end), span }
+                let start = self.position(text, lines, span.start);
+                Place { start, end: self.position(text, lines, span.end), span }
             }
         }
     }
 
     /// The 1-based line and column at which the span begins.
     pub(super) fn start(&mut self, path: &'a SitePath, span: Span) -> Position {
-        self.text(path).map_or(Position { line: 1, column: 1 }, |(text, lines)| lines.position(text, span.start as usize))
+        match self.text(path) {
+            None => Position { line: 1, column: 1 },
+            Some((text, lines)) => self.position(text, lines, span.start),
+        }
+    }
+
+    fn position(&mut self, text: &str, lines: &LineIndex, offset: u32) -> Position {
+        match self.position {
+            Some((last, position)) if last == offset => position,
+            _ => {
+                let position = lines.position(text, offset as usize);
+                self.position = Some((offset, position));
+                position
+            }
+        }
     }
 
     fn text(&mut self, path: &'a SitePath) -> Option<(&'a str, &'a LineIndex)> {
@@ -49,7 +65,7 @@ impl<'a> Places<'a> {
             Some((last, text)) if last == path => text,
             _ => {
                 let text = self.sources.text(path);
-                self.last = Some((path, text));
+                (self.last, self.position) = (Some((path, text)), None);
                 text
             }
         }

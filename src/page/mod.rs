@@ -100,7 +100,6 @@ impl Page {
         let lines = OnceLock::new();
         let directives = directive::find(&text, &document, front_matter.as_ref(), || lines.get_or_init(|| LineIndex::new(&text)));
         let list_level = dialect.markdown.python.as_ref().map(|python| python.tab);
-        let text = text.into_boxed_str();
         Self { path, format, text, encoding, front_matter, document, directives, list_level, lines }
     }
 
@@ -140,19 +139,19 @@ impl Page {
     }
 }
 
-fn decode(bytes: Vec<u8>) -> (String, Encoding) {
+fn decode(bytes: Vec<u8>) -> (Box<str>, Encoding) {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return (String::new(), Encoding::Utf16);
+        return (Box::default(), Encoding::Utf16);
     }
     if memchr::memchr(0, &bytes[..bytes.len().min(8000)]).is_some() {
-        return (String::new(), Encoding::Binary);
+        return (Box::default(), Encoding::Binary);
     }
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return (text, Encoding::Utf8),
-        Err(error) => error,
-    };
-    let first = error.utf8_error().valid_up_to() as u32;
-    let mut bytes = error.into_bytes();
+    // Copying what another reader found valid takes less than half the time in which `String` makes sure itself.
+    if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
+        return (text.into(), Encoding::Utf8);
+    }
+    let first = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len) as u32;
+    let mut bytes = bytes;
     let mut at = 0;
     while let Err(error) = std::str::from_utf8(&bytes[at..]) {
         at += error.valid_up_to();
@@ -160,7 +159,7 @@ fn decode(bytes: Vec<u8>) -> (String, Encoding) {
         bytes[at..at + bad].fill(b'?');
         at += bad;
     }
-    (String::from_utf8(bytes).unwrap_or_default(), Encoding::Invalid(first))
+    (String::from_utf8(bytes).unwrap_or_default().into(), Encoding::Invalid(first))
 }
 
 #[cfg(test)]
@@ -169,8 +168,8 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_keep_every_offset() {
-        assert_eq!(decode(b"a\xffb\xe6\x97c\xe6".to_vec()), ("a?b??c?".to_owned(), Encoding::Invalid(1)));
-        assert_eq!(decode("日本".into()), ("日本".to_owned(), Encoding::Utf8));
+        assert_eq!(decode(b"a\xffb\xe6\x97c\xe6".to_vec()), ("a?b??c?".into(), Encoding::Invalid(1)));
+        assert_eq!(decode("日本".into()), ("日本".into(), Encoding::Utf8));
         assert_eq!(decode(b"\xff\xfea\0".to_vec()).1, Encoding::Utf16);
         assert_eq!(decode(b"PNG\0\0".to_vec()).1, Encoding::Binary);
     }

@@ -3,6 +3,7 @@
 use super::{
     Page,
     document::{Kind, LinkKind},
+    markup::bare_urls,
 };
 use crate::text::Span;
 
@@ -20,8 +21,10 @@ impl Prose {
     pub fn of(page: &Page) -> Self {
         let document = &page.document;
         let text = document.nodes.iter().filter(|node| node.kind() == Kind::Text).map(|node| node.span);
-        let bare = document.links.iter().filter(|link| link.kind == LinkKind::BareUrl || link.kind == LinkKind::Autolink);
-        let mut others: Vec<Span> = bare.map(|link| link.span).chain(document.islands.iter().map(|island| island.span)).collect();
+        // An address is no text, whether or not the generator makes a link of it.
+        let mut others = bare_urls(page);
+        let links = document.links.iter().filter(|link| matches!(link.kind, LinkKind::BareUrl | LinkKind::Autolink));
+        others.extend(links.map(|link| link.span).chain(document.islands.iter().map(|island| island.span)));
         others.sort_unstable_by_key(|span| span.start);
         let mut text: Vec<Span> = text.collect();
         text.sort_unstable_by_key(|span| span.start);

@@ -14,6 +14,7 @@ use crate::{
     site::{Resolved, Site},
     text::Span,
 };
+use std::cell::OnceCell;
 
 /// A link, the page it stands on and where it leads.
 pub(super) struct Linked<'a> {
@@ -22,12 +23,24 @@ pub(super) struct Linked<'a> {
     pub page: &'a Page,
     pub link: &'a Link,
     pub resolved: &'a Resolved,
+    /// The address that it means, once somebody has asked for it.
+    address: OnceCell<Option<String>>,
 }
 
 impl<'a> Linked<'a> {
     /// The links of a page.
     pub(super) fn all(site: &'a Site, id: PageId) -> impl Iterator<Item = Self> {
-        site.links(id).map(move |(link, resolved)| Self { site, id, page: site.page(id), link, resolved })
+        site.links(id).map(move |(link, resolved)| Self::new(site, id, link, resolved))
+    }
+
+    /// A link of the page with this id, and where it leads.
+    pub(super) fn new(site: &'a Site, id: PageId, link: &'a Link, resolved: &'a Resolved) -> Self {
+        Self { site, id, page: site.page(id), link, resolved, address: OnceCell::new() }
+    }
+
+    /// The address that it means, as far as it is known, with its fragment. To find out takes as long as to resolve the link.
+    pub(super) fn address(&self) -> Option<&str> {
+        self.address.get_or_init(|| self.site.address(self.id, self.link)).as_deref()
     }
 
     /// The destination as the renderer understands it.
@@ -45,13 +58,12 @@ impl<'a> Linked<'a> {
     pub(super) fn report_at<'r>(&self, report: &'r mut Report, span: Span, message: impl Into<Words>) -> &'r mut Finding {
         let written = self.page.slice(self.link.destination).to_owned();
         let finding = report.add(&self.page.path, span, message);
-        finding.link(LinkInfo { written, resolved: self.site.address(self.id, self.link) })
+        finding.link(LinkInfo { written, resolved: self.address().map(str::to_owned) })
     }
 
     /// The path that the link means, as a reader would type it: without escapes, query and fragment.
     pub(super) fn path(&self) -> String {
-        let address = self.site.address(self.id, self.link);
-        let address = address.as_deref().unwrap_or_else(|| self.url());
+        let address = self.address().unwrap_or_else(|| self.url());
         let address = url::host_and_path(address).filter(|_| self.resolved.own_site).map_or(address, |(_, path)| path);
         url::decode(Url::split(address).path).into_owned()
     }

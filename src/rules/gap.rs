@@ -26,7 +26,8 @@ pub(super) fn above(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
 pub(super) fn below(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
     let block = markup.blocks.get(place)?;
     // A definition is no block: what it stands in is not known.
-    if markup.lines.is(block.last as usize + 1, LineKinds::DEFINITION) && !markup.prefix(page, block.last as usize + 1).is_empty() {
+    if markup.lines.is(block.last as usize + 1, LineKinds::DEFINITION) && !markup.prefix(page, block.last as usize + 1).is_empty()
+    {
         return None;
     }
     let around = markup.ancestors(place).find(|(_, outer)| outer.last > block.last);
@@ -44,15 +45,13 @@ fn blank_line(
     at: u32,
     title: &'static str,
 ) -> Option<Fix> {
-    let is_quote = |block: &Block| usize::from(block.kind == Kind::BlockQuote);
-    let quotes = around
-        .map_or(0, |(place, block)| is_quote(block) + markup.ancestors(place).map(|(_, outer)| is_quote(outer)).sum::<usize>());
-    let prefix = markup.prefix(page, line).of(&page.text);
-    let mut text = match quotes.checked_sub(1) {
+    let quotes = around.map_or(0, |(place, block)| markup.quotes(place) + usize::from(block.kind == Kind::BlockQuote));
+    let marks = markup.quote_marks(page, line, quotes);
+    if quotes > 0 && marks.is_empty() {
         // A line that goes on without the marks of its quotation does not show them.
-        Some(last) => prefix.match_indices('>').nth(last).map(|(at, _)| &prefix[..=at])?.to_owned(),
-        None => String::new(),
-    };
+        return None;
+    }
+    let mut text = marks.of(&page.text).to_owned();
     text.push_str(line_ending(page, line));
     let mut fix = Fix::safe(title, &page.path, Span::at(at as usize), text);
     let list = around.and_then(|(place, block)| match block.kind {
@@ -90,7 +89,7 @@ fn is_loose(page: &Page, markup: &Markup, list: usize) -> bool {
 
 /// Whether a line belongs to the block beside it: attributes (`{: .wide }`, `{.wide}`), the head of what is indented below it
 /// (`!!! note`, `??? note`, `=== "Tab"`).
-fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
+pub(super) fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
     let start = markup.prefix(page, line).end;
     let end = page.lines().line(&page.text, line).end;
     let written = Span { start, end: end.max(start) }.of(&page.text);
@@ -105,4 +104,39 @@ fn is_own(page: &Page, markup: &Markup, line: usize) -> bool {
 /// Whether something stands on a line that a blank line must part from what is above or below it.
 pub(super) fn is_crowded(page: &Page, markup: &Markup, line: usize) -> bool {
     !markup.lines.is(line, LineKinds::VOID.and(LineKinds::FRONT_MATTER)) && !is_own(page, markup, line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        page::{Format, dialect::Dialect},
+        path::SitePath,
+    };
+
+    /// The lines that are put around the first fenced code of a text, and whether that is safe.
+    fn around(text: &str) -> [(String, bool); 2] {
+        let path = SitePath::new("a.md").unwrap();
+        let page = Page::parse(path, text.into(), Format::Markdown, &Dialect::default());
+        let markup = Markup::of(&page);
+        let place = markup.of_kind(|kind| kind == Kind::CodeBlock(true)).next().unwrap().0;
+        let told = |fix: Fix| (fix.edits[0].text.clone(), fix.applicability == Applicability::Safe);
+        [told(above(&page, &markup, place).unwrap()), told(below(&page, &markup, place).unwrap())]
+    }
+
+    #[test]
+    fn blank_lines_keep_quotations_and_lists_together() {
+        let plain = ("\n".to_owned(), true);
+        let quoted = (">\n".to_owned(), true);
+        assert_eq!(around("a\n```\nx\n```\nb\n"), [plain.clone(), plain.clone()]);
+        assert_eq!(around("> a\n> ```\n> x\n> ```\n> b\n"), [quoted.clone(), quoted.clone()]);
+        assert_eq!(around("> a\n> ```\n> x\n> ```\nb\n"), [quoted, plain.clone()], "the quotation ends with the code");
+        assert_eq!(around("a\r\n```\r\nx\r\n```\r\nb\r\n")[0].0, "\r\n");
+        let tight = ("\n".to_owned(), false);
+        assert_eq!(around("- a\n  ```\n  x\n  ```\n- b\n"), [tight.clone(), tight.clone()]);
+        assert_eq!(around("- a\n\n- b\n  ```\n  x\n  ```\n  c\n"), [plain.clone(), plain.clone()], "a loose list stays one");
+        assert_eq!(around("a\n- ```\n  x\n  ```\nb\n"), [plain.clone(), plain], "before and after a list");
+        let in_item = ("  >\n".to_owned(), true);
+        assert_eq!(around("- > a\n  > ```\n  > x\n  > ```\n  > b\n"), [in_item.clone(), in_item]);
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     page::{
         Page,
         document::Kind,
-        markup::{Block, LineKinds, Markup, margin, quotes_around},
+        markup::{Block, LineKinds, Markup, margin},
     },
     text::Span,
 };
@@ -50,12 +50,7 @@ impl Place {
 
 /// The edits that move the marks of a list's items to the columns that `wanted` gives for their places in order. `None` where that
 /// cannot be done without changing what the list means, or where it is not known.
-pub(super) fn aligned(
-    page: &Page,
-    markup: &Markup,
-    list: usize,
-    mut wanted: impl FnMut(Place) -> usize,
-) -> Option<Vec<Edit>> {
+pub(super) fn aligned(page: &Page, markup: &Markup, list: usize, mut wanted: impl FnMut(Place) -> usize) -> Option<Vec<Edit>> {
     let quotes = readable(page, markup, list)?;
     let block = markup.blocks.get(list)?;
     let least = around(page, markup, list, quotes)?;
@@ -105,7 +100,7 @@ pub(super) fn indented(page: &Page, markup: &Markup, item: usize, by: isize) -> 
 fn readable(page: &Page, markup: &Markup, list: usize) -> Option<usize> {
     // Where levels are counted and not columns, moved items would be on other levels.
     let is_deep = markup.ancestors(list).nth(DEEPEST).is_some();
-    (page.list_level.is_none() && !is_deep).then(|| quotes_around(markup, list))
+    (page.list_level.is_none() && !is_deep).then(|| markup.quotes(list))
 }
 
 /// The least column that a list may have to stay in what is around it.

@@ -127,7 +127,7 @@ fn starts_with(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Whether what stands there is no part of a longer word or name.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
+pub(super) fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let (Some(before), Some(term), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..)) else {
         return false;
     };

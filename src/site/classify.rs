@@ -138,9 +138,10 @@ fn malformed(text: &str) -> Option<Malformed> {
             }
             (scheme.len() == 1 && rest.starts_with(['\\', '/'])).then_some(Malformed::Backslash)
         }
-        None if ["http//", "https//", "http/", "https/", "http;", "https;", "://"]
-            .iter()
-            .any(|start| lower.starts_with(start)) =>
+        None if lower.starts_with(['h', ':'])
+            && ["http//", "https//", "http/", "https/", "http;", "https;", "://"]
+                .iter()
+                .any(|start| lower.starts_with(start)) =>
         {
             Some(Malformed::Scheme)
         }

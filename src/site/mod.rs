@@ -175,8 +175,9 @@ impl Site {
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why
-    /// something may be there at another time.
-    pub fn excuse(&mut self, reason: impl Fn(&str) -> Option<Reason> + Sync) {
+    /// something may be there at another time. `excluded` says whether that is because the settings leave the path out, which
+    /// takes less to tell.
+    pub fn excuse(&mut self, excluded: impl Fn(&str) -> bool + Sync, reason: impl Fn(&str) -> Option<Reason> + Sync) {
         let mut links = std::mem::take(&mut self.links);
         let missing = |target| matches!(target, Target::NoSuchFile | Target::NoSuchAsset | Target::NoSuchPage);
         links.par_iter_mut().enumerate().for_each(|(id, links)| {
@@ -199,7 +200,7 @@ impl Site {
                 let reason = beside.into_iter().chain(below).find_map(|path| match resolved.target {
                     // An address is no file name; only what the settings leave out is meant by both, and a folder above it.
                     Target::NoSuchPage => {
-                        let excluded = |path: &str| reason(path).filter(|reason| *reason == Reason::Excluded);
+                        let excluded = |path: &str| excluded(path).then_some(Reason::Excluded);
                         let made = || reason(folder_of(&path, &decoded).as_str());
                         excluded(path.as_str()).or_else(|| excluded(&format!("{path}.md"))).or_else(made)
                     }

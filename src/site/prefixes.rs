@@ -12,18 +12,23 @@ pub(super) struct Prefixes {
 }
 
 impl Prefixes {
-    /// Adds a beginning with its place; of equal ones the first counts.
-    pub(super) fn add(&mut self, prefix: &str, place: u32) {
+    /// Adds a beginning with its place; of equal ones the first counts. Returns the one that does.
+    pub(super) fn add(&mut self, prefix: &str, place: u32) -> u32 {
         if let Err(at) = self.lengths.binary_search(&prefix.len()) {
             self.lengths.insert(at, prefix.len());
         }
-        self.places.entry(prefix.to_owned()).or_insert(place);
+        *self.places.entry(prefix.to_owned()).or_insert(place)
     }
 
     /// The least place of those that `path` begins with.
     pub(super) fn first(&self, path: &str) -> Option<u32> {
+        self.all(path).min()
+    }
+
+    /// The places of all that `path` begins with, the shortest first.
+    pub(super) fn all(&self, path: &str) -> impl Iterator<Item = u32> {
         let starts = self.lengths.iter().map_while(|&length| (length <= path.len()).then(|| path.get(..length)));
-        starts.filter_map(|start| self.places.get(start?).copied()).min()
+        starts.filter_map(|start| self.places.get(start?).copied())
     }
 }
 

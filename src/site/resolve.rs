@@ -101,6 +101,11 @@ pub(super) fn address(site: &Site, id: PageId, link: &Link) -> Option<String> {
     Some(url.fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
 }
 
+/// Whether there is the beginning of a tag of a template language.
+fn is_templated(text: &str) -> bool {
+    ["{{", "{%", "<%"].iter().any(|tag| text.contains(tag))
+}
+
 struct Resolver<'a> {
     site: &'a Site,
     /// The page that holds the link.
@@ -238,7 +243,7 @@ impl<'a> Resolver<'a> {
             self.note(|| format!("house syntax and variables replaced: `{text}`"));
         }
         // Tags of a template language that we do not know, or that this generator does not have.
-        if text.contains("{{") || text.contains("{%") || text.contains("<%") {
+        if memchr::memchr2(b'{', b'<', text.as_bytes()).is_some_and(|at| is_templated(&text[at..])) {
             return Resolved::to(Target::Skipped(Reason::Template));
         }
         match classify(&text) {

@@ -69,10 +69,10 @@ pub(super) struct Routes {
     wildcards: Prefixes,
     /// The addresses of those that end with `/*`, without it: they are redirected, too.
     bare: FxHashMap<String, u32>,
-    /// What addresses begin and end with of pages that only a build would tell.
-    computed: Vec<(String, String)>,
-    /// What addresses of such pages begin with where they may end with anything.
-    computed_below: Prefixes,
+    /// What addresses begin with of pages that only a build would tell: places in `computed_ends`.
+    computed: Prefixes,
+    /// What those addresses may end with, by what they begin with.
+    computed_ends: Vec<Vec<String>>,
     /// Addresses below which there are further pages by number.
     numbered: Vec<String>,
     /// Pages that would be served here if they were published.
@@ -85,7 +85,8 @@ impl Routes {
     /// Puts everything in its place.
     pub(super) fn build(facts: &Facts, entries: &[Entry], assets: &[SitePath], redirects: &[Redirect], extras: Extras) -> Self {
         let generator = facts.generator.value;
-        let mut routes = Self { computed: facts.computed_routes.clone(), ..Self::default() };
+        let mut routes = Self::default();
+        let mut computed = facts.computed_routes.clone();
         for (id, entry) in entries.iter().enumerate() {
             if entry.placement.replaced {
                 continue;
@@ -93,13 +94,13 @@ impl Routes {
             let served = Served::Page(id as PageId);
             match &entry.placement.route {
                 Route::At(url) if entry.placement.withheld.is_none() => routes.claim(generator.output(url), url, served),
-                Route::Computed { prefix, suffix } => routes.computed.push((prefix.clone(), suffix.clone())),
+                Route::Computed { prefix, suffix } => computed.push((prefix.clone(), suffix.clone())),
                 Route::At(url) => {
                     routes.withheld.insert(generator.output(url), id as PageId);
                 }
                 Route::None => {}
             }
-            routes.computed.extend(entry.placement.further.clone());
+            computed.extend(entry.placement.further.clone());
             if entry.placement.goes_on
                 && let Some(url) = entry.url()
             {
@@ -113,10 +114,14 @@ impl Routes {
         for (asset, url) in extras.copies {
             routes.served.entry(url).or_insert(Served::Asset(asset));
         }
-        routes.computed.extend(extras.computed);
-        let (below, others): (Vec<_>, Vec<_>) = routes.computed.drain(..).partition(|(_, suffix)| suffix.is_empty());
-        below.iter().for_each(|(prefix, _)| routes.computed_below.add(prefix, 0));
-        routes.computed = others;
+        computed.extend(extras.computed);
+        for (prefix, suffix) in computed {
+            let place = routes.computed.add(&prefix, routes.computed_ends.len() as u32);
+            match routes.computed_ends.get_mut(place as usize) {
+                Some(ends) => ends.push(suffix),
+                None => routes.computed_ends.push(Vec::from([suffix])),
+            }
+        }
         if generator.serves_folders() {
             for entry in entries {
                 routes.claim_folders(entry.page.path.parent_str());
@@ -248,8 +253,8 @@ impl Routes {
     pub(super) fn may_be_computed(&self, path: &str) -> bool {
         let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
         let bare = path.trim_end_matches('/');
-        self.computed_below.first(path).is_some()
-            || self.computed.iter().any(|(prefix, suffix)| path.starts_with(prefix.as_str()) && path.ends_with(suffix.as_str()))
+        let mut ends = self.computed.all(path).filter_map(|place| self.computed_ends.get(place as usize)).flatten();
+        ends.any(|suffix| path.ends_with(suffix.as_str()))
             || bare.ends_with(|c: char| c.is_ascii_digit())
                 && self.numbered.iter().any(|above| bare.strip_prefix(above.as_str()).is_some_and(is_number))
     }

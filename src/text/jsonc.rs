@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn comments_and_idle_commas_become_blanks() {
         for (text, expected) in [
-            ("{\"a\": 1, // ö, \"b\"\n}", "{\"a\": 1           \n}"),
+            ("{\"a\": 1, // ö, \"b\"\n}", "{\"a\": 1            \n}"),
             ("[1, /* a\n, */ 2,\n]", "[1,     \n     2 \n]"),
             ("{\"a//b,]\": \"\\\"/*,}\",}", "{\"a//b,]\": \"\\\"/*,}\" }"),
             ("\u{feff}{}", "   {}"),

@@ -108,7 +108,9 @@ impl LineIndex {
 
 /// How many characters begin in UTF-8.
 fn characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+    // So few at a time that a byte can count them, which lets the compiler count many at once.
+    let begin = |block: &[u8]| block.iter().map(|&byte| u8::from(byte & 0xc0 != 0x80)).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|block| u32::from(begin(block))).sum()
 }
 
 #[cfg(test)]

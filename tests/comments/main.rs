@@ -99,7 +99,8 @@ fn comments_of_ours_start_what_they_name() {
 fn settings_in_comments_that_cannot_be_used_are_told_at_their_place() {
     let told = |comment: &str| {
         let text = format!("# A\n\n<!-- {comment} -->\n");
-        let found = lint("[lint]\npreset = 'markdown'", &text);
+        // Comments may be long here.
+        let found = lint("[lint]\npreset = 'markdown'\nextend-ignore = ['MD013']", &text);
         let one = |one: &Diagnostic| format!("{}[{}] {}: {}", one.severity, one.rule, one.at.span.of(&text), one.message);
         found.iter().map(one).collect::<Vec<_>>()
     };
@@ -109,8 +110,8 @@ fn settings_in_comments_that_cannot_be_used_are_told_at_their_place() {
             "error[lint/config] \"title-count\": `title-count` is no option of this rule",
         ),
         (
-            "handbook-configure-file { \"MD001\": { \"title-counts\": \"no\" } }",
-            "error[lint/config] \"no\": `title-counts` must be `true` or `false`, not `\"no\"`",
+            "handbook-configure-file { \"MD001\": { \"html-headings\": \"no\" } }",
+            "error[lint/config] \"no\": `html-headings` must be `true` or `false`, not `\"no\"`",
         ),
         (
             "handbook-configure-file { \"headings/incremnt\": false }",
@@ -159,14 +160,19 @@ fn a_comment_in_code_is_never_called_needless() {
 
 #[test]
 fn a_rule_about_the_whole_handbook_can_be_started_and_stopped() {
-    let files = |comment: &str| {
-        let files = [("a.md", format!("# A\n\n{comment}\n")), ("b.md", "# A\n\n[a](a.md)\n".to_owned())];
+    let files = |settings: &str, comment: &str| {
+        let files = [("handbook.toml", settings.to_owned()), ("a.md", "# A\n\n[b](gone.md)\n".to_owned())];
+        let files = files.into_iter().chain([("b.md", format!("# A\n\nText.\n\n{comment}\n"))]);
         let found = Handbook::new(files.map(|(path, text)| (path.to_owned(), text)), Selectors::default()).lint();
         found.iter().map(|one| format!("{} {}", one.at.path, one.rule)).collect::<Vec<_>>()
     };
-    let off = |rule: &str| files(&format!("<!-- handbook-configure-file {{ \"{rule}\": false }} -->"));
-    assert_eq!(files("[b](gone.md)"), ["a.md links/broken-file"]);
-    assert_eq!(off("links"), [""; 0]);
+    let configured = |value: &str| format!("<!-- handbook-configure-file {{ \"pages/duplicate-title\": {value} }} -->");
+    let (broken, twice) = ("a.md links/broken-file", "b.md pages/duplicate-title");
+    assert_eq!(files("", ""), [broken, twice]);
+    assert_eq!(files("", &configured("false")), [broken]);
+    let off = "[rules]\npages = 'off'";
+    assert_eq!(files(off, ""), [broken]);
+    assert_eq!(files(off, &configured("true")), [broken, twice]);
 }
 
 #[test]

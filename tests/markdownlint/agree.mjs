@@ -60,7 +60,7 @@ function compare(folder) {
     const number = numbers.get(rule);
     // markdownlint looks at anchors of the same page only.
     if (number === "MD051" && link && !link.written.startsWith("#")) elsewhere += 1;
-    else if (number && listed.has(path)) add("ours", number, path, range.start.line, message);
+    else if (number && pages.has(path) && listed.has(path)) add("ours", number, path, range.start.line, message);
   }
 
   const numbered = new Set(numbers.values());

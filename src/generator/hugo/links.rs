@@ -3,7 +3,7 @@
 use super::{
     hooks::{ImageHook, LinkHook},
     model::Model,
-    names::{Ident, Kind, is_content, normalised},
+    names::{Kind, Name, above, is_content, normalised},
 };
 use crate::{
     generator::{Lookup, PageId, Placement, Rewrite, Route, Treatment, url, url::Url},
@@ -12,6 +12,7 @@ use crate::{
         document::{IslandKind, Link, LinkKind, TagRole},
     },
 };
+use std::fmt::Write as _;
 
 /// What a lookup finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,10 @@ pub(super) enum Found {
 
 /// The name under which a page of a language is found.
 pub(super) fn key(language: u16, logical: &str) -> String {
-    format!("{language}{logical}")
+    let mut key = String::with_capacity(logical.len() + 1);
+    let _ = write!(key, "{language}");
+    key.push_str(logical);
+    key
 }
 
 /// The name under which a page is found that is meant by its last part alone.
@@ -37,7 +41,7 @@ pub(super) fn find(
     model: &Model,
     lookup: &dyn Lookup,
     from: &Page,
-    ident: &Ident,
+    name: &Name<'_>,
     language: u16,
     written: &str,
     by_name: bool,
@@ -47,10 +51,10 @@ pub(super) fn find(
     let has_extension = last.contains('.') && last != "." && last != "..";
     let reference = if reference.is_empty() { "/" } else { reference };
     if !reference.starts_with('/') {
-        let in_folder = ident.kind == Kind::Branch || has_extension && reference.starts_with("../");
-        let base = match ident.kind {
-            Kind::Leaf if !in_folder => ident.container().unwrap_or("/").to_owned(),
-            _ => ident.own_folder(),
+        let in_folder = name.kind == Kind::Branch || has_extension && reference.starts_with("../");
+        let base = match name.kind {
+            Kind::Leaf if !in_folder => above(&name.logical()).unwrap_or("/").to_owned(),
+            _ => name.own_folder(),
         };
         let joined = url::join_at_top(&format!("{}/", base.trim_end_matches('/')), reference);
         match logical(model, lookup, language, &joined) {
@@ -75,7 +79,7 @@ pub(super) fn find(
     }
     if by_name && !reference.contains('/') {
         let name = normalised(reference);
-        let name = name.rsplit_once('.').filter(|(_, extension)| is_content(extension)).map_or(name.as_str(), |(base, _)| base);
+        let name = name.rsplit_once('.').filter(|(_, extension)| is_content(extension)).map_or(&*name, |(base, _)| base);
         if let [page] = lookup.named(&short_key(language, name)) {
             return Found::Page(*page);
         }
@@ -100,17 +104,20 @@ fn logical(model: &Model, lookup: &dyn Lookup, language: u16, path: &str) -> Fou
     }
     let bundle = matches!(base, "index" | "_index");
     let logical = match bundle {
-        true if folder.is_empty() => "/".to_owned(),
-        true => folder.to_owned(),
-        false if base.is_empty() => "/".to_owned(),
-        false => format!("{folder}/{base}"),
+        true if folder.is_empty() => "/",
+        true => folder,
+        false if base.is_empty() => "/",
+        // All paths here are from the top, so there is a slash between the two.
+        false => path.get(..folder.len() + 1 + base.len()).unwrap_or("/"),
     };
-    if let Some(page) = lookup.named(&key(language, &logical)).first() {
+    if let Some(page) = lookup.named(&key(language, logical)).first() {
         return Found::Page(*page);
     }
+    if !is_made(model, logical) {
+        return Found::Nothing;
+    }
     let address = format!("{}{}/", model.prefix(language), logical.trim_end_matches('/'));
-    let made = is_made(model, &logical) && lookup.serves(&address);
-    if made { Found::Made(address) } else { Found::Nothing }
+    if lookup.serves(&address) { Found::Made(address) } else { Found::Nothing }
 }
 
 /// Whether a path may be that of a list that Hugo makes by itself: of a top section, a taxonomy, a term.
@@ -127,14 +134,14 @@ pub(super) fn rewrite(model: &Model, lookup: &dyn Lookup, page: &Page, address: 
     if address.path.is_empty() || url::scheme(address.path).is_some() || address.path.starts_with("//") {
         return Rewrite::AsIs;
     }
-    let Some(ident) = Ident::of(model, &page.path) else { return Rewrite::AsIs };
+    let Some(name) = Name::of(model, &page.path) else { return Rewrite::AsIs };
     let path = url::decode(address.path);
     let path = path.strip_prefix("./").unwrap_or(&path);
     // Hugo's own hook asks for the page of no name, which is the home page.
     if path.is_empty() && model.links != LinkHook::Embedded {
         return Rewrite::AsIs;
     }
-    match find(model, lookup, page, &ident, ident.language, path, false) {
+    match find(model, lookup, page, &name, name.language, path, false) {
         Found::Page(page) => {
             return Rewrite::Page { page, note: "the page that its link hook finds for it", instead_of: None };
         }
@@ -142,7 +149,7 @@ pub(super) fn rewrite(model: &Model, lookup: &dyn Lookup, page: &Page, address: 
         Found::Nothing => {}
     }
     // A file of the page's bundle, then one among the assets.
-    if ident.kind != Kind::Single
+    if name.kind != Kind::Single
         && let Some(file) = page.path.parent().join(path.trim_start_matches('/'))
         && lookup.asset(file.as_str())
         && let Some(Route::At(own)) = lookup.page(page.path.as_str()).map(|id| &lookup.at(id).1.route)
@@ -150,7 +157,7 @@ pub(super) fn rewrite(model: &Model, lookup: &dyn Lookup, page: &Page, address: 
         return Rewrite::Url(url::join_at_top(own, path.trim_start_matches('/')));
     }
     // Content in the bundle is found there and has no address: the link stays empty.
-    if ident.kind != Kind::Single
+    if name.kind != Kind::Single
         && let Some(file) = page.path.parent().join(path.trim_start_matches('/'))
         && lookup.page(file.as_str()).is_some_and(|id| lookup.at(id).1.translation.is_empty())
     {

@@ -32,7 +32,7 @@ use crate::{
     path::SitePath,
 };
 use model::Model;
-use names::Ident;
+use names::{Ident, Name};
 
 /// Hugo.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl Generator for Hugo {
         if facts.is_ignored(path) || model.excluded.is_match(path.as_str()) || model.ignored.is_match(path.as_str()) {
             return None;
         }
-        Ident::of(model, path)?;
+        Name::of(model, path)?;
         let markdown = names::is_markdown(path.extension());
         Some(if markdown { Format::Markdown } else { Format::Template })
     }
@@ -134,7 +134,7 @@ impl Generator for Hugo {
             return Vec::new();
         };
         let name = names::normalised(ident.name());
-        let languages = std::iter::once(ident.language).chain(ident.others);
+        let languages = std::iter::once(ident.language).chain(ident.others.iter().copied());
         languages.flat_map(|language| [links::key(language, &ident.logical), links::short_key(language, &name)]).collect()
     }
 

@@ -4,7 +4,7 @@
 
 use super::model::{Model, Paths};
 use crate::path::SitePath;
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What kind of content a file is.
@@ -45,9 +45,23 @@ pub(super) fn is_markdown(extension: &str) -> bool {
     ["md", "markdown", "mdown"].iter().any(|name| extension.eq_ignore_ascii_case(name))
 }
 
-impl Ident {
+/// What tells about a content file in its path alone, nothing of it copied: every link asks it of the page that it stands on.
+#[derive(Clone, Debug)]
+pub(super) struct Name<'a> {
+    /// Below the content.
+    path: Cow<'a, str>,
+    /// Bytes of `path` that are the folder.
+    folder: usize,
+    /// Where the name stands, without extension and language.
+    base: Range<usize>,
+    pub kind: Kind,
+    pub language: u16,
+    others: &'a [u16],
+}
+
+impl<'a> Name<'a> {
     /// What the file is; `None` when it is no content.
-    pub(super) fn of(model: &Model, path: &SitePath) -> Option<Self> {
+    pub(super) fn of(model: &'a Model, path: &'a SitePath) -> Option<Self> {
         let (mount, rest) = model.mounts.iter().find_map(|mount| Some((mount, path.below(mount.source.as_str())?)))?;
         let virtual_path: Cow<'_, str> = match (mount.target.as_str(), rest) {
             ("", rest) => rest.into(),
@@ -77,29 +91,53 @@ impl Ident {
             "_index" => Kind::Branch,
             _ => Kind::Single,
         };
-        let place = match kind {
-            Kind::Single if folder.is_empty() => base,
-            Kind::Single => virtual_path.get(..folder.len() + 1 + base.len())?,
-            Kind::Leaf | Kind::Branch => folder,
-        };
+        let start = virtual_path.len() - name.len();
+        let (folder, base) = (folder.len(), start..start + base.len());
+        Some(Self { path: virtual_path, folder, base, kind, language, others })
+    }
+
+    /// The folder as written, below the content.
+    fn folder(&self) -> &str {
+        self.path.get(..self.folder).unwrap_or_default()
+    }
+
+    /// See [`Ident::base`].
+    fn base(&self) -> &str {
+        self.path.get(self.base.clone()).unwrap_or_default()
+    }
+
+    /// See [`Ident::logical`].
+    pub(super) fn logical(&self) -> String {
+        match self.kind {
+            Kind::Single if self.folder == 0 => below_top(self.base()),
+            Kind::Single => below_top(self.path.get(..self.base.end).unwrap_or_default()),
+            Kind::Leaf | Kind::Branch => below_top(self.folder()),
+        }
+    }
+
+    /// The folder of its own files, for a bundle; of the file itself for any other page.
+    pub(super) fn own_folder(&self) -> String {
+        below_top(self.folder())
+    }
+}
+
+impl Ident {
+    /// What the file is; `None` when it is no content.
+    pub(super) fn of(model: &Model, path: &SitePath) -> Option<Self> {
+        let name = Name::of(model, path)?;
         Some(Self {
-            logical: below_top(place),
-            kind,
-            language,
-            others: others.to_vec(),
-            folder: folder.to_owned(),
-            base: base.to_owned(),
+            logical: name.logical(),
+            kind: name.kind,
+            language: name.language,
+            others: name.others.to_vec(),
+            folder: name.folder().to_owned(),
+            base: name.base().to_owned(),
         })
     }
 
     /// The logical path of the folder that its own page would be listed in: `/docs` of `/docs/a`; `None` for the home page.
     pub(super) fn container(&self) -> Option<&str> {
         above(&self.logical)
-    }
-
-    /// The folder of its own files, for a bundle; of the file itself for any other page.
-    pub(super) fn own_folder(&self) -> String {
-        below_top(&self.folder)
     }
 
     /// The top section that it belongs to; empty for what lies at the top.
@@ -135,24 +173,21 @@ pub(super) fn is_hidden(path: &str) -> bool {
     let bytes = path.as_bytes();
     let begins = |at: usize| at == 0 || bytes.get(at - 1) == Some(&b'/');
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|next| *next == b'/');
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'.' | b'#' => begins(at),
-        b'~' => ends(at),
-        _ => false,
-    })
+    memchr::memchr3_iter(b'.', b'#', b'~', bytes).any(|at| if bytes.get(at) == Some(&b'~') { ends(at) } else { begins(at) })
 }
 
 /// A path in the form by which pages are found: lower case, a dash for every blank.
-pub(super) fn normalised(path: &str) -> String {
+pub(super) fn normalised(path: &str) -> Cow<'_, str> {
+    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b' ') {
+        return path.into();
+    }
     let path = path.to_lowercase();
-    if path.contains(' ') { path.replace(' ', "-") } else { path }
+    if path.contains(' ') { path.replace(' ', "-").into() } else { path.into() }
 }
 
 /// The same from the top: `/docs/a` of `Docs/A`.
 fn below_top(path: &str) -> String {
-    let mut from_top = normalised(path);
-    from_top.insert(0, '/');
-    from_top
+    ["/", &normalised(path)].concat()
 }
 
 impl Paths {

@@ -3,7 +3,7 @@
 use super::{
     links::{Found, find},
     model::Model,
-    names::Ident,
+    names::Name,
     shortcodes::{Inside, UNKNOWN},
 };
 use crate::{
@@ -26,7 +26,7 @@ pub(super) fn link(model: &Model, lookup: &dyn Lookup, page: &Page, written: &st
     if !after.path.is_empty() || reference.contains("://") || named("outputFormat").is_some() {
         return None;
     }
-    let ident = Ident::of(model, &page.path)?;
+    let ident = Name::of(model, &page.path)?;
     let language = match named("lang") {
         Some(code) => model.language(&code.to_lowercase())?,
         None => ident.language,

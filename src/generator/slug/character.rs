@@ -24,6 +24,12 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !c.is_numeric() && !is_combining_mark(c) && !circled
 }
 
+/// Whether it is one of the letters that Japanese and Chinese are mostly written with, which have neither case nor marks. It
+/// takes several tables to know as much of any other.
+pub(super) fn is_plain_letter(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// General category Nd.
 pub(super) fn is_decimal_digit(c: char) -> bool {
     if c.is_ascii() {
@@ -64,3 +70,15 @@ const DIGIT_ZEROS: [u32; 70] = [
     0x116d0, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50, 0x11d50, 0x11da0, 0x11de0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50,
     0x16d70, 0x1ccf0, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_are_letters_without_case() {
+        for c in ('\u{3000}'..='\u{9fff}').filter(|c| is_plain_letter(*c)) {
+            assert!(is_letter(c) && to_simple_lowercase(c) == c, "{c}");
+        }
+    }
+}

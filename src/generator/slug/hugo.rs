@@ -8,17 +8,23 @@ use std::{borrow::Cow, sync::LazyLock};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::character::{is_decimal_digit, is_letter, to_simple_lowercase};
+use super::character::{is_decimal_digit, is_letter, is_plain_letter, to_simple_lowercase};
 
 /// `github`, the default: as Hugo 0.168 makes it. Letters, decimal digits, `_`; combining marks go.
 pub fn slug(text: &str) -> String {
-    text.trim()
-        .chars()
-        .filter_map(|c| match c {
-            ' ' | '-' => Some('-'),
-            c => (c == '_' || is_letter(c) || is_decimal_digit(c)).then(|| to_simple_lowercase(c)),
-        })
-        .collect()
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            ' ' | '-' => slug.push('-'),
+            'a'..='z' | '0'..='9' | '_' => slug.push(c),
+            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
+            c if is_plain_letter(c) => slug.push(c),
+            c if is_letter(c) || is_decimal_digit(c) => slug.push(to_simple_lowercase(c)),
+            _ => {}
+        }
+    }
+    slug
 }
 
 /// `github-ascii`: accents are taken off, the ends trimmed, then everything that is not ASCII goes. Hugo 0.168.

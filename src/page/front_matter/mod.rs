@@ -19,6 +19,7 @@ mod number;
 mod places;
 mod problem;
 mod shape;
+mod title;
 mod toml;
 mod value;
 mod yaml;
@@ -30,6 +31,7 @@ pub use interval::{Chronic, Interval};
 pub use json::fault as json_fault;
 pub use node::{Data, Entry, Node, Scalar, Style};
 pub use problem::{Problem, ProblemKind};
+pub use title::TitlePattern;
 pub use value::Value;
 
 use crate::{

@@ -20,7 +20,7 @@ pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
 pub use link::{LinkForm, LinkMark};
-pub use margin::{margin, quotes_around};
+pub use margin::margin;
 pub use shortcut::undefined_shortcuts;
 pub use table::{Row, Table, Tables};
 
@@ -100,6 +100,18 @@ impl Markup {
         let whole = page.lines().line(&page.text, line);
         let length = whole.of(&page.text).bytes().take_while(|byte| matches!(byte, b'>' | b' ' | b'\t')).count();
         Span::new(whole.start as usize, whole.start as usize + length)
+    }
+
+    /// How many quotations the block at `place` stands in.
+    pub fn quotes(&self, place: usize) -> usize {
+        self.ancestors(place).filter(|(_, around)| around.kind == Kind::BlockQuote).count()
+    }
+
+    /// The first `quotes` `>` of a 0-based line, with the blanks before them; empty for none.
+    pub fn quote_marks(&self, page: &Page, line: usize, quotes: usize) -> Span {
+        let prefix = self.prefix(page, line);
+        let last = quotes.checked_sub(1).and_then(|last| prefix.of(&page.text).match_indices('>').nth(last));
+        Span { end: prefix.start + last.map_or(0, |(at, _)| at as u32 + 1), ..prefix }
     }
 }
 

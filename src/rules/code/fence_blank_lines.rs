@@ -8,6 +8,7 @@ use crate::{
     },
     rule::{Report, Rule, StyleRule},
     rules::gap,
+    text::Span,
 };
 use serde::Deserialize;
 
@@ -22,6 +23,8 @@ struct FenceBlankLines {
 
 impl StyleRule for FenceBlankLines {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
+        // Where code ended last that has no closing marks: a blank line there would be part of it.
+        let mut open_end = None;
         for (place, block) in markup.of_kind(|kind| kind == Kind::CodeBlock(true)) {
             let (first, last) = (block.first as usize, block.last as usize);
             let is_above = first > 0 && gap::is_crowded(page, markup, first - 1);
@@ -30,20 +33,23 @@ impl StyleRule for FenceBlankLines {
             {
                 continue;
             }
+            let above_open = open_end.is_some_and(|line| line + 1 == first);
             let code = CodeBlock::read(page, block);
             let Some(fence) = code.fence() else { continue };
+            open_end = fence.close.is_none().then_some(last);
             if is_above {
                 let finding = report.add(&page.path, fence.open, "no blank line above this code");
                 finding.help("Leave a blank line between the text and the code: some programs take it for text otherwise");
-                if let Some(fix) = gap::above(page, markup, place) {
+                if let Some(fix) = gap::above(page, markup, place).filter(|_| !above_open) {
                     finding.fix(fix);
                 }
             }
             if is_below {
-                let at = fence.close.unwrap_or(block.span);
+                let line = Span { start: markup.prefix(page, last).end.min(block.span.end), end: block.span.end };
+                let at = fence.close.unwrap_or(line);
                 let finding = report.add(&page.path, at, "no blank line below this code");
                 finding.help("Leave a blank line between the code and what follows");
-                if let Some(fix) = gap::below(page, markup, place) {
+                if let Some(fix) = gap::below(page, markup, place).filter(|_| fence.close.is_some()) {
                     finding.fix(fix);
                 }
             }

@@ -61,7 +61,8 @@ impl StyleRule for FenceStyle {
 /// Other marks, so many that nothing in the code ends the block; none where the language cannot stand after them.
 fn fix(page: &Page, block: &Block, fence: &Fence, wanted: Style) -> Option<Fix> {
     let mark = wanted.mark();
-    if fence.info.of(&page.text).contains('`') {
+    let info = fence.info.of(&page.text);
+    if info.contains('`') || info.starts_with(mark) {
         return None;
     }
     let code = block.span.of(&page.text).as_bytes();

@@ -4,22 +4,29 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Label},
     page::{
         Page,
+        document::Kind,
         markup::{Block, Fence, Markup},
     },
-    rule::{Report, Rule, StyleRule},
+    rule::{PageRule, Report, Rule},
     text::Span,
 };
 use serde::Deserialize;
 
 pub(super) static RULE: Rule =
-    Rule::style::<NestedFence>("code/nested-fence", include_str!("../../../rules/code/nested-fence.md"));
+    Rule::page::<NestedFence>("code/nested-fence", include_str!("../../../rules/code/nested-fence.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NestedFence {}
 
-impl StyleRule for NestedFence {
-    fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
+impl PageRule for NestedFence {
+    fn check(&self, page: &Page, report: &mut Report) {
+        // It leaves a block open, which most pages do not.
+        let mut blocks = page.document.nodes.iter().filter(|node| node.kind() == Kind::CodeBlock(true));
+        if !blocks.any(|node| may_be_open(page.slice(node.span))) {
+            return;
+        }
+        let markup = Markup::of(page);
         let mut before: Option<(&Block, Fence)> = None;
         for (block, code) in markup.code(page) {
             let fence = code.fence().copied();
@@ -29,6 +36,12 @@ impl StyleRule for NestedFence {
             before = fence.map(|fence| (block, fence));
         }
     }
+}
+
+/// Whether a fenced block may have no end: its last line is no fence, or its only one.
+fn may_be_open(block: &str) -> bool {
+    let block = block.trim_end();
+    !block.ends_with(['`', '~']) || !block.contains('\n')
 }
 
 /// Holds a code block against the next one: what opens that one was to close this one, when this one holds the opening of another.

@@ -26,12 +26,11 @@ impl StyleRule for ShellPrompt {
                 continue;
             }
             let code = CodeBlock::read(page, block);
-            let quoted = markup.ancestors(place).any(|(_, around)| around.kind == Kind::BlockQuote);
+            let quotes = markup.quotes(place);
             let line_of = |line| {
-                let whole = page.lines().line(&page.text, line);
-                // In a quotation its marks stand before the code.
-                let start = if quoted { markup.prefix(page, line).end } else { whole.start };
-                Span { start: start.min(whole.end), end: whole.end }
+                let end = page.lines().line(&page.text, line).end;
+                let start = markup.quote_marks(page, line, quotes).end;
+                Span { start: start.min(end), end }
             };
             let all = || lines(block, &code).map(line_of).filter(|line| !line.of(&page.text).trim().is_empty());
             if !all().all(|line| prompt(page, line).is_some()) {

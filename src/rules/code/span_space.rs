@@ -10,6 +10,9 @@ use serde::Deserialize;
 
 pub(super) static RULE: Rule = Rule::style::<SpanSpace>("code/span-space", include_str!("../../../rules/code/span-space.md"));
 
+const MESSAGE: &str = "blanks between a backtick and the code";
+const HELP: &str = "Remove them: they belong to the code, and whoever copies it copies them";
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SpanSpace {}
@@ -51,11 +54,14 @@ fn check(page: &Page, span: Span, report: &mut Report) {
     let kept = if all || !has_padding { 0 } else { 1 };
     let lead = (lead > 0).then(|| Span::new(start + kept, start + padding + lead));
     let trail = (trail > 0).then(|| Span::new(end - padding - trail, end - kept));
-    let mut spans = lead.into_iter().chain(trail);
-    let Some(at) = spans.next() else { return };
-    let finding = report.add(&page.path, at, "blanks between a backtick and the code");
-    finding.help("Remove them: they belong to the code, and whoever copies it copies them");
-    let edits = [Some(at), spans.next()].into_iter().flatten();
+    let Some(at) = lead.or(trail) else { return };
+    if let Some(end) = trail.filter(|&end| end != at && code.contains('\n')) {
+        // Somebody may look at its last line only.
+        report.add(&page.path, end, MESSAGE).help(HELP);
+    }
+    let finding = report.add(&page.path, at, MESSAGE);
+    finding.help(HELP);
+    let edits = lead.into_iter().chain(trail);
     let edits = edits.map(|span| Edit { path: page.path.clone(), span, text: String::new() }).collect();
     let mut fix = Fix::unsafe_("Remove the blanks", &page.path, at, "");
     fix.edits = edits;

@@ -56,9 +56,15 @@ impl Spaces {
         if self.certain_only && !is_certain(page, first, last, (lead, trail)) {
             return;
         }
-        let finding =
-            report.add(&page.path, at, format!("with blanks beside it `{mark}` is shown as it stands, and marks nothing"));
-        finding.help(format!("Remove the blanks inside `{mark}` if emphasis is meant; if not, write a backslash before it"));
+        let message = format!("with blanks beside it `{mark}` is shown as it stands, and marks nothing");
+        let help = format!("Remove the blanks inside `{mark}` if emphasis is meant; if not, write a backslash before it");
+        let inside = Span { start: first.end, end: last.start.max(first.end) }.of(&page.text);
+        if let Some(end) = trail.filter(|&end| end != at && inside.contains('\n')) {
+            // Somebody may look at its last line only.
+            report.add(&page.path, end, message.clone()).help(help.clone());
+        }
+        let finding = report.add(&page.path, at, message);
+        finding.help(help);
         let spans = [lead, trail].into_iter().flatten();
         let edits = spans.map(|span| Edit { path: page.path.clone(), span, text: String::new() }).collect();
         finding.fix(Fix { title: "Remove the blanks".into(), applicability: Applicability::Unsafe, edits });

@@ -8,7 +8,7 @@ use crate::{
     site::Site,
     text::{Span, nearest},
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 pub(super) static RULE: Rule = Rule::site::<Broken>("footnotes/broken", include_str!("../../../rules/footnotes/broken.md"));
@@ -89,11 +89,16 @@ fn missing(page: &Page, notes: &mut FxHashMap<String, Note>, report: &mut Report
         }
     }
     // A line that looks like a footnote is one, to some programs, even where our reading of the page differs.
-    let is_defined =
-        |label: &str| written.iter().any(|(other, defines)| *defines && page.slice(*other).eq_ignore_ascii_case(label));
-    let known: Vec<String> = notes.keys().cloned().collect();
-    for (span, _) in written.iter().filter(|(span, defines)| !defines && !is_defined(page.slice(*span))) {
+    let defined: FxHashSet<String> =
+        written.iter().filter(|(_, defines)| *defines).map(|(label, _)| page.slice(*label).to_lowercase()).collect();
+    // More footnotes than that are not searched for one of a like name.
+    const MOST: usize = 100;
+    let known: Vec<String> = notes.keys().take(MOST).cloned().collect();
+    for (span, _) in &written {
         let label = page.slice(*span);
+        if defined.contains(&label.to_lowercase()) {
+            continue;
+        }
         // Known labels that the parser did not take for references stand where none can be.
         if notes.contains_key(&label.to_lowercase()) {
             if let Some(note) = notes.get_mut(&label.to_lowercase()) {

@@ -4,6 +4,7 @@ mod ambiguous_value;
 mod date;
 mod duplicate_key;
 mod empty_value;
+mod key_order;
 mod misspelled_key;
 mod reference;
 mod required;
@@ -31,6 +32,7 @@ pub(super) static RULES: &[&Rule] = &[
     &date::RULE,
     &duplicate_key::RULE,
     &empty_value::RULE,
+    &key_order::RULE,
     &misspelled_key::RULE,
     &reference::RULE,
     &required::RULE,

@@ -30,17 +30,26 @@ impl SiteRule for AnchorCollision {
                 let Target::Page(target) = resolved.target else { continue };
                 let Some((_, fragment)) = link.url(&site.page(from).text).split_once('#') else { continue };
                 let wanted = url::decode(fragment);
+                // Most ids are made once, and have no number.
+                if !wanted.ends_with(|c: char| c.is_ascii_digit()) && !site.anchors(target).is_made_twice(&wanted) {
+                    continue;
+                }
                 let ids = pages.entry(target).or_insert_with(|| headings_by_id(site, target));
                 let Some(headings) = ids.get(&*wanted) else { continue };
                 let Some(&at) = headings.last() else { continue };
                 let all = &site.page(target).document.headings;
                 let Some(heading) = all.get(at) else { continue };
-                // A list of contents is made anew with the numbers.
                 if headings.len() > 1 {
                     if told.insert((target, at)) {
-                        same(site, (from, link), (target, heading, all.get(headings[0])), &wanted, report);
+                        same(
+                            site,
+                            (from, link),
+                            (target, heading, headings.first().and_then(|&first| all.get(first))),
+                            &wanted,
+                            report,
+                        );
                     }
-                } else if let Some(first) = numbered(site, target, at, &wanted)
+                } else if let Some(first) = numbered(site, target, at, &wanted, ids)
                     && told.insert((target, at))
                 {
                     number(site, (from, link), (target, heading, first), &wanted, report);
@@ -62,13 +71,12 @@ fn headings_by_id(site: &Site, page: PageId) -> FxHashMap<&str, Vec<usize>> {
 }
 
 /// The earlier heading with the same words, for a heading whose id is that one's and a number.
-fn numbered<'s>(site: &'s Site, page: PageId, at: usize, id: &str) -> Option<&'s Heading> {
+fn numbered<'s>(site: &'s Site, page: PageId, at: usize, id: &str, ids: &FxHashMap<&str, Vec<usize>>) -> Option<&'s Heading> {
     let base = id.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(['-', '_'])?;
     let headings = &site.page(page).document.headings;
     let heading = headings.get(at).filter(|heading| heading.id.is_none() && id.len() > base.len() + 1)?;
-    let ids = &site.anchors(page).headings;
-    let mut before = headings.iter().zip(ids).take(at);
-    before.find(|(other, id)| other.text == heading.text && id.as_deref() == Some(base)).map(|(other, _)| other)
+    let first = ids.get(base)?.first().filter(|&&first| first < at)?;
+    headings.get(*first).filter(|first| first.text == heading.text)
 }
 
 /// Two headings with one id.

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Fix, Label},
-    page::{Page, document::Heading},
+    page::{Page, document::Heading, front_matter::TitlePattern},
     rule::{PageRule, Report, Rule},
     text::Span,
 };
@@ -14,14 +14,14 @@ pub(super) static RULE: Rule =
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Increment {
-    title_counts: bool,
+    front_matter_title: TitlePattern,
+    html_headings: bool,
 }
 
 impl PageRule for Increment {
     fn check(&self, page: &Page, report: &mut Report) {
-        let title = self.title_counts.then(|| page.front_matter.as_ref()?.get("title")).flatten();
-        let mut above: Option<(u8, Span)> = title.map(|title| (1, title.key.to(title.value.span)));
-        for heading in &page.document.headings {
+        let mut above: Option<(u8, Span)> = self.front_matter_title.find(page).map(|title| (1, title));
+        for heading in page.document.headings.iter().filter(|heading| self.html_headings || !heading.html) {
             if let Some((level, span)) = above
                 && heading.level > level + 1
             {

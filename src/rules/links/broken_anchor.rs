@@ -31,8 +31,7 @@ impl SiteRule for BrokenAnchor {
 
 fn check(linked: &Linked, target: PageId, report: &mut Report) {
     let site = linked.site;
-    let address = site.address(linked.id, linked.link);
-    let address = address.as_deref().unwrap_or_else(|| linked.url());
+    let address = linked.address().unwrap_or_else(|| linked.url());
     let fragment = Url::split(address).fragment.unwrap_or_default();
     let page = site.page(target);
     if site.anchors(target).find(&site.facts, page, fragment) == Fragment::Found {

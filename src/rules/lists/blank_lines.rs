@@ -12,7 +12,8 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule = Rule::style::<BlankLines>("lists/blank-lines", include_str!("../../../rules/lists/blank-lines.md"));
+pub(super) static RULE: Rule =
+    Rule::style::<BlankLines>("lists/blank-lines", include_str!("../../../rules/lists/blank-lines.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

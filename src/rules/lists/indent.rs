@@ -72,9 +72,9 @@ impl Indent {
     fn is_plain(&self, page: &Page, markup: &Markup, place: usize, list: &Block) -> bool {
         list.parent().is_none()
             && !self.start_indented
-            && markup.children(place).all(|(_, item)| {
-                item.span.start == page.lines().full_line(&page.text, item.first as usize).start
-            })
+            && markup
+                .children(place)
+                .all(|(_, item)| item.span.start == page.lines().full_line(&page.text, item.first as usize).start)
     }
 }
 

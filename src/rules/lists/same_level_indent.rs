@@ -49,8 +49,11 @@ fn add(page: &Page, markup: &Markup, list: usize, item: &Block, by_end: bool, wi
     let before = Span { start, end: item.mark.start };
     let blanks = before.of(&page.text).bytes().rev().take_while(|byte| *byte == b' ').count();
     let at = if blanks == 0 { item.mark } else { Span::new(before.end as usize - blanks, before.end as usize) };
-    let message =
-        if by_end { "this number does not end below the others of the list" } else { "this item is not indented as the first of its list" };
+    let message = if by_end {
+        "this number does not end below the others of the list"
+    } else {
+        "this item is not indented as the first of its list"
+    };
     let finding = report.add(&page.path, at, message);
     finding.help("Move it with all that belongs to it, so that the items of a list stand below each other");
     if !with_fix {

@@ -59,7 +59,6 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("grandfathered", &["exempt", "legacy"]),
     ("grandfathered in", &["exempt"]),
     ("grandfather clause", &["legacy clause"]),
-    ("ninja", &["expert"]),
 ];
 
 #[derive(Deserialize)]

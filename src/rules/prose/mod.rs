@@ -2,11 +2,18 @@
 
 mod forbidden_terms;
 mod inclusive;
+mod misspelling;
 mod proper_names;
 mod repeated_word;
 mod terminology;
 
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] =
-    &[&forbidden_terms::RULE, &inclusive::RULE, &proper_names::RULE, &repeated_word::RULE, &terminology::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &forbidden_terms::RULE,
+    &inclusive::RULE,
+    &misspelling::RULE,
+    &proper_names::RULE,
+    &repeated_word::RULE,
+    &terminology::RULE,
+];

@@ -2,10 +2,7 @@
 
 use crate::{
     diagnostic::Fix,
-    page::{
-        Page,
-        document::{Kind, LinkKind},
-    },
+    page::{Page, document::Kind, prose::Prose},
     rule::{PageRule, Report, Rule},
     text::Span,
 };
@@ -51,9 +48,7 @@ impl RepeatedWord {
         let mut start = 0;
         // Where the piece before begins and ends, once there is one in this run.
         let mut last: Option<(usize, usize)> = None;
-        // Words are short: a plain walk is faster here than a search for the next blank.
-        let blanks = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\t' | b'\n')).map(|(at, _)| at);
-        for end in blanks.chain([bytes.len()]) {
+        for end in memchr::memchr3_iter(b' ', b'\t', b'\n', bytes).chain([bytes.len()]) {
             if start < end {
                 let piece = &bytes[start..end];
                 match last {
@@ -106,7 +101,7 @@ impl RepeatedWord {
         let apart = page.slice(gap).chars().all(|c| c.is_whitespace() || c == '>');
         if !is_word
             || !apart
-            || !is_prose(page, last.to(word))
+            || !Prose::of(page).covers(last.to(word))
             || self.allow.iter().any(|allowed| allowed.to_lowercase() == second)
         {
             return;
@@ -121,16 +116,9 @@ impl RepeatedWord {
 /// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one
 /// before ends with.
 fn may_count(before: &[u8], after: &[u8]) -> bool {
-    let small = after.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
-    small && before.last().is_some_and(|last| after.contains(&last.to_ascii_lowercase()))
-}
-
-/// Whether no address and no template tag lies there: they are in the text, but are no words.
-fn is_prose(page: &Page, span: Span) -> bool {
-    let document = &page.document;
-    let bare = document.links.iter().filter(|link| link.kind == LinkKind::BareUrl).map(|link| link.span);
-    let mut others = bare.chain(document.islands.iter().map(|island| island.span));
-    !others.any(|other| other.overlaps(span))
+    // No letter from U+3000 to U+9FFF, where those of Japanese and Chinese are, is small.
+    let small = after.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii() && !(0xe3..=0xe9).contains(byte));
+    small && before.last().is_some_and(|last| memchr::memchr(last.to_ascii_lowercase(), after).is_some())
 }
 
 /// What is part of a word: letters and figures, with apostrophes, hyphens and underscores between them.

@@ -28,7 +28,7 @@ impl StyleRule for BlankLines {
                     finding.fix(fix);
                 }
             }
-            if gap::is_crowded(page, markup, last + 1) {
+            if gap::is_crowded(page, markup, last + 1) && !is_row(page, markup, last + 1) {
                 let start = markup.prefix(page, last).end;
                 let at = Span { start: start.min(block.span.end), end: block.span.end };
                 let finding = report.add(&page.path, at, "no blank line below this table");
@@ -39,4 +39,10 @@ impl StyleRule for BlankLines {
             }
         }
     }
+}
+
+/// Whether a line begins as a row does: renderers do not agree on where a table with odd rows ends.
+fn is_row(page: &Page, markup: &Markup, line: usize) -> bool {
+    let start = markup.prefix(page, line).end as usize;
+    page.text.as_bytes().get(start) == Some(&b'|')
 }

@@ -51,14 +51,20 @@ impl StyleRule for PipeStyle {
             if self.style == Style::PerTable {
                 wanted = None;
             }
+            let mut is_plain = None;
             for row in tables.rows(table) {
                 let found = (tables.opens(row), tables.closes(row));
                 let (opens, closes) = *wanted.get_or_insert(found);
+                if found.0 == opens && found.1 == closes {
+                    continue;
+                }
+                let is_plain = *is_plain.get_or_insert_with(|| tables.is_plain(page, table));
+                let place = Place { page, tables, row, is_plain, others: self.others() };
                 if found.0 != opens {
-                    leading(page, tables, row, opens, self.others(), report);
+                    leading(place, opens, report);
                 }
                 if found.1 != closes {
-                    trailing(page, tables, row, closes, self.others(), report);
+                    trailing(place, closes, report);
                 }
             }
         }
@@ -75,23 +81,39 @@ impl PipeStyle {
     }
 }
 
-fn leading(page: &Page, tables: &Tables, row: &Row, wanted: bool, others: &str, report: &mut Report) {
+/// A row that begins or ends as it should not.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    page: &'p Page,
+    tables: &'p Tables,
+    row: &'p Row,
+    /// Whether renderers agree on its table, so that it can be mended.
+    is_plain: bool,
+    others: &'static str,
+}
+
+fn leading(Place { page, tables, row, is_plain, others }: Place, wanted: bool, report: &mut Report) {
     let start = row.span.start as usize;
     if wanted {
         let length = row.span.of(&page.text).chars().next().map_or(0, char::len_utf8);
         let finding = report.add(&page.path, Span::new(start, start + length), "this row does not begin with a `|`");
         finding.help(format!("Begin it with one{others}"));
-        finding.fix(Fix::safe("Begin it with `|`", &page.path, Span::at(start), "| "));
+        if is_plain {
+            finding.fix(Fix::safe("Begin it with `|`", &page.path, Span::at(start), "| "));
+        }
         return;
     }
     let finding = report.add(&page.path, Span::new(start, start + 1), "this row begins with a `|`");
     finding.help(format!("Begin it with the words of its first cell{others}"));
-    if let Some(cell) = tables.cells(row).next()
+    if let Some(cell) = tables.cells(row).next().filter(|_| is_plain)
         && stands_alone(page, tables, row, cell)
     {
         let written = cell.of(&page.text);
-        let blanks = written.len() - written.trim_start().len();
-        finding.fix(Fix::safe("Remove the `|`", &page.path, Span::new(start, start + 1 + blanks), ""));
+        let words = written.trim_start();
+        // The first letter is part of the edit, so that no other fix puts blanks before it at the same time.
+        let letter = words.chars().next().map_or(0, char::len_utf8);
+        let end = start + 1 + written.len() - words.len() + letter;
+        finding.fix(Fix::safe("Remove the `|`", &page.path, Span::new(start, end), &words[..letter]));
     }
 }
 
@@ -102,21 +124,27 @@ fn stands_alone(page: &Page, tables: &Tables, row: &Row, cell: Span) -> bool {
     tables.cells(row).len() > 1 && (words.starts_with(char::is_alphabetic) || is_dashes)
 }
 
-fn trailing(page: &Page, tables: &Tables, row: &Row, wanted: bool, others: &str, report: &mut Report) {
+fn trailing(Place { page, tables, row, is_plain, others }: Place, wanted: bool, report: &mut Report) {
     let end = row.span.end as usize;
     if wanted {
         let length = row.span.of(&page.text).chars().next_back().map_or(0, char::len_utf8);
         let finding = report.add(&page.path, Span::new(end - length, end), "this row does not end in a `|`");
         finding.help(format!("End it in one{others}"));
-        finding.fix(Fix::safe("End it in `|`", &page.path, Span::at(end), " |"));
+        if is_plain {
+            finding.fix(Fix::safe("End it in `|`", &page.path, Span::at(end), " |"));
+        }
         return;
     }
     let finding = report.add(&page.path, Span::new(end - 1, end), "this row ends in a `|`");
     finding.help(format!("End it in the words of its last cell{others}"));
     // An empty last cell is told by the bar after it alone.
-    if let Some(cell) = tables.cells(row).last().filter(|cell| !cell.of(&page.text).trim().is_empty()) {
-        let words = cell.of(&page.text).trim_end().len();
-        let mut fix = Fix::safe("Remove the `|`", &page.path, Span::new(cell.start as usize + words, end), "");
+    let last = tables.cells(row).last().filter(|cell| is_plain && !cell.of(&page.text).trim().is_empty());
+    if let Some(cell) = last {
+        let words = cell.of(&page.text).trim_end();
+        let letter = words.chars().next_back().map_or(0, char::len_utf8);
+        let start = cell.start as usize + words.len() - letter;
+        let letter = &words[words.len() - letter..];
+        let mut fix = Fix::safe("Remove the `|`", &page.path, Span::new(start, end), letter);
         if tables.cells(row).len() < 2 {
             // A single column is a table by its bars.
             fix.applicability = Applicability::Unsafe;

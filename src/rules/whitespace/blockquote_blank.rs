@@ -23,9 +23,12 @@ impl StyleRule for BlockquoteBlank {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         for (_, quote) in markup.of_kind(|kind| kind == Kind::BlockQuote) {
             let next = markup.blocks.get(quote.end as usize);
-            let Some(next) = next.filter(|next| next.kind == Kind::BlockQuote && next.parent() == quote.parent()) else { continue };
+            let Some(next) = next.filter(|next| next.kind == Kind::BlockQuote && next.parent() == quote.parent()) else {
+                continue;
+            };
             let between = quote.last as usize + 1..next.first as usize;
-            if !between.clone().all(|line| markup.lines.is(line, LineKinds::VOID)) || is_note(page, quote) || is_note(page, next) {
+            if !between.clone().all(|line| markup.lines.is(line, LineKinds::VOID)) || is_note(page, quote) || is_note(page, next)
+            {
                 continue;
             }
             let mut blank = between.filter(|line| markup.lines.is(*line, LineKinds::BLANK)).peekable();
@@ -54,10 +57,6 @@ fn join(page: &Page, quote: &Block, next: &Block) -> Fix {
     let before = page.slice(Span { start, end: next.span.start });
     let mark = if before.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) { format!("{before}>") } else { ">".to_owned() };
     let lines = quote.last as usize + 1..next.first as usize;
-    let edits = lines.map(|line| Edit {
-        path: page.path.clone(),
-        span: page.lines().line(&page.text, line),
-        text: mark.clone(),
-    });
+    let edits = lines.map(|line| Edit { path: page.path.clone(), span: page.lines().line(&page.text, line), text: mark.clone() });
     Fix::new(Applicability::Unsafe, "Make them one", edits.collect())
 }

@@ -32,6 +32,7 @@ impl StyleRule for HardTabs {
         let Some(first) = memchr::memchr(b'\t', bytes) else { return };
         let mut reader = Reader::new(page);
         let mut comments = page.document.comments.iter().peekable();
+        let mut islands = page.document.islands.iter().peekable();
         let mut spans = page.document.nodes.iter().filter(|node| node.kind() == Kind::Code).peekable();
         let mut blocks = markup.code(page).filter(|(_, code)| self.is_ignored(page, code)).peekable();
         let is_shown = page.document.elements.iter().any(|element| shows_tabs(page.slice(element.name)));
@@ -42,6 +43,7 @@ impl StyleRule for HardTabs {
             reader.advance(at);
             let kinds = markup.lines.kinds(reader.line);
             while comments.next_if(|comment| comment.end <= run.start).is_some() {}
+            while islands.next_if(|island| island.span.end <= run.start).is_some() {}
             while spans.next_if(|node| node.span.end <= run.start).is_some() {}
             while blocks.next_if(|(block, _)| (block.last as usize) < reader.line).is_some() {}
             let in_code = kinds.any(LineKinds::FENCED.and(LineKinds::INDENTED));
@@ -58,9 +60,10 @@ impl StyleRule for HardTabs {
                     "Write blanks: how far a tab reaches depends on the program that shows it"
                 });
                 let mut fix = self.fix(&reader, run, kinds);
-                let in_tag = kinds.any(LineKinds::TEMPLATE) && page.document.islands.iter().any(|island| island.span.overlaps(run));
+                let in_tag = islands.peek().is_some_and(|island| island.span.overlaps(run));
                 // At the end of a code span a blank is not shown, and a tab is.
-                let at_code = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'`') || bytes.get(at + length) == Some(&b'`');
+                let is_tick = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'`');
+                let at_code = is_tick(at.checked_sub(1)) || is_tick(Some(at + length));
                 if is_shown || in_tag || at_code || reader.has_return {
                     fix.applicability = Applicability::Unsafe;
                 }

@@ -165,7 +165,9 @@ impl Links<'_> {
                 match node.kind() {
                     Kind::Link | Kind::Image => found = true,
                     Kind::Text if at < titled => found |= self.address(node.span).is_some(),
-                    Kind::Text if self.address(node.span).is_some_and(|address| self.is_all_of(address, node.span)) => found = true,
+                    Kind::Text if self.address(node.span).is_some_and(|address| self.is_all_of(address, node.span)) => {
+                        found = true;
+                    }
                     // A blank follows the box.
                     Kind::Text | Kind::TaskMarker => return false,
                     Kind::Emphasis | Kind::Strong | Kind::Strikethrough => {

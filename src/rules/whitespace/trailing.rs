@@ -65,17 +65,13 @@ fn add(page: &Page, blanks: Span, is_break: bool, in_code: bool, report: &mut Re
         return;
     }
     let mut fix = Fix::safe("Remove the blanks", &page.path, blanks, "");
-    if !page.slice(blanks).is_ascii() {
-        // A no-break space takes place on the page too.
-        fix.applicability = Applicability::Unsafe;
-    }
     if is_break {
         finding.help("They break the line; write `<br>` or a backslash instead, which can be seen");
         fix.applicability = Applicability::Unsafe;
     } else {
         finding.help("Remove them: nobody sees them");
-        if in_code {
-            // Whoever copies the code copies them.
+        // Whoever copies the code copies them; blanks that are no spaces keep their width.
+        if in_code || !blanks.of(&page.text).bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
             fix.applicability = Applicability::Unsafe;
         }
     }

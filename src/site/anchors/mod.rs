@@ -147,6 +147,12 @@ impl PageAnchors {
         self.ids.iter().map(|(id, span)| (&**id, *span))
     }
 
+    /// Whether the id is made more than once.
+    pub fn is_made_twice(&self, id: &str) -> bool {
+        let first = self.ids.partition_point(|(known, _)| **known < *id);
+        self.ids.get(first + 1).is_some_and(|(known, _)| **known == *id)
+    }
+
     /// Where the id is made.
     pub fn place(&self, id: &str) -> Option<Span> {
         self.ids.binary_search_by(|(known, _)| (**known).cmp(id)).ok().map(|at| self.ids[at].1)

@@ -28,8 +28,9 @@ enum Piece {
 }
 
 impl IdWords {
-    pub(super) fn new(typographer: bool) -> Self {
-        Self { typographer, ..Self::default() }
+    /// Of a heading of about so many bytes.
+    pub(super) fn new(typographer: bool, length: usize) -> Self {
+        Self { typographer, words: String::with_capacity(length), ..Self::default() }
     }
 
     /// Emphasis, a link or an image begins. `silent` is one without words: an address that is a link by itself.
@@ -203,13 +204,13 @@ mod tests {
     use super::*;
 
     fn top(text: &str) -> String {
-        let mut words = IdWords::new(true);
+        let mut words = IdWords::new(true, 0);
         words.text(text, false);
         words.finish(None).to_owned()
     }
 
     fn inside(text: &str) -> String {
-        let mut words = IdWords::new(true);
+        let mut words = IdWords::new(true, 0);
         words.text("a ", false);
         words.open(false);
         words.text(text, false);
@@ -232,7 +233,7 @@ mod tests {
         assert_eq!(inside("Bob's house"), "a Bob z");
         assert_eq!(inside("plain words"), "a plain words z");
         assert_eq!(inside("a -- b"), "a a  z");
-        let mut words = IdWords::new(true);
+        let mut words = IdWords::new(true, 0);
         words.open(false);
         words.code("code");
         words.text(" more", false);

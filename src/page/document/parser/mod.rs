@@ -113,6 +113,8 @@ fn options(markdown: &MarkdownDialect) -> Options {
     options
 }
 
+const BYTES_PER_NODE: usize = 64;
+
 struct Builder<'a> {
     body: &'a str,
     /// The body with its template tags overwritten, byte for byte: what the parser saw.
@@ -155,9 +157,11 @@ impl OpenHeading {
     fn new(level: u8, range: Range<usize>, dialect: &MarkdownDialect) -> Self {
         let id_words = match dialect.id_words {
             IdSource::Text => None,
-            IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer)),
+            IdSource::Goldmark { typographer } => Some(heading_text::IdWords::new(typographer, range.len())),
         };
-        Self { level, range, text: String::new(), text_span: None, tail: 0, settled: 0, id_words, closed: None }
+        // Its words are hardly ever more than is written, so the text need not grow.
+        let text = String::with_capacity(range.len());
+        Self { level, range, text, text_span: None, tail: 0, settled: 0, id_words, closed: None }
     }
 
     /// Puts kramdown's typographic signs into the text since the last code or the like.
@@ -211,6 +215,8 @@ impl<'a> Builder<'a> {
             elsewhere.insert(label);
             Some((destination.into(), "".into()))
         };
+        // About one node for so many bytes of prose; what is too much is given back at the end.
+        self.document.nodes.reserve(parsed.len() / BYTES_PER_NODE);
         let parser = Parser::new_with_broken_link_callback(parsed, options(self.dialect), Some(&mut on_broken));
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
@@ -228,7 +234,7 @@ impl<'a> Builder<'a> {
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
-        Span::from(range.clone()).shifted(self.start)
+        Span::new(range.start + self.start, range.end + self.start)
     }
 
     fn push(&mut self, kind: Kind, range: &Range<usize>) {
@@ -248,7 +254,9 @@ impl<'a> Builder<'a> {
             // Code is one block: what looks like a link or an address in it is none.
             Event::Text(_) if self.in_code_block() => {}
             Event::Text(text) => {
-                if self.dialect.entities_in_headings && self.heading.is_some() {
+                if self.heading.is_none() && self.links.last().is_none_or(|link| !link.image) {
+                    // Nobody asks for the words.
+                } else if self.dialect.entities_in_headings && self.heading.is_some() {
                     self.words(&attributes::with_entities(self.body, &range, &text), &range, true);
                 } else {
                     let words = self.without_attributes(&text, &range);

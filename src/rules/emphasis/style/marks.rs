@@ -39,9 +39,15 @@ pub(in crate::rules::emphasis) fn check(page: &Page, kind: Kind, marks: usize, s
         let (mark, other) = if wanted == Style::Asterisk { ("*", "_") } else { ("_", "*") };
         let (mark, other) = (mark.repeat(marks), other.repeat(marks));
         let words = if marks == 1 { "emphasis" } else { "strong emphasis" };
-        let finding = report.add(&page.path, open, format!("{words} is marked with `{other}` here"));
+        let message = format!("{words} is marked with `{other}` here");
         let others = if style == Style::Consistent { ", as the first on this page does" } else { "" };
-        finding.help(format!("Mark it with `{mark}`{others}"));
+        let help = format!("Mark it with `{mark}`{others}");
+        if memchr::memchr(b'\n', written.as_bytes()).is_some() {
+            // Somebody may look at its last line only.
+            report.add(&page.path, close, message.clone()).help(help.clone());
+        }
+        let finding = report.add(&page.path, open, message);
+        finding.help(help);
         let edits = [open, close].map(|span| Edit { path: page.path.clone(), span, text: mark.clone() });
         let applicability = if is_clear(page, node.span, marks, &mark) { Applicability::Safe } else { Applicability::Unsafe };
         finding.fix(Fix { title: format!("Mark it with `{mark}`").into(), applicability, edits: edits.into() });

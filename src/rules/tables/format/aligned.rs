@@ -60,7 +60,9 @@ pub(super) fn fix(sheet: Sheet) -> Option<Fix> {
         width(Span { start: line, end: row.span.start }.of(text))
     };
     let alike = |row: &super::Row| tables.opens(row) == tables.opens(head) && start(row) == start(head);
-    if !sheet.rows.iter().all(|row| alike(row) && super::spaced::is_steady(sheet, row)) {
+    if !tables.is_plain(sheet.page, sheet.table)
+        || !sheet.rows.iter().all(|row| alike(row) && super::spaced::is_steady(sheet, row))
+    {
         return None;
     }
     let columns = measure(sheet);
@@ -136,4 +138,55 @@ fn marks(written: &mut String, column: &Column, more: usize) {
 
 fn blanks(written: &mut String, count: usize) {
     written.extend(std::iter::repeat_n(' ', count));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        page::{Format, Page, dialect::Dialect, markup::Markup},
+        path::SitePath,
+        rule::{Report, StyleRule},
+    };
+
+    /// A text after the fixes of tables/format with these options.
+    fn fixed(text: &str, options: &str) -> String {
+        let path = SitePath::new("a.md").unwrap();
+        let page = Page::parse(path, text.into(), Format::Markdown, &Dialect::default());
+        let mut defaults = super::super::RULE.info().options.clone();
+        defaults.extend(options.parse::<toml::Table>().unwrap());
+        let format: super::super::Format = toml::Value::Table(defaults).try_into().unwrap();
+        let mut report = Report::new();
+        StyleRule::check(&format, &page, &Markup::of(&page), &mut report);
+        let found = report.into_findings().into_iter().map(|one| one.into_diagnostic("r", crate::diagnostic::Severity::Error));
+        let mut edits: Vec<_> = found.filter_map(|one| one.fix).flat_map(|fix| fix.edits).collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+        let mut text = text.to_owned();
+        for edit in edits {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        text
+    }
+
+    #[test]
+    fn tables_are_laid_out_in_each_style() {
+        let table = "> |a|bb|\r\n> |-|:-:|\r\n> |ccc | \\| |\r\n";
+        for (style, laid_out) in [
+            ("aligned", "> | a   |  bb   |\r\n> |-----|:-----:|\r\n> | ccc |  \\|   |\r\n"),
+            ("compact", "> | a | bb |\r\n> | - | :-: |\r\n> | ccc | \\| |\r\n"),
+            ("tight", "> |a|bb|\r\n> |-|:-:|\r\n> |ccc|\\||\r\n"),
+        ] {
+            assert_eq!(fixed(table, &format!("style = '{style}'")), laid_out, "{style}");
+            assert_eq!(fixed(laid_out, &format!("style = '{style}'")), laid_out, "{style} is settled");
+        }
+        let compact = "| Head | B |\n| - | --- |\n| c | d |\n";
+        let wanted = "| Head | B |\n| ---- | - |\n| c | d |\n";
+        assert_eq!(fixed(compact, "style = 'compact'\naligned-delimiter = true"), wanted);
+    }
+
+    #[test]
+    fn tables_that_renderers_read_differently_stay() {
+        for table in ["|a|b|\n|-|-|\n|c\\\\|d|\n", "a|b\n-|-\n1.| d\n", "- |a|b|\n  |-|-|\n  | c|d|\n"] {
+            assert_eq!(fixed(table, "style = 'aligned'"), table);
+        }
+    }
 }

@@ -37,7 +37,7 @@ pub(super) fn wrong(sheet: Sheet, compact: &mut Vec<Wrong>, tight: &mut Vec<Wron
 
 /// Puts `blank` on both sides of every cell. With `align` the bars in the line of dashes stand below those of the head.
 pub(super) fn fix(sheet: Sheet, blank: &str, align: bool) -> Option<Fix> {
-    if !sheet.rows.iter().all(|row| is_steady(sheet, row)) {
+    if !sheet.tables.is_plain(sheet.page, sheet.table) || !sheet.rows.iter().all(|row| is_steady(sheet, row)) {
         return None;
     }
     let text = &*sheet.page.text;
@@ -82,7 +82,7 @@ fn dashes(written: &mut String, words: &str, width: usize) {
     written.extend(right.then_some(':'));
 }
 
-/// Whether blanks may be put after the first cell of a row: not where it would begin a list or a heading with them.
+/// Whether the blanks in a row may change: not where its first cell would begin a list or a heading with blanks after it.
 pub(super) fn is_steady(sheet: Sheet, row: &Row) -> bool {
     let Some(cell) = sheet.tables.cells(row).next().filter(|_| !sheet.tables.opens(row)) else { return true };
     let words = cell.of(&sheet.page.text).trim();
