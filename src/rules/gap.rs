@@ -19,22 +19,39 @@ pub(super) fn above(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
     let around = markup.ancestors(place).find(|(_, outer)| outer.first < block.first);
     let line = block.first as usize;
     let at = page.lines().full_line(&page.text, line).start;
-    Some(blank_line(page, markup, around, line, at, "Put a blank line above it"))
+    blank_line(page, markup, around, line, at, "Put a blank line above it")
 }
 
 /// A blank line below the block at `place`.
 pub(super) fn below(page: &Page, markup: &Markup, place: usize) -> Option<Fix> {
     let block = markup.blocks.get(place)?;
+    // A definition is no block: what it stands in is not known.
+    if markup.lines.is(block.last as usize + 1, LineKinds::DEFINITION) && !markup.prefix(page, block.last as usize + 1).is_empty()
+    {
+        return None;
+    }
     let around = markup.ancestors(place).find(|(_, outer)| outer.last > block.last);
     let line = block.last as usize;
     let at = page.lines().full_line(&page.text, line).end;
-    Some(blank_line(page, markup, around, line, at, "Put a blank line below it"))
+    blank_line(page, markup, around, line, at, "Put a blank line below it")
 }
 
 /// A blank line at byte `at`, with the `>` of the block `around` it as the 0-based `line` has them.
-fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, line: usize, at: u32, title: &'static str) -> Fix {
+fn blank_line(
+    page: &Page,
+    markup: &Markup,
+    around: Option<(usize, &Block)>,
+    line: usize,
+    at: u32,
+    title: &'static str,
+) -> Option<Fix> {
     let quotes = around.map_or(0, |(place, block)| markup.quotes(place) + usize::from(block.kind == Kind::BlockQuote));
-    let mut text = markup.quote_marks(page, line, quotes).of(&page.text).to_owned();
+    let marks = markup.quote_marks(page, line, quotes);
+    if quotes > 0 && marks.is_empty() {
+        // A line that goes on without the marks of its quotation does not show them.
+        return None;
+    }
+    let mut text = marks.of(&page.text).to_owned();
     text.push_str(line_ending(page, line));
     let mut fix = Fix::safe(title, &page.path, Span::at(at as usize), text);
     let list = around.and_then(|(place, block)| match block.kind {
@@ -46,7 +63,7 @@ fn blank_line(page: &Page, markup: &Markup, around: Option<(usize, &Block)>, lin
     if list.is_some_and(|list| !is_loose(page, markup, list)) {
         fix.applicability = Applicability::Unsafe;
     }
-    fix
+    Some(fix)
 }
 
 /// What ends a line.

@@ -5,7 +5,7 @@ use crate::{
     page::{
         Page,
         document::Kind,
-        markup::{Block, LineKinds, Markup, margin, quotes_around},
+        markup::{Block, LineKinds, Markup, margin},
     },
     text::Span,
 };
@@ -67,11 +67,11 @@ pub(super) fn aligned(page: &Page, markup: &Markup, list: usize, mut wanted: imp
             return None;
         }
         before = Some(then);
-        if mark != now.mark {
-            let start = margin(page, item.first as usize, quotes)? as usize;
-            edits.push(shifted(page, start, start + now.mark, mark as isize - now.mark as isize));
-            push_lines(page, markup, item, quotes, now.words, mark as isize - now.mark as isize, &mut edits)?;
-        }
+        // The mark is a part of the edit, moved or not: no other fix may change the list at the same time.
+        let start = margin(page, item.first as usize, quotes)?;
+        let text = format!("{}{}", " ".repeat(mark), page.slice(item.mark));
+        edits.push(Edit { path: page.path.clone(), span: Span { start, end: item.mark.end }, text });
+        push_lines(page, markup, item, quotes, now.words, mark as isize - now.mark as isize, &mut edits)?;
     }
     let last = before?;
     (!is_taken_in(page, markup, block, quotes, last.words)).then_some(edits)
@@ -100,7 +100,7 @@ pub(super) fn indented(page: &Page, markup: &Markup, item: usize, by: isize) -> 
 fn readable(page: &Page, markup: &Markup, list: usize) -> Option<usize> {
     // Where levels are counted and not columns, moved items would be on other levels.
     let is_deep = markup.ancestors(list).nth(DEEPEST).is_some();
-    (page.list_level.is_none() && !is_deep).then(|| quotes_around(markup, list))
+    (page.list_level.is_none() && !is_deep).then(|| markup.quotes(list))
 }
 
 /// The least column that a list may have to stay in what is around it.
@@ -126,7 +126,8 @@ fn follows_item(markup: &Markup, list: usize) -> bool {
 /// Whether the line that follows a block would become a part of an item whose words begin at column `words`.
 fn is_taken_in(page: &Page, markup: &Markup, block: &Block, quotes: usize, words: usize) -> bool {
     let mut next = block.last as usize + 1;
-    while next < markup.lines.count() && markup.lines.is(next, LineKinds::BLANK) {
+    let is_empty = |line| markup.lines.is(line, LineKinds::VOID) && !markup.lines.is(line, LineKinds::COMMENT);
+    while next < markup.lines.count() && is_empty(next) {
         next += 1;
     }
     if next >= markup.lines.count() {
@@ -154,7 +155,8 @@ fn push_lines(
     edits: &mut Vec<Edit>,
 ) -> Option<()> {
     for line in item.first as usize + 1..=item.last as usize {
-        if by == 0 || markup.lines.is(line, LineKinds::BLANK) {
+        let in_code = markup.lines.is(line, LineKinds::FENCED.and(LineKinds::INDENTED));
+        if by == 0 || !in_code && markup.lines.is(line, LineKinds::BLANK) {
             continue;
         }
         // A paragraph that goes on without the marks of its quotation.
@@ -162,22 +164,29 @@ fn push_lines(
         let start = start as usize;
         let rest = page.text.as_bytes().get(start..).unwrap_or_default();
         let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
-        let is_tab = rest.get(blanks) == Some(&b'\t');
+        // Where a tab leads to depends on where it begins: before words, behind the marks of items.
+        let is_front = |byte: &&u8| matches!(**byte, b' ' | b'\t' | b'-' | b'*' | b'+' | b'.' | b')' | b'>' | b'0'..=b'9');
+        let is_tab = rest.iter().take_while(is_front).any(|byte| *byte == b'\t');
         if is_tab && !(blanks >= words && markup.lines.is(line, LineKinds::FENCED)) {
             return None;
         }
         match rest.get(blanks) {
-            None | Some(b'\n' | b'\r') => {}
-            _ if by < 0 => edits.push(shifted(page, start, start + blanks, by)),
-            // A paragraph that goes on to the left of its beginning stays there.
-            _ if blanks < words => {}
-            _ => edits.push(shifted(page, start, start, by)),
+            None | Some(b'\n' | b'\r') if blanks < words && by > 0 || !in_code => {}
+            None | Some(b'\n' | b'\r') => edits.push(shifted(page, start, start + blanks, by)),
+            _ if blanks >= words => edits.push(shifted(page, start, start + blanks, by)),
+            // A paragraph that goes on to the left of its beginning stays there,
+            _ if words.checked_add_signed(by).is_some_and(|then| blanks < then) => {}
+            // unless it would be a part of the item now: then marks in it could be some.
+            Some(first) if first.is_ascii_alphabetic() || !first.is_ascii() => {
+                edits.push(shifted(page, start, start + blanks, by));
+            }
+            _ => return None,
         }
     }
     Some(())
 }
 
-/// The edit that adds blanks at `start`, or takes as many as there are up to `end`.
+/// The edit that adds blanks at `start`, or takes as many as there are before `end`.
 fn shifted(page: &Page, start: usize, end: usize, by: isize) -> Edit {
     let gone = by.min(0).unsigned_abs().min(end - start);
     let text = " ".repeat(by.max(0).unsigned_abs());

@@ -1,12 +1,6 @@
 //! Where the columns of a block begin: after the marks of the quotations around it.
 
-use super::Markup;
-use crate::page::{Page, document::Kind};
-
-/// How many quotations are around the block at `place`, itself left out.
-pub fn quotes_around(markup: &Markup, place: usize) -> usize {
-    markup.ancestors(place).filter(|(_, around)| around.kind == Kind::BlockQuote).count()
-}
+use crate::page::Page;
 
 /// Where the columns of blocks in this many quotations begin on a 0-based line: after the last of their `>` and one blank. `None`
 /// where the line goes on without these marks, has others before them, or a tab after the last.

@@ -20,7 +20,7 @@ pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
 pub use lines::{LineKinds, Lines};
 pub use link::{LinkForm, LinkMark};
-pub use margin::{margin, quotes_around};
+pub use margin::margin;
 pub use shortcut::undefined_shortcuts;
 pub use table::{Row, Table, Tables};
 

@@ -27,10 +27,13 @@ impl StyleRule for BlankLines {
             let is_inside = place < end;
             let is_callout = || markup.children(place).all(|(_, item)| item.mark.is_empty());
             let explains = || markup.ancestors(place).next().is_some_and(|(_, around)| around.kind == Kind::Definition);
-            if is_inside || is_callout() || explains() {
+            if is_inside || is_callout() {
                 continue;
             }
             end = list.end as usize;
+            if explains() {
+                continue;
+            }
             let (first, last) = (list.first as usize, list.last as usize);
             if first > 0 && gap::is_crowded(page, markup, first - 1) {
                 let at = markup.children(place).next().map_or(list.span, |(_, item)| item.mark);
@@ -45,7 +48,9 @@ impl StyleRule for BlankLines {
             if !is_tag && gap::is_crowded(page, markup, last + 1) {
                 let finding = report.add(&page.path, last_words(page, list), "no blank line below this list");
                 finding.help("Leave a blank line between the list and what follows, or indent what belongs to the last item");
-                if let Some(fix) = gap::below(page, markup, place) {
+                // Code whose fence nothing closes would take in the blank line, and so would HTML.
+                let in_code = markup.lines.is(last, LineKinds::FENCED.and(LineKinds::HTML));
+                if let Some(fix) = gap::below(page, markup, place).filter(|_| !in_code) {
                     finding.fix(fix);
                 }
             }

@@ -54,6 +54,7 @@ impl StyleRule for MarkerSpace {
 }
 
 fn add(page: &Page, markup: &Markup, item: usize, blanks: Span, wanted: usize, report: &mut Report) {
+    let mark = markup.blocks.get(item).map(|item| item.mark).unwrap_or_default();
     let message = match (blanks.len(), wanted) {
         (_, 1) => "more than one blank after the mark of this item".into(),
         (1, _) => format!("one blank after the mark of this item; {wanted} are wanted"),
@@ -66,7 +67,9 @@ fn add(page: &Page, markup: &Markup, item: usize, blanks: Span, wanted: usize, r
         return;
     }
     if let Some(mut edits) = moved::indented(page, markup, item, wanted as isize - blanks.len() as isize) {
-        edits.insert(0, Edit { path: page.path.clone(), span: blanks, text: " ".repeat(wanted) });
+        // With the mark, so that no other fix moves the item at the same time.
+        let text = format!("{}{}", page.slice(mark), " ".repeat(wanted));
+        edits.insert(0, Edit { path: page.path.clone(), span: mark.to(blanks), text });
         finding.fix(Fix::new(Applicability::Safe, "Move its words", edits));
     }
 }

@@ -37,18 +37,19 @@ struct MarkerStyle {
 impl StyleRule for MarkerStyle {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let mut wanted = Wanted { style: self.style, first: None, levels: Vec::new() };
-        // What the lists above become, when this one changes.
-        let mut before: Option<(usize, u8)> = None;
+        // The lists around, and the one above, with what they become.
+        let mut before: Vec<(usize, u8)> = Vec::new();
         for (place, list) in markup.of_kind(|kind| kind == Kind::List(false)) {
             let Some(now) = mark(page, markup, place) else { continue };
             let wanted = wanted.of(markup, place, now);
             if now != wanted {
                 let joins = |other: &(usize, u8)| other.1 == wanted && is_beside(markup, other.0, place);
                 let next = markup.blocks.get(list.end as usize).filter(|next| is_list(next) && next.parent() == list.parent());
-                let is_apart = before.is_none_or(|before| !joins(&before)) && next.is_none();
+                let is_apart = !before.iter().any(joins) && next.is_none();
                 report_all(page, markup, place, (now, wanted), is_apart, report);
             }
-            before = Some((place, wanted));
+            before.retain(|(other, _)| markup.blocks.get(*other).is_some_and(|other| other.end as usize > place));
+            before.push((place, wanted));
         }
     }
 }
@@ -137,12 +138,17 @@ fn fix(page: &Page, markup: &Markup, list: usize, wanted: u8, is_apart: bool) ->
     let mut edits = Vec::new();
     for (_, item) in markup.children(list) {
         let line = page.lines().line(&page.text, item.first as usize);
+        let before = page.slice(Span { start: line.start, end: item.mark.start });
         let rest = page.slice(Span { start: item.mark.end, end: line.end });
         // `- * *` with a dash for each asterisk is a rule, and a dash below text makes a heading of it.
-        let is_rule = !rest.is_empty() && rest.bytes().all(|byte| matches!(byte, b' ' | b'\t') || byte == wanted);
+        // Marks of several lists on one line would change at the same time, to a rule perhaps.
+        let is_shared = !before.trim_start_matches([' ', '\t', '>']).is_empty()
+            || rest.trim_start().starts_with(['-', '*', '+']) && rest.trim_start().chars().nth(1).is_none_or(char::is_whitespace);
+        let is_part = |part: &str| part.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>') || byte == wanted);
+        let is_rule = is_part(rest) && (!rest.trim().is_empty() || is_part(before) && before.contains(wanted as char));
         let above = (item.first as usize).checked_sub(1).map(|above| markup.lines.kinds(above));
         let is_underline = wanted == b'-' && rest.trim().is_empty() && above.is_some_and(|above| !above.any(LineKinds::VOID));
-        if is_rule || is_underline {
+        if is_shared || is_rule || is_underline {
             return None;
         }
         edits.push(Edit { path: page.path.clone(), span: item.mark, text: text.clone() });

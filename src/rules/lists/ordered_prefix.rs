@@ -97,7 +97,7 @@ impl Numbering {
         let at = Span::new(item.mark.start as usize, item.mark.start as usize + digits.len());
         let is_first = item.mark.start == markup.blocks.get(place - 1).map_or(0, |list| list.span.start);
         let finding = report.add(&page.path, at, format!("this item has the number {digits}; {wanted} is wanted"));
-        finding.help(if is_first && self.step == 1 || is_first && self.from > 1 {
+        finding.help(if is_first && (self.step == 1 || self.from > 1) {
             "If it goes on with a list above, indent what stands between; else begin anew"
         } else if self.step == 0 {
             "Give all items of the list the same number: the page counts them"
@@ -106,8 +106,8 @@ impl Numbering {
         });
         let text = match self.padding {
             Padding::Zeros => format!("{wanted:0width$}", width = digits.len()),
-            Padding::Blanks => format!("{wanted:>width$}", width = digits.len()),
-            Padding::None => wanted.to_string(),
+            Padding::Blanks if self.may_move(page, item, wanted) => format!("{wanted:>width$}", width = digits.len()),
+            Padding::Blanks | Padding::None => wanted.to_string(),
         };
         // Only a list that begins with 1 may follow right on text.
         let above = (item.first as usize).checked_sub(1).map(|above| markup.lines.kinds(above));
@@ -121,6 +121,13 @@ impl Numbering {
         // Readers see the first number, and the others counted on from it.
         let applicability = if self.from == self.start { Applicability::Safe } else { Applicability::Unsafe };
         finding.fix(Fix::new(applicability, format!("Write {wanted}"), edits));
+    }
+
+    /// Whether a mark with blanks in place of digits is still one, and no code.
+    fn may_move(&self, page: &Page, item: &Block, wanted: u64) -> bool {
+        const MOST: usize = 3;
+        let before = item.mark.start - page.lines().full_line(&page.text, item.first as usize).start;
+        before as usize + digits(page, item).len().saturating_sub(wanted.to_string().len()) <= MOST
     }
 }
 

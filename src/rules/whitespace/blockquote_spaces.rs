@@ -5,9 +5,9 @@ use crate::{
     page::{
         Page,
         document::Kind,
-        markup::{Block, LineKinds, Markup, margin, quotes_around},
+        markup::{Block, LineKinds, Markup, margin},
     },
-    rule::{Report, Rule, StyleRule},
+    rule::{Finding, Report, Rule, StyleRule},
     rules::moved,
     text::Span,
 };
@@ -33,7 +33,7 @@ impl StyleRule for BlockquoteSpaces {
             if in_list && !self.list_items || quote.mark.is_empty() {
                 continue;
             }
-            let quotes = quotes_around(markup, place) + 1;
+            let quotes = markup.quotes(place) + 1;
             if quotes > DEEPEST {
                 continue;
             }
@@ -56,11 +56,7 @@ const HELP: &str = "One blank is enough: readers of the page see no difference";
 impl BlockquoteSpaces {
     fn block(&self, page: &Page, markup: &Markup, (place, block): (usize, &Block), quotes: usize, report: &mut Report) {
         match block.kind {
-            Kind::List(_) => {
-                if self.list_items {
-                    list(page, markup, (place, block), report);
-                }
-            }
+            Kind::List(_) if self.list_items => list(page, markup, place, report),
             Kind::CodeBlock(true) => fenced(page, block, quotes, report),
             Kind::Paragraph | Kind::Heading(_) | Kind::Table | Kind::Rule | Kind::BlockQuote => {
                 for line in block.first..=block.last {
@@ -97,7 +93,7 @@ fn is_lazy_in(page: &Page, markup: &Markup, quote: usize, line: u32, quotes: usi
         && markup.blocks.get(quote).is_some_and(|quote| line <= quote.last)
 }
 
-fn add<'r>(page: &Page, extra: Span, report: &'r mut Report) -> &'r mut crate::rule::Finding {
+fn add<'r>(page: &Page, extra: Span, report: &'r mut Report) -> &'r mut Finding {
     report.add(&page.path, extra, "more than one blank after the `>`").help(HELP)
 }
 
@@ -121,7 +117,7 @@ fn extra(page: &Page, line: u32, quotes: usize, from: Option<u32>) -> Option<Spa
 }
 
 /// The items of a list: the fix, at the first, moves them all.
-fn list(page: &Page, markup: &Markup, (place, block): (usize, &Block), report: &mut Report) {
+fn list(page: &Page, markup: &Markup, place: usize, report: &mut Report) {
     let mut fix = None;
     for (_, item) in markup.children(place).filter(|(_, item)| !item.mark.is_empty()) {
         let Some(extra) = extra(page, item.first, 0, Some(item.span.start)) else { continue };
@@ -134,7 +130,6 @@ fn list(page: &Page, markup: &Markup, (place, block): (usize, &Block), report: &
             fix = Some(edits);
         }
     }
-    let _ = block;
 }
 
 /// Code between fences is moved with them: blanks before it are shown.

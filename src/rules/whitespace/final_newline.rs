@@ -31,6 +31,11 @@ impl StyleRule for FinalNewline {
         let end = Span::at(page.text.len());
         let finding = report.add(&page.path, at, "the last line has no line break");
         finding.help("End it like any other line: some programs overlook a line that does not end");
-        finding.fix(Fix::safe("Add a line break", &page.path, end, gap::line_ending(page, 0)));
+        finding.fix(Fix::safe("Add a line break", &page.path, end, line_break(page)));
     }
+}
+
+/// What ends the lines of a page. Old programs end all with `\r` alone, which then are one here.
+fn line_break(page: &Page) -> &'static str {
+    if page.lines().count() == 1 && page.text.contains('\r') { "\r" } else { gap::line_ending(page, 0) }
 }

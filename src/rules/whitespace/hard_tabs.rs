@@ -32,6 +32,7 @@ impl StyleRule for HardTabs {
         let Some(first) = memchr::memchr(b'\t', bytes) else { return };
         let mut reader = Reader::new(page);
         let mut comments = page.document.comments.iter().peekable();
+        let mut islands = page.document.islands.iter().peekable();
         let mut spans = page.document.nodes.iter().filter(|node| node.kind() == Kind::Code).peekable();
         let mut blocks = markup.code(page).filter(|(_, code)| self.is_ignored(page, code)).peekable();
         let is_shown = page.document.elements.iter().any(|element| shows_tabs(page.slice(element.name)));
@@ -42,6 +43,7 @@ impl StyleRule for HardTabs {
             reader.advance(at);
             let kinds = markup.lines.kinds(reader.line);
             while comments.next_if(|comment| comment.end <= run.start).is_some() {}
+            while islands.next_if(|island| island.span.end <= run.start).is_some() {}
             while spans.next_if(|node| node.span.end <= run.start).is_some() {}
             while blocks.next_if(|(block, _)| (block.last as usize) < reader.line).is_some() {}
             let in_code = kinds.any(LineKinds::FENCED.and(LineKinds::INDENTED));
@@ -58,9 +60,11 @@ impl StyleRule for HardTabs {
                     "Write blanks: how far a tab reaches depends on the program that shows it"
                 });
                 let mut fix = self.fix(&reader, run, kinds);
-                let in_tag =
-                    kinds.any(LineKinds::TEMPLATE) && page.document.islands.iter().any(|island| island.span.overlaps(run));
-                if is_shown || in_tag {
+                let in_tag = islands.peek().is_some_and(|island| island.span.overlaps(run));
+                // At the end of a code span a blank is not shown, and a tab is.
+                let is_tick = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'`');
+                let at_code = is_tick(at.checked_sub(1)) || is_tick(Some(at + length));
+                if is_shown || in_tag || at_code || reader.has_return {
                     fix.applicability = Applicability::Unsafe;
                 }
                 finding.fix(fix);
@@ -126,11 +130,13 @@ struct Reader<'p> {
     in_front: bool,
     /// Where the blanks begin that stand before the place.
     blanks: u32,
+    /// Whether a `\r` came before on the line: then it may be many, of which the columns are not known.
+    has_return: bool,
 }
 
 impl<'p> Reader<'p> {
     fn new(page: &'p Page) -> Self {
-        Self { page, line: 0, at: 0, column: 0, in_front: true, blanks: 0 }
+        Self { page, line: 0, at: 0, column: 0, in_front: true, blanks: 0, has_return: false }
     }
 
     fn advance(&mut self, to: usize) {
@@ -148,6 +154,7 @@ impl<'p> Reader<'p> {
                 0x80..=0xbf => {}
                 _ => self.column += 1,
             }
+            self.has_return |= byte == b'\r';
             self.in_front &= matches!(byte, b'\t' | b' ' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b':' | b'0'..=b'9');
             if !matches!(byte, b'\t' | b' ') {
                 self.blanks = self.at as u32;

@@ -166,9 +166,10 @@ impl Links<'_> {
                     Kind::Link | Kind::Image => found = true,
                     Kind::Text if at < titled => found |= self.address(node.span).is_some(),
                     Kind::Text if self.address(node.span).is_some_and(|address| self.is_all_of(address, node.span)) => {
-                        found = true
+                        found = true;
                     }
-                    Kind::Text => return false,
+                    // A blank follows the box.
+                    Kind::Text | Kind::TaskMarker => return false,
                     Kind::Emphasis | Kind::Strong | Kind::Strikethrough => {
                         let inside = self.nodes.get(at..next).unwrap_or_default();
                         let is_link = inside.iter().any(|inner| matches!(inner.kind(), Kind::Link | Kind::Image));

@@ -29,6 +29,10 @@ impl StyleRule for RuleStyle {
             // Blanks after the marks belong to how it is written.
             let span = Span { start: block.span.start, end: line.end };
             let written = page.slice(span);
+            if written.contains('\r') {
+                // A page whose lines end in `\r` alone.
+                continue;
+            }
             let style = *style.get_or_insert(written);
             if written == style {
                 continue;

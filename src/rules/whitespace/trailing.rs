@@ -69,7 +69,7 @@ fn add(page: &Page, blanks: Span, is_break: bool, in_code: bool, report: &mut Re
         finding.help("They break the line; write `<br>` or a backslash instead, which can be seen");
         fix.applicability = Applicability::Unsafe;
     } else {
-        finding.help("Remove them: they change nothing");
+        finding.help("Remove them: nobody sees them");
         // Whoever copies the code copies them; blanks that are no spaces keep their width.
         if in_code || !blanks.of(&page.text).bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
             fix.applicability = Applicability::Unsafe;
