@@ -82,7 +82,7 @@ fn comments_of_markdownlint_without_names_are_about_markdown_only() {
 fn comments_of_ours_start_what_they_name() {
     let page = |comment: &str| told("", &format!("# A   \n\n{comment}\n\nb   \n\n### C   \n"));
     let jump = "7 headings/increment".to_owned();
-    assert_eq!(page("<!-- handbook-enable -->"), [jump.clone()], "all is what the settings say");
+    assert_eq!(page("<!-- handbook-enable -->"), std::slice::from_ref(&jump), "all is what the settings say");
     assert_eq!(page("<!-- handbook-enable MD009 -->"), ["5 whitespace/trailing", &jump, "7 whitespace/trailing"]);
     let all = ["1 whitespace/trailing", "5 whitespace/trailing", &jump, "7 whitespace/trailing"];
     assert_eq!(page("<!-- handbook-enable-file whitespace -->"), all);
