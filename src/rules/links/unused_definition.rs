@@ -33,7 +33,9 @@ impl StyleRule for UnusedDefinition {
             let message = format!("no link on this page uses `[{}]`", definition.label);
             let finding = report.add(&page.path, definition.span, message);
             finding.help("Remove the line, or use the label in a link");
-            finding.fix(removal(page, markup, definition.span));
+            if let Some(fix) = removal(page, markup, definition.span) {
+                finding.fix(fix);
+            }
         }
         if !definitions.is_empty() {
             self.repeated(page, markup, report);
@@ -75,7 +77,9 @@ impl UnusedDefinition {
                 report.add(&page.path, here, format!("`[{label}]` is defined on this page already, so this line is not read"));
             finding.related(Label::with_message(&page.path, kept, "this one counts"));
             finding.help("Remove this line, or give it a label of its own");
-            finding.fix(removal(page, markup, here));
+            if let Some(fix) = removal(page, markup, here) {
+                finding.fix(fix);
+            }
         }
     }
 
@@ -110,8 +114,8 @@ fn is_seen_elsewhere(page: &Page, label: &str) -> bool {
     page.list_level.is_some() && page.text.match_indices(&format!("[{label}]")).nth(1).is_some()
 }
 
-/// Removes the lines of a definition.
-fn removal(page: &Page, markup: &Markup, definition: Span) -> Fix {
+/// Removes the lines of a definition. None at the start of a page: what follows might become its front matter.
+fn removal(page: &Page, markup: &Markup, definition: Span) -> Option<Fix> {
     let lines = page.lines();
     let first = lines.line_at(definition.start as usize);
     let last = lines.line_at((definition.start as usize + page.slice(definition).trim_end().len()).saturating_sub(1));
@@ -131,5 +135,5 @@ fn removal(page: &Page, markup: &Markup, definition: Span) -> Fix {
     if !is_alone || page.list_level.is_some() || markup.lines.is(first, parts) {
         fix.applicability = Applicability::Unsafe;
     }
-    fix
+    (first > 0).then_some(fix)
 }
