@@ -242,7 +242,13 @@ proptest! {
         let outcome = settle(&mut session, allow);
         check_places(&session, &outcome.remaining);
         prop_assert!(outcome.settled, "{:?} by {:?}", outcome.changed, outcome.unsettled);
-        prop_assert!(outcome.withheld.is_empty(), "{:?}", outcome.withheld);
+        for withheld in &outcome.withheld {
+            // Raneto ends front matter at the first `---` anywhere, so where none stands yet, any dash written may be its end.
+            let bytes = session.workspace().bytes(&withheld.path).expect("a page");
+            let page = String::from_utf8_lossy(&bytes).into_owned();
+            let open = page.trim_start_matches('\u{feff}').strip_prefix("---").is_some_and(|rest| !rest.contains("---"));
+            prop_assert!(generator == "raneto" && open, "{withheld:?}");
+        }
         // What was fixed in memory reads back as the same handbook.
         let text = |path: &str| session.workspace().bytes(&path.parse_path()).expect("a page");
         let again = open(generator, &names.each_ref().map(|name| (&**name, text(name))), "");
