@@ -6,7 +6,8 @@ use std::ops::Range;
 /// `None` when the text does not look as expected.
 pub(super) fn of_inline(text: &str, text_end: usize, end: usize) -> Option<Range<usize>> {
     let tail = text.get(text_end..end)?;
-    let open = text_end + tail.find("](")? + 2;
+    // Mostly nothing stands between.
+    let open = text_end + if tail.starts_with("](") { 0 } else { tail.find("](")? } + 2;
     read(text, open, end)
 }
 

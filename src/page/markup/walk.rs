@@ -26,7 +26,7 @@ pub(super) fn read(page: &Page) -> Markup {
     mark_blocks(page, &blocks, &mut lines);
     mark_others(page, &mut lines);
     mark_blank(page, &mut lines);
-    Markup { blocks, lines, tables: OnceLock::new() }
+    Markup { blocks, lines, tables: OnceLock::new(), bare_urls: OnceLock::new() }
 }
 
 fn is_block(kind: Kind) -> bool {

@@ -33,14 +33,18 @@ impl StyleRule for LinkText {
 /// Whether two texts have the same words, whatever their case and what stands between them. Letters outside of ASCII part words,
 /// as in markdownlint.
 fn same_words(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| !word.is_empty());
-    let split = |text| -> Box<dyn Iterator<Item = &str>> {
-        Box::new(str::split(text, |c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()))
-    };
+    fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+        text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+    }
     // Words can only be the same if one text is not much longer.
-    other.len() < one.len() + 40
-        && words(other)
-        && split(one).map(str::to_ascii_lowercase).eq(split(other).map(str::to_ascii_lowercase))
+    if other.len() >= one.len() + 40 {
+        return false;
+    }
+    let mut others = words(other).peekable();
+    let has_words = others.peek().is_some();
+    has_words
+        && words(one).all(|word| others.next().is_some_and(|other| word.eq_ignore_ascii_case(other)))
+        && others.next().is_none()
 }
 
 /// Whether the words of a link are mere text: code and HTML say more than their letters.

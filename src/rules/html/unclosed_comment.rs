@@ -25,6 +25,10 @@ impl PageRule for UnclosedComment {
         }
         let bytes = page.text.as_bytes();
         let body = page.body_start();
+        // Most pages have no comment at all, and looking forward is much faster than looking back.
+        if memchr::memmem::find(bytes, OPEN.as_bytes()).is_none() {
+            return;
+        }
         // A comment that is closed somewhere is closed; only what opens after the last end can be open.
         let Some(last) = memchr::memmem::rfind(bytes, OPEN.as_bytes()).filter(|&last| last >= body) else { return };
         let from = memchr::memmem::rfind(bytes, CLOSE.as_bytes()).map_or(body, |close| (close + CLOSE.len()).max(body));

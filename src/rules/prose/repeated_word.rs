@@ -48,7 +48,8 @@ impl RepeatedWord {
         let mut start = 0;
         // Where the piece before begins and ends, once there is one in this run.
         let mut last: Option<(usize, usize)> = None;
-        for end in memchr::memchr3_iter(b' ', b'\t', b'\n', bytes).chain([bytes.len()]) {
+        while start <= bytes.len() {
+            let end = end_of_piece(bytes, start);
             if start < end {
                 let piece = &bytes[start..end];
                 match last {
@@ -111,6 +112,17 @@ impl RepeatedWord {
         let gone = gap.to(word);
         finding.fix(Fix::safe(format!("Remove the second \"{second}\""), &page.path, gone, ""));
     }
+}
+
+/// Where the next blank stands at or after a byte, or the end.
+fn end_of_piece(bytes: &[u8], start: usize) -> usize {
+    // Most words are too short for a search by the vector to be worth its beginning.
+    const SHORT: usize = 12;
+    let rest = bytes.get(start..).unwrap_or_default();
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n');
+    let near = rest.iter().take(SHORT).position(is_blank);
+    let far = || memchr::memchr3(b' ', b'\t', b'\n', rest.get(SHORT..)?).map(|at| at + SHORT);
+    start + near.or_else(far).unwrap_or(rest.len())
 }
 
 /// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one
