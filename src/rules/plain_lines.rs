@@ -24,16 +24,23 @@ fn all(page: &Page) -> impl Iterator<Item = Span> {
     let bytes = page.text.as_bytes();
     let at_start = bytes.starts_with(b"#").then_some(0);
     let starts = memchr::memmem::find_iter(bytes, b"\n#").map(|at| at + 1);
-    at_start.into_iter().chain(starts).map(|start| {
-        let rest = page.text.get(start..).unwrap_or_default();
-        let line = rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())).unwrap_or_default();
-        Span::new(start, start + line.trim_end().len())
-    })
+    at_start.into_iter().chain(starts).map(|start| line_from(page, start))
 }
 
-/// Whether any line that begins with `#`, be it a heading or code, can be read as `read` does.
+/// Whether a heading or a text begins with `#` on a line that can be read as `read` does: quicker than to look at every line.
 pub(in crate::rules) fn any<'p, T>(page: &'p Page, read: impl Fn(&'p str) -> Option<T>) -> bool {
-    all(page).any(|span| read(page.slice(span)).is_some())
+    let bytes = page.text.as_bytes();
+    let is_first = |at: usize| at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b'\n'));
+    let words = page.document.nodes.iter().filter(|node| matches!(node.kind(), Kind::Text | Kind::Heading(_)));
+    let mut starts = words.map(|node| node.span.start as usize).filter(|&at| bytes.get(at) == Some(&b'#') && is_first(at));
+    starts.any(|start| read(page.slice(line_from(page, start))).is_some())
+}
+
+/// From a byte to the end of its line, without the blanks there.
+fn line_from(page: &Page, start: usize) -> Span {
+    let rest = page.text.get(start..).unwrap_or_default();
+    let line = rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())).unwrap_or_default();
+    Span::new(start, start + line.trim_end().len())
 }
 
 /// The lines that begin with `#`, can be read as `read` does, and stand neither in code, HTML, a comment nor the front matter.

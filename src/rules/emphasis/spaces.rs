@@ -30,14 +30,23 @@ impl PageRule for Spaces {
         let mut open: Vec<Open> = Vec::new();
         let mut marks = Marks { page, from: 0, next: 0 };
         for (at, node) in page.document.nodes.iter().enumerate() {
-            while open.pop_if(|around| around.end <= at).is_some() {}
             if node.end() > at + 1 {
+                while open.pop_if(|around| around.end <= at).is_some() {}
                 open.push(Open { end: node.end(), waiting: [None; 6] });
-            } else if node.kind() == Kind::Text
-                && let Some(around) = open.last_mut()
-            {
-                let mut from = node.span.start as usize;
-                while let Some(mark) = marks.next(node.span, &mut from) {
+                continue;
+            }
+            if node.kind() != Kind::Text {
+                continue;
+            }
+            let mut from = node.span.start as usize;
+            let mut mark = marks.next(node.span, &mut from);
+            if mark.is_some() {
+                while open.pop_if(|around| around.end <= at).is_some() {}
+            }
+            if let Some(around) = open.last_mut() {
+                while let Some(found) = mark {
+                    mark = marks.next(node.span, &mut from);
+                    let mark = found;
                     let Some(waiting) = around.waiting.get_mut(place(page, mark)) else { continue };
                     match waiting.take() {
                         None => *waiting = Some(mark),

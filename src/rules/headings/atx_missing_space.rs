@@ -20,7 +20,8 @@ struct AtxMissingSpace {
 
 impl StyleRule for AtxMissingSpace {
     fn concerns(&self, page: &Page) -> bool {
-        plain_lines::any(page, read)
+        // Without that, lines that are neither are looked at too, such as those within a piece of code.
+        !self.only_likely || plain_lines::any(page, read)
     }
 
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {

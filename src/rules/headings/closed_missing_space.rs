@@ -22,7 +22,8 @@ struct ClosedMissingSpace {
 
 impl StyleRule for ClosedMissingSpace {
     fn concerns(&self, page: &Page) -> bool {
-        plain_lines::any(page, |line| self.read(line))
+        // Without that, lines that are neither are looked at too, such as those within a piece of code.
+        !self.only_likely || plain_lines::any(page, |line| self.read(line))
     }
 
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {

@@ -114,15 +114,19 @@ impl RepeatedWord {
     }
 }
 
-/// Where the next blank stands at or after a byte, or the end.
+/// Where the next blank stands at or after a byte, or the end. Pieces are too short for a search by the vector to be worth its
+/// beginning.
 fn end_of_piece(bytes: &[u8], start: usize) -> usize {
-    // Most words are too short for a search by the vector to be worth its beginning.
-    const SHORT: usize = 12;
-    let rest = bytes.get(start..).unwrap_or_default();
-    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n');
-    let near = rest.iter().take(SHORT).position(is_blank);
-    let far = || memchr::memchr3(b' ', b'\t', b'\n', rest.get(SHORT..)?).map(|at| at + SHORT);
-    start + near.or_else(far).unwrap_or(rest.len())
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b' ' | b'\t' | b'\n' => return at,
+            // The first of at least three.
+            0xe0.. => 3,
+            _ => 1,
+        };
+    }
+    bytes.len()
 }
 
 /// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one

@@ -33,6 +33,7 @@ impl StyleRule for LineLength {
         let least = limits.into_iter().flatten().filter(|limit| *limit > 0).min().unwrap_or(usize::MAX);
         let mut links = Links { page, markup, nodes: &page.document.nodes, at: 0 };
         let mut footnotes = None;
+        let rare_blanks = memchr::memchr2(b'\r', 0x0c, page.text.as_bytes()).is_some();
         for (line, kinds) in markup.lines.iter() {
             // A line has no fewer bytes than characters: most lines are done with here.
             if page.lines().full_line(&page.text, line).len() <= least {
@@ -41,7 +42,7 @@ impl StyleRule for LineLength {
             let Some(limit) = self.limit(kinds) else { continue };
             let span = page.lines().line(&page.text, line);
             let written = span.of(&page.text);
-            let Some(length) = self.too_long(written, limit) else { continue };
+            let Some(length) = self.too_long(written, limit, rare_blanks) else { continue };
             let footnotes = footnotes.get_or_insert_with(|| footnote_lines(markup));
             let after = footnotes.partition_point(|&(first, _)| first as usize <= line);
             if footnotes[..after].last().is_some_and(|&(_, last)| line <= last as usize) {
@@ -76,16 +77,17 @@ impl LineLength {
         Some(own.unwrap_or(self.line_length)).filter(|limit| *limit > 0 && !is_left_out)
     }
 
-    /// How many characters a line has, if those are too many.
-    fn too_long(&self, line: &str, limit: usize) -> Option<usize> {
+    /// How many characters a line has, if those are too many. `rare_blanks` says whether other blanks than spaces and tabs may
+    /// stand in it.
+    fn too_long(&self, line: &str, limit: usize, rare_blanks: bool) -> Option<usize> {
         if self.strict {
             return Some(units(line)).filter(|length| *length > limit);
         }
         let bytes = line.as_bytes();
-        // Few lines have the rarer ones, and none after the last space.
-        let last = memchr::memrchr2(b' ', b'\t', bytes);
-        let rest = last.map_or(0, |last| last + 1);
-        let last = bytes.get(rest..).and_then(|rest| memchr::memrchr2(b'\r', 0x0c, rest)).map(|at| rest + at).or(last);
+        let last = match rare_blanks {
+            true => bytes.iter().rposition(|&byte| is_blank(byte)),
+            false => memchr::memrchr2(b' ', b'\t', bytes),
+        };
         if self.stern {
             // Marks and one word: nowhere to break it.
             let before = last.and_then(|last| line.get(..last)).unwrap_or_default();
