@@ -171,7 +171,7 @@ impl Node {
 
     /// The entry of a key by its path of names joined with dots; see [`FrontMatter::get`](super::FrontMatter::get).
     pub fn get(&self, dotted: &str) -> Option<&Entry> {
-        self.entries().iter().rev().find_map(|entry| match dotted.strip_prefix(&*entry.name)? {
+        self.entries().iter().rev().find_map(|entry| match entry.begins(dotted)? {
             "" => Some(entry),
             rest => entry.value.get(rest.strip_prefix('.')?),
         })
@@ -191,7 +191,7 @@ impl Node {
         }
         for entry in self.entries().iter().rev() {
             let before = found.len();
-            match dotted.strip_prefix(&*entry.name) {
+            match entry.begins(dotted) {
                 Some("") => found.push(&entry.value),
                 Some(rest) => {
                     if let Some(rest) = rest.strip_prefix('.') {
@@ -221,5 +221,13 @@ impl Entry {
     /// The key as written, unescaped.
     pub fn written(&self) -> &str {
         self.written.as_deref().unwrap_or(&self.name)
+    }
+}
+impl Entry {
+    /// What follows the name of this entry in a path of names, if that begins with it: nothing, or a dot and more. The lengths tell
+    /// nearly always that it does not, and are at hand where the name is not.
+    fn begins<'d>(&self, dotted: &'d str) -> Option<&'d str> {
+        let is_whole = dotted.as_bytes().get(self.name.len()).map_or(dotted.len() == self.name.len(), |&next| next == b'.');
+        if is_whole { dotted.strip_prefix(&*self.name) } else { None }
     }
 }

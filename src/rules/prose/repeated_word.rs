@@ -46,10 +46,12 @@ impl RepeatedWord {
         let bytes = page.slice(text).as_bytes();
         let span = |start, end| Span::new(start, end).shifted(text.start as usize);
         let mut start = 0;
+        // Most texts in scripts without blanks have none. All bytes are looked at, many at once.
+        let has_blanks = bytes.iter().fold(false, |found, &byte| found | (byte <= b' '));
         // Where the piece before begins and ends, once there is one in this run.
         let mut last: Option<(usize, usize)> = None;
         while start <= bytes.len() {
-            let end = end_of_piece(bytes, start);
+            let end = if has_blanks { end_of_piece(bytes, start) } else { bytes.len() };
             if start < end {
                 let piece = &bytes[start..end];
                 match last {
