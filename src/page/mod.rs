@@ -114,6 +114,7 @@ impl Page {
     }
 
     /// Where its lines begin.
+    #[inline]
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
@@ -124,6 +125,7 @@ impl Page {
     }
 
     /// The text of a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
     }

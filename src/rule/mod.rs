@@ -40,6 +40,13 @@ pub trait PageRule: Send + Sync {
 
 /// A rule about how the Markdown of a page is written. The type that has it is also the rule's options.
 pub trait StyleRule: Send + Sync {
+    /// Whether there may be something to report, told from the page alone: the markup of a page is read only if some rule needs
+    /// it.
+    fn concerns(&self, page: &Page) -> bool {
+        let _ = page;
+        true
+    }
+
     /// Reports what is wrong with the page. Runs in parallel over pages of Markdown; `markup` is read once for all such rules.
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report);
 }

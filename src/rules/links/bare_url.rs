@@ -2,10 +2,7 @@
 
 use crate::{
     diagnostic::Fix,
-    page::{
-        Page,
-        markup::{Markup, bare_urls},
-    },
+    page::{Page, markup::Markup},
     rule::{Report, Rule, StyleRule},
 };
 use serde::Deserialize;
@@ -17,8 +14,8 @@ pub(super) static RULE: Rule = Rule::style::<BareUrl>("links/bare-url", include_
 struct BareUrl {}
 
 impl StyleRule for BareUrl {
-    fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
-        for span in bare_urls(page) {
+    fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
+        for &span in markup.bare_urls(page) {
             // What a template tag writes is not known; what stands in an HTML tag is an attribute.
             let tags = page.document.islands.iter().map(|island| island.span);
             let tags = tags.chain(page.document.elements.iter().map(|element| element.span));
