@@ -250,7 +250,10 @@ mod tests {
             texts("- one\n- two\n  three\n\n  four\n\nfive  \nsix | seven"),
             ["one", "two\n  three", "four", "five", "six", "seven"]
         );
-        assert_eq!(texts("# One\n\n|a|\n|-|\n|b|\n\n    c\n\n<p>d</p>\n\n> e\n\n> [!NOTE]\n> f\n\n![g](h) i"), ["[!NOTE]\n> f", "i"]);
+        assert_eq!(
+            texts("# One\n\n|a|\n|-|\n|b|\n\n    c\n\n<p>d</p>\n\n> e\n\n> [!NOTE]\n> f\n\n![g](h) i"),
+            ["[!NOTE]\n> f", "i"]
+        );
     }
 
     #[test]
