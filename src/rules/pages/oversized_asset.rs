@@ -115,7 +115,7 @@ fn is_served_picture(site: &Site, path: &SitePath) -> bool {
 fn in_words(bytes: u64) -> String {
     const UNITS: [(&str, u64); 2] = [("GB", KILO * KILO * KILO), ("MB", KILO * KILO)];
     match UNITS.into_iter().find(|(_, unit)| bytes >= *unit) {
-        Some((name, unit)) if bytes % unit == 0 => format!("{} {name}", bytes / unit),
+        Some((name, unit)) if bytes.is_multiple_of(unit) => format!("{} {name}", bytes / unit),
         Some((name, unit)) => format!("{:.1} {name}", bytes as f64 / unit as f64),
         None => format!("{} kB", bytes.div_ceil(KILO)),
     }
