@@ -71,6 +71,12 @@ pub trait SiteRule: Send + Sync {
         Vec::new()
     }
 
+    /// Files whose size the check asks for, by [`Site::file_sizes`].
+    fn weighs(&self, site: &Site) -> Vec<SitePath> {
+        let _ = site;
+        Vec::new()
+    }
+
     /// Reports what is wrong with the site as a whole. Runs once.
     fn check(&self, site: &Site, report: &mut Report) {
         let _ = (site, report);
