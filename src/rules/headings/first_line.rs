@@ -25,9 +25,8 @@ struct FirstLine {
 impl StyleRule for FirstLine {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let void = LineKinds::VOID.and(LineKinds::FRONT_MATTER);
-        let is_text = |&(line, kinds): &(usize, LineKinds)| {
-            !kinds.any(void) && !(kinds.any(LineKinds::COMMENT) && is_comment(page, line))
-        };
+        let is_text =
+            |&(line, kinds): &(usize, LineKinds)| !kinds.any(void) && !(kinds.any(LineKinds::COMMENT) && is_comment(page, line));
         let Some((line, _)) = markup.lines.iter().find(is_text) else { return };
         if self.front_matter_title.find(page).is_some() {
             return;
