@@ -72,7 +72,10 @@ impl UnusedDefinition {
                 definitions.iter().map(|definition| (folded_label(&definition.label), definition.span)).collect()
             });
             let Some(&kept) = first.get(&folded_label(label)).filter(|_| !self.ignores(label)) else { continue };
-            let here = Span::new(span.start as usize + start, span.end as usize);
+            // The address may stand on the next line.
+            let is_short = written.ends_with("]:") && !markup.lines.is(line + 1, LineKinds::BLANK);
+            let last = if is_short { page.lines().line(&page.text, line + 1) } else { span };
+            let here = Span::new(span.start as usize + start, last.end as usize);
             let message = if kept.start < here.start {
                 format!("`[{label}]` is defined on this page already, so this line is not read")
             } else {
