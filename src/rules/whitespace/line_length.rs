@@ -92,7 +92,7 @@ impl LineLength {
             done = edit.span.end.max(done);
         }
         after.push_str(Span { start: done, end: end.max(done) }.of(&page.text));
-        let has_long = |text: &str| text.split(['\n', '\r']).any(|line| self.is_too_long(line, limit));
+        let has_long = |text: &str| text.split(['\n', '\r']).any(|line| self.too_long(line, limit, true).is_some());
         has_long(&after) && !has_long(before)
     }
 
