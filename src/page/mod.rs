@@ -9,6 +9,7 @@ pub mod invisible;
 pub mod markup;
 mod meta_links;
 pub mod prose;
+pub mod sentences;
 
 pub use data_list::{DataList, NoList};
 pub use directive::{Action, Directive, RuleName};

@@ -21,6 +21,7 @@ pub const RECOMMENDED: &str = "recommended";
 
 use crate::{
     config::{OptionError, Options},
+    diagnostic::Fix,
     generator::PageId,
     page::{Page, markup::Markup},
     path::SitePath,
@@ -49,6 +50,12 @@ pub trait StyleRule: Send + Sync {
 
     /// Reports what is wrong with the page. Runs in parallel over pages of Markdown; `markup` is read once for all such rules.
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report);
+
+    /// Whether a fix of another rule would make what this one finds. Only the rule on long lines is asked.
+    fn minds(&self, page: &Page, markup: &Markup, fix: &Fix) -> bool {
+        let _ = (page, markup, fix);
+        false
+    }
 }
 
 /// A rule that needs the whole site. The type that has it is also the rule's options.
@@ -60,6 +67,12 @@ pub trait SiteRule: Send + Sync {
 
     /// Files besides the pages that the check looks into, by [`Site::data_files`]: they are read before it runs.
     fn reads(&self, site: &Site) -> Vec<SitePath> {
+        let _ = site;
+        Vec::new()
+    }
+
+    /// Files whose size the check asks for, by [`Site::file_sizes`].
+    fn weighs(&self, site: &Site) -> Vec<SitePath> {
         let _ = site;
         Vec::new()
     }

@@ -1,6 +1,7 @@
 //! Lines longer than a reviewer's window.
 
 use crate::{
+    diagnostic::{Edit, Fix},
     page::{
         Page,
         document::{Kind, Node},
@@ -56,9 +57,45 @@ impl StyleRule for LineLength {
             report.add(&page.path, Span::new(start, span.end as usize), message).help(help(kinds));
         }
     }
+
+    fn minds(&self, page: &Page, markup: &Markup, fix: &Fix) -> bool {
+        let grows = |edit: &Edit| edit.text.len() > edit.span.len() || page.slice(edit.span).contains('\n');
+        if !fix.edits.iter().any(|edit| grows(edit) && edit.text != "\n") {
+            return false;
+        }
+        let mut edits: Vec<_> = fix.edits.iter().filter(|edit| edit.path == page.path).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let lines = page.lines();
+        let touch = |one: &&Edit, next: &&Edit| lines.line_at(one.span.end as usize) == lines.line_at(next.span.start as usize);
+        edits.chunk_by(touch).any(|edits| self.lengthens(page, markup, edits))
+    }
 }
 
 impl LineLength {
+    /// Whether edits that touch the same lines make one of them too long that is not, and whose limit is that of the first.
+    fn lengthens(&self, page: &Page, markup: &Markup, edits: &[&Edit]) -> bool {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
+        let lines = page.lines();
+        let line = lines.line_at(first.span.start as usize);
+        let Some(limit) = self.limit(markup.lines.kinds(line)) else { return false };
+        let mut done = lines.full_line(&page.text, line).start;
+        let end = lines.line(&page.text, lines.line_at(last.span.end as usize)).end.max(last.span.end);
+        let before = Span { start: done, end }.of(&page.text);
+        let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
+        if before.len() + grown <= limit {
+            return false;
+        }
+        let mut after = String::with_capacity(before.len() + grown);
+        for edit in edits {
+            after.push_str(Span { start: done, end: edit.span.start.max(done) }.of(&page.text));
+            after.push_str(&edit.text);
+            done = edit.span.end.max(done);
+        }
+        after.push_str(Span { start: done, end: end.max(done) }.of(&page.text));
+        let has_long = |text: &str| text.split(['\n', '\r']).any(|line| self.too_long(line, limit, true).is_some());
+        has_long(&after) && !has_long(before)
+    }
+
     /// How many characters a line may have; `None` where it does not matter.
     fn limit(&self, kinds: LineKinds) -> Option<usize> {
         if kinds.any(LineKinds::FRONT_MATTER.and(LineKinds::DEFINITION)) {
