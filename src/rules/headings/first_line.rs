@@ -5,7 +5,7 @@ use crate::{
         Page,
         document::Kind,
         front_matter::TitlePattern,
-        markup::{Block, LineKinds, Markup},
+        markup::{Block, Markup},
     },
     rule::{Report, Rule, StyleRule},
 };
@@ -24,8 +24,7 @@ struct FirstLine {
 
 impl StyleRule for FirstLine {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
-        let void = LineKinds::VOID.and(LineKinds::FRONT_MATTER);
-        let Some((line, _)) = markup.lines.iter().find(|(_, kinds)| !kinds.any(void)) else { return };
+        let Some(line) = markup.first_content_line(page) else { return };
         if self.front_matter_title.find(page).is_some() {
             return;
         }
