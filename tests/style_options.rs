@@ -114,38 +114,65 @@ const ROWS: &[Row] = &[
     ("tables/format", "aligned-delimiter = true", LAYOUTS, &[2, 14]),
 ];
 
-/// The lines with findings of each page under `preset = "markdown"`, of the rule of its row, with its options or the defaults.
-fn lines(with_options: bool) -> BTreeMap<usize, BTreeSet<usize>> {
+/// How each page is told its options.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    Nothing,
+    Settings,
+    /// A comment of markdownlint's at the end of the page.
+    Comment,
+}
+
+/// The lines with findings of each page under `preset = "markdown"`, of the rule of its row.
+fn lines(told: Told) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut settings = "[site]\ngenerator = \"plain\"\n[lint]\npreset = \"markdown\"\n".to_owned();
-    for (at, (rule, options, ..)) in ROWS.iter().enumerate().filter(|_| with_options) {
+    for (at, (rule, options, ..)) in ROWS.iter().enumerate().filter(|_| told == Told::Settings) {
         settings += &format!("[[overrides]]\nfiles = [\"{at}.md\"]\nrules = {{ \"{rule}\" = {{ {options} }} }}\n");
     }
     let config = Config::parse(&SitePath::new("handbook.toml").unwrap(), &settings);
     let rules = RuleSet::new(rules::book(), &config, &Selectors::default()).unwrap();
     let problems: Vec<_> = config.problems.iter().chain(&rules.problems).map(|problem| problem.message.clone()).collect();
     assert_eq!(problems, [""; 0], "{settings}");
-    let pages = ROWS.iter().enumerate().map(|(at, (_, _, text, _))| (format!("{at}.md"), (*text).to_owned()));
+    let pages = ROWS.iter().enumerate().map(|(at, (rule, options, text, _))| {
+        let comment = if told == Told::Comment { comment(rule, options) } else { String::new() };
+        (format!("{at}.md"), format!("{text}{comment}"))
+    });
     let found = Session::open(Workspace::in_memory(pages), config, rules).diagnostics();
     let mut lines: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for found in found {
         let at = found.at.path.as_str().trim_end_matches(".md").parse().unwrap();
         let (rule, _, text, _): Row = ROWS[at];
-        if found.rule == rule {
-            lines.entry(at).or_default().insert(text[..found.at.span.start as usize].matches('\n').count() + 1);
+        // The comment is a line, too.
+        if found.rule == rule
+            && let Some(before) = text.get(..found.at.span.start as usize)
+        {
+            lines.entry(at).or_default().insert(before.matches('\n').count() + 1);
         }
     }
     lines
 }
 
+/// The options as markdownlint writes them.
+fn comment(rule: &str, options: &str) -> String {
+    let number = rules::book().rule(rule).unwrap().info().aliases[0].clone();
+    let table: toml::Table = toml::from_str(&format!("options = {{ {options} }}")).unwrap();
+    let json = serde_json::to_string(&table["options"]).unwrap();
+    let words = regex::Regex::new("[a-z]-[a-z]").unwrap();
+    let json = words.replace_all(&json, |found: &regex::Captures| found[0].replace('-', "_")).into_owned();
+    format!("\n<!-- markdownlint-configure-file {{ \"{number}\": {json} }} -->\n")
+}
+
 #[test]
 fn options_do_what_they_do_in_markdownlint() {
-    let (found, default) = (lines(true), lines(false));
+    let (settings, comment, default) = (lines(Told::Settings), lines(Told::Comment), lines(Told::Nothing));
     let mut wrong = Vec::new();
     for (at, (rule, options, text, wanted)) in ROWS.iter().enumerate() {
+        let wanted: BTreeSet<usize> = wanted.iter().copied().collect();
         let of = |lines: &BTreeMap<usize, BTreeSet<usize>>| lines.get(&at).cloned().unwrap_or_default();
-        let (found, default) = (of(&found), of(&default));
-        if found != wanted.iter().copied().collect() || found == default {
-            wrong.push(format!("{rule} {options}: {found:?} instead of {wanted:?}, {default:?} by default\n{text}"));
+        let (settings, comment, default) = (of(&settings), of(&comment), of(&default));
+        if settings != wanted || comment != wanted || settings == default {
+            let found = format!("{settings:?} by settings, {comment:?} by a comment, {default:?} by default");
+            wrong.push(format!("{rule} {options}: {wanted:?} wanted, {found}\n{text}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
