@@ -13,7 +13,7 @@ use crate::{
 pub fn bare_urls(page: &Page) -> Vec<Span> {
     let candidates = candidates(page.text.as_bytes());
     let mut found = Vec::new();
-    let Some(last) = candidates.last() else { return found };
+    let Some(last) = candidates.last().filter(|_| are_in_text(page, &candidates)) else { return found };
     let mut next = 0;
     let mut reader = Reader { page, candidates: &candidates, next: &mut next, found: &mut found };
     let nodes = &page.document.nodes;
@@ -59,6 +59,23 @@ fn candidates(bytes: &[u8]) -> Vec<u32> {
     found.extend(memchr::memmem::find_iter(bytes, b"WW.").map(|at| at as u32));
     found.sort_unstable();
     found
+}
+
+/// Whether any of the candidates stands in text, not just in the addresses of links and in code.
+fn are_in_text(page: &Page, candidates: &[u32]) -> bool {
+    let mut next = 0;
+    let mut last = 0;
+    page.document.nodes.iter().filter(|node| node.kind() == Kind::Text).any(|node| {
+        // A few nodes begin before the end of the one before.
+        if node.span.start < last {
+            next = candidates.partition_point(|&candidate| candidate < node.span.start);
+        }
+        last = node.span.start;
+        while candidates.get(next).is_some_and(|&candidate| candidate < node.span.start) {
+            next += 1;
+        }
+        candidates.get(next).is_some_and(|&candidate| candidate < node.span.end)
+    })
 }
 
 struct Reader<'a> {

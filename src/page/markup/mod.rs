@@ -36,6 +36,7 @@ pub struct Markup {
     /// Every line, and what stands on it.
     pub lines: Lines,
     tables: OnceLock<Tables>,
+    bare_urls: OnceLock<Vec<Span>>,
 }
 
 impl Markup {
@@ -107,6 +108,11 @@ impl Markup {
     /// Every table with its rows as they are written. Read when first asked for.
     pub fn tables(&self, page: &Page) -> &Tables {
         self.tables.get_or_init(|| Tables::read(page, self))
+    }
+
+    /// The addresses without marks; see [`bare_urls`]. Looked for when first asked for.
+    pub fn bare_urls(&self, page: &Page) -> &[Span] {
+        self.bare_urls.get_or_init(|| bare_urls(page))
     }
 
     /// What stands before the content of the quotations and items on a 0-based line: `> `, the indentation of an item's later
