@@ -57,6 +57,9 @@ pub(super) struct Changed {
     pub runs: bool,
 }
 
+/// How many options that a rule may not have are tried: no rule of markdownlint has more.
+const MOST_OPTIONS: usize = 20;
+
 impl Inline {
     /// Reads the comments of all pages. Costs nothing where there are none.
     pub(super) fn new(site: &Site, rules: &RuleSet) -> Self {
@@ -261,8 +264,16 @@ impl<'a> Changes<'a> {
     /// Options that only markdownlint has are left out, and words of several parts may be joined with `_` or `-`.
     fn build_theirs(&mut self, rule: &'static Rule, options: &Options) -> Option<Check> {
         let known = rule.info().options_in(self.preset);
-        let same = |name: &str| known.keys().any(|known| known.replace('_', "-") == name.replace('_', "-"));
-        let options = options.only(same);
+        let has_default = |name: &str| known.keys().any(|known| known.replace('_', "-") == name.replace('_', "-"));
+        // Some options have no default; whether these are among them shows when the rule is built with one.
+        let others: Vec<&str> =
+            options.keys().map(|(name, _)| name).filter(|name| !has_default(name)).take(MOST_OPTIONS).collect();
+        let is_known = |name: &str| {
+            let built = rule.build_in(self.preset, &options.only(|other| other == name));
+            built.err().is_none_or(|error| !error.message.ends_with("is no option of this rule"))
+        };
+        let others: Vec<&str> = others.into_iter().filter(|name| is_known(name)).collect();
+        let options = options.only(|name| has_default(name) || others.contains(&name));
         let dashed = || rule.build_in(self.preset, &options.dashed());
         let built = rule.build_in(self.preset, &options).or_else(|error| dashed().map_err(|_| error));
         built.map_err(|error| self.problem(error, Severity::Warning)).ok()

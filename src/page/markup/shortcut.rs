@@ -5,24 +5,24 @@ use crate::{
     text::Span,
 };
 
-/// The words in brackets that would be a link if a line of the page said where they lead, brackets included. They may hold emphasis
-/// and line breaks, but neither code nor links nor HTML. Brackets after a backslash, and `\\[` of formulas, are left out.
+/// The words in brackets that would be a link if a line of the page said where they lead, brackets included. They may hold emphasis,
+/// line breaks and code, but not code alone, and neither links nor HTML. Brackets after a backslash, and `\\[` of formulas, are left
+/// out.
 pub fn undefined_shortcuts(page: &Page) -> Vec<Span> {
     let nodes = &page.document.nodes;
     let mut found = Vec::new();
     // The ends of the nodes around the one that is read.
     let mut around: Vec<usize> = Vec::new();
-    // Where a bracket opened, and how many nodes were around it.
-    let mut open: Option<(usize, usize)> = None;
+    let mut open: Option<Open> = None;
     for (at, node) in nodes.iter().enumerate() {
         while around.pop_if(|end| *end <= at).is_some() {
-            if open.is_some_and(|(_, depth)| depth > around.len()) {
+            if open.as_ref().is_some_and(|open| open.depth > around.len()) {
                 open = None;
             }
         }
         match node.kind() {
             Kind::Text => read(page, node.span, around.len(), &mut open, &mut found),
-            Kind::SoftBreak | Kind::HardBreak => {}
+            Kind::SoftBreak | Kind::HardBreak | Kind::Code => {}
             Kind::Emphasis | Kind::Strong | Kind::Strikethrough => around.push(node.end()),
             _ => {
                 open = None;
@@ -33,22 +33,39 @@ pub fn undefined_shortcuts(page: &Page) -> Vec<Span> {
     found
 }
 
+/// A bracket that nothing closes yet.
+struct Open {
+    /// The byte where it stands.
+    at: usize,
+    /// How many nodes are around it.
+    depth: usize,
+    /// Whether words follow it that are no code.
+    has_words: bool,
+}
+
 /// Looks for brackets in one run of text.
-fn read(page: &Page, span: Span, depth: usize, open: &mut Option<(usize, usize)>, found: &mut Vec<Span>) {
+fn read(page: &Page, span: Span, depth: usize, open: &mut Option<Open>, found: &mut Vec<Span>) {
     let text = page.slice(span);
     let before = |at: usize| page.text.get(..at).unwrap_or_default();
+    let is_blank = |from: usize, to: usize| text.get(from..to).is_none_or(|words| words.trim().is_empty());
+    let mut done = 0;
     for at in memchr::memchr2_iter(b'[', b']', text.as_bytes()) {
         let here = span.start as usize + at;
         let escaped = before(here).ends_with('\\');
         if text.as_bytes()[at] == b'[' {
-            *open = (!escaped).then_some((here, depth));
-        } else if let Some((start, _)) = open.take_if(|_| !escaped).filter(|&(_, around)| around == depth) {
-            let label = page.text.get(start + 1..here).unwrap_or_default();
-            let goes_on = page.text.get(here + 1..).is_some_and(|after| after.starts_with('[')) || before(start).ends_with(']');
-            if !label.trim().is_empty() && !label.starts_with('^') && !goes_on {
-                found.push(Span::new(start, here + 1));
+            *open = (!escaped).then_some(Open { at: here, depth, has_words: false });
+            done = at + 1;
+        } else if let Some(open) = open.take_if(|_| !escaped).filter(|open| open.depth == depth) {
+            let label = page.text.get(open.at + 1..here).unwrap_or_default();
+            let goes_on = page.text.get(here + 1..).is_some_and(|after| after.starts_with('[')) || before(open.at).ends_with(']');
+            let has_words = open.has_words || !is_blank(done, at);
+            if has_words && !label.starts_with('^') && !goes_on {
+                found.push(Span::new(open.at, here + 1));
             }
         }
+    }
+    if let Some(open) = open {
+        open.has_words |= !is_blank(done, text.len());
     }
 }
 
@@ -61,12 +78,13 @@ mod tests {
     };
 
     #[test]
-    fn brackets_hold_emphasis_and_lines_but_no_code() {
+    fn brackets_hold_emphasis_and_lines_and_some_code() {
         let rows = [
             ("a [b] c", &["[b]"][..]),
             ("[**b**] [c *d*]", &["[**b**]", "[c *d*]"]),
             ("> [b\n> c]", &["[b\n> c]"]),
             ("[`b`] [b](c) [d", &[]),
+            ("[the `b]` c] [`d`  ]", &["[the `b]` c]"]),
             ("*[b* c]\n\nd] [e\n\nf]", &[]),
             ("\\[b] [c\\] d] \\\\[e\\\\]", &["[c\\] d]"]),
             ("[b][c] [^1]", &[]),

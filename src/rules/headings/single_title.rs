@@ -2,12 +2,7 @@
 
 use crate::{
     diagnostic::Label,
-    page::{
-        Page,
-        document::Kind,
-        front_matter::TitlePattern,
-        markup::{LineKinds, Markup},
-    },
+    page::{Page, document::Kind, front_matter::TitlePattern, markup::Markup},
     rule::{Report, Rule, StyleRule},
 };
 use serde::Deserialize;
@@ -30,9 +25,7 @@ impl StyleRule for SingleTitle {
             Some(title) => (title, "the front matter gives the page a title"),
             // Only what begins the page is its title.
             None => {
-                let before = 0..first.first as usize;
-                let void = LineKinds::VOID.and(LineKinds::FRONT_MATTER);
-                if first.parent().is_some() || before.into_iter().any(|line| !markup.lines.is(line, void)) {
+                if first.parent().is_some() || markup.first_content_line(page) != Some(first.first as usize) {
                     return;
                 }
                 let span = first.span;

@@ -66,8 +66,10 @@ impl UndefinedLabel {
             let label = &*label;
             let templated = page.document.islands.iter().any(|island| island.span.overlaps(span));
             if !templated && !self.ignores(label) {
-                let finding = report.add(&page.path, span, format!("no line on this page says where `[{label}]` leads"));
-                finding.help(format!("Add a line `[{label}]: address`; if it is no link, write a backslash before the bracket"));
+                let finding =
+                    report.add(&page.path, span, format!("no line on this page says where `[{}]` leads", label.replace('`', "")));
+                let line = if label.contains('`') { "a line for it".to_owned() } else { format!("a line `[{label}]: address`") };
+                finding.help(format!("Add {line}; if it is no link, write a backslash before the bracket"));
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     page::{
         Page,
         document::Kind,
-        markup::{LineKinds, Markup, addresses_in, bare_urls},
+        markup::{LineKinds, Markup, addresses_in},
     },
     rule::{Report, Rule, StyleRule},
     text::Span,
@@ -50,26 +50,26 @@ impl StyleRule for ProperNames {
         let Some(finder) = &self.finder else { return };
         let text = &page.text;
         let mut nodes = Nodes { page, at: 0 };
-        let mut addresses = Addresses { page, in_text: None, line: Span::default(), on_line: Vec::new() };
+        let mut addresses = Addresses { page, part: Span::default(), found: Vec::new() };
         for found in finder.find_iter(&**text).filter(|found| found.start() >= page.body_start()) {
             let span = Span::new(found.start(), found.end());
             let written = page.slice(span);
             if self.names.iter().any(|name| name == written) || !is_word(text, span) {
                 continue;
             }
-            let kind = nodes.kind_at(span.start);
+            let Some((kind, node)) = nodes.at(span.start) else { continue };
             let looked_at = match kind {
-                Some(Kind::Text) => true,
-                Some(Kind::CodeBlock(_)) => {
+                Kind::Text => true,
+                Kind::CodeBlock(_) => {
                     let line = page.lines().line_at(span.start as usize);
                     self.code_blocks && !markup.lines.is(line, LineKinds::FENCE)
                 }
-                Some(Kind::Code) => self.code_blocks,
-                Some(Kind::HtmlBlock | Kind::InlineHtml) => self.html_elements,
+                Kind::Code => self.code_blocks,
+                Kind::HtmlBlock | Kind::InlineHtml => self.html_elements,
                 _ => false,
             };
             let mut tags = page.document.islands.iter().map(|island| island.span).chain(page.document.comments.iter().copied());
-            if !looked_at || addresses.overlap(span, kind == Some(Kind::Text)) || tags.any(|tag| tag.overlaps(span)) {
+            if !looked_at || addresses.overlap(span, node) || tags.any(|tag| tag.overlaps(span)) {
                 continue;
             }
             let Some(name) = self.names.get(found.pattern().as_usize()) else { continue };
@@ -92,32 +92,25 @@ fn is_word(text: &str, span: Span) -> bool {
     !first && !last
 }
 
-/// The addresses of a page, which are written as the machine wants them.
+/// Addresses, which are written as the machine wants them.
 struct Addresses<'a> {
     page: &'a Page,
-    /// Those in text, once they are asked for.
-    in_text: Option<Vec<Span>>,
-    /// The line of code or HTML that was asked about last.
-    line: Span,
-    on_line: Vec<Span>,
+    /// The part of a line that was asked about last.
+    part: Span,
+    found: Vec<Span>,
 }
 
 impl Addresses<'_> {
-    /// Whether `span` lies in one. `is_text`: it is neither code nor HTML.
-    fn overlap(&mut self, span: Span, is_text: bool) -> bool {
-        let page = self.page;
-        let known = if is_text {
-            &*self.in_text.get_or_insert_with(|| bare_urls(page))
-        } else {
-            if span.start >= self.line.end {
-                self.line = page.lines().line(&page.text, page.lines().line_at(span.start as usize));
-                self.on_line = addresses_in(page, self.line);
-            }
-            &self.on_line
-        };
+    /// Whether `span` lies in one. `node`: what it is a part of; none reaches beyond that, nor beyond the line.
+    fn overlap(&mut self, span: Span, node: Span) -> bool {
+        if span.start >= self.part.end {
+            let line = self.page.lines().line(&self.page.text, self.page.lines().line_at(span.start as usize));
+            self.part = Span { start: line.start.max(node.start), end: line.end.min(node.end) };
+            self.found = addresses_in(self.page, self.part);
+        }
         // They are in their order, and none lies in another.
-        let after = known.partition_point(|address| address.start < span.end);
-        known[..after].last().is_some_and(|address| address.overlaps(span))
+        let after = self.found.partition_point(|address| address.start < span.end);
+        self.found[..after].last().is_some_and(|address| address.overlaps(span))
     }
 }
 
@@ -129,23 +122,23 @@ struct Nodes<'a> {
 
 impl Nodes<'_> {
     /// What is innermost at byte `offset`, which never goes back. The text of an autolink is an address.
-    fn kind_at(&mut self, offset: u32) -> Option<Kind> {
+    fn at(&mut self, offset: u32) -> Option<(Kind, Span)> {
         let nodes = &self.page.document.nodes;
-        let mut kind = None;
+        let mut innermost = None;
         while let Some(node) = nodes.get(self.at).filter(|node| node.span.start <= offset) {
             let is_autolink = node.kind() == Kind::Link && self.page.slice(node.span).starts_with('<');
             if node.span.end <= offset {
                 self.at = node.end().max(self.at + 1);
             } else if is_autolink {
-                return Some(Kind::Link);
+                return Some((Kind::Link, node.span));
             } else {
-                kind = Some(node.kind());
+                innermost = Some((node.kind(), node.span));
                 if node.end() == self.at + 1 {
-                    return kind;
+                    return innermost;
                 }
                 self.at += 1;
             }
         }
-        kind
+        innermost
     }
 }

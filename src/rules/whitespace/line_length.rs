@@ -224,8 +224,10 @@ impl Links<'_> {
                     Kind::Text | Kind::TaskMarker => return false,
                     Kind::Emphasis | Kind::Strong | Kind::Strikethrough => {
                         let inside = self.nodes.get(at..next).unwrap_or_default();
-                        let is_link = inside.iter().any(|inner| matches!(inner.kind(), Kind::Link | Kind::Image));
-                        found |= is_link || self.address(node.span).is_some();
+                        let on_line = Span { start: node.span.start.max(line.start), end: node.span.end.min(line.end) };
+                        let is_link =
+                            |inner: &Node| matches!(inner.kind(), Kind::Link | Kind::Image) && inner.span.overlaps(line);
+                        found |= inside.iter().any(is_link) || self.address(on_line).is_some();
                     }
                     _ => {}
                 }

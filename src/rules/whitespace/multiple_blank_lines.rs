@@ -33,7 +33,9 @@ impl StyleRule for MultipleBlankLines {
                 continue;
             }
             count += usize::from(!in_head);
-            if count <= self.maximum {
+            let is_last = line + 1 == markup.lines.count();
+            // After the last line break, nothing stands: that is a blank line only below another one.
+            if count <= self.maximum || is_last && count == 1 {
                 continue;
             }
             let message = match self.maximum {
@@ -50,7 +52,6 @@ impl StyleRule for MultipleBlankLines {
                 continue;
             }
             // What is after the last line break is no line to remove: the one above goes.
-            let is_last = line + 1 == markup.lines.count();
             let gone = page.lines().full_line(&page.text, if is_last { line.saturating_sub(1) } else { line });
             let mut fix = Fix::safe("Remove the blank line", &page.path, gone, "");
             if kinds.any(LineKinds::HTML.and(LineKinds::TEMPLATE)) && !kinds.any(LineKinds::COMMENT) {
