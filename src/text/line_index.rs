@@ -15,12 +15,14 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Box<[u32]>,
-    /// How many characters begin before each [`BLOCK`] of bytes; only the first where no line is that long. A line of a megabyte
+    /// How many characters begin before each [`BLOCK`] of bytes; only the first where no line is [`LONG`]. A line of a megabyte
     /// with a thousand problems would otherwise be counted through for each of them.
     blocks: Box<[u32]>,
 }
 
-const BLOCK: usize = 4096;
+const BLOCK: usize = 256;
+
+const LONG: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `text`.
@@ -28,7 +30,7 @@ impl LineIndex {
         let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
         let starts: Box<[u32]> = std::iter::once(0).chain(newlines).collect();
         let ends = starts.iter().skip(1).copied().chain([text.len() as u32]);
-        let long = starts.iter().zip(ends).any(|(start, end)| (end - start) as usize > BLOCK);
+        let long = starts.iter().zip(ends).any(|(start, end)| (end - start) as usize > LONG);
         let blocks = if long { text.as_bytes().chunks(BLOCK) } else { [].chunks(BLOCK) };
         let counts = blocks.scan(0, |count, block| {
             *count += characters(block);
