@@ -130,7 +130,7 @@ impl Look<'_> {
         match check {
             Check::Page(check) => check.check(self.page, &mut self.report),
             Check::Style(check) => {
-                if self.page.format.is_markdown() {
+                if self.page.format.is_markdown() && check.concerns(self.page) {
                     check.check(self.page, self.markup.get_or_insert_with(|| Markup::of(self.page)), &mut self.report);
                 }
             }

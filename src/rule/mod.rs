@@ -41,6 +41,13 @@ pub trait PageRule: Send + Sync {
 
 /// A rule about how the Markdown of a page is written. The type that has it is also the rule's options.
 pub trait StyleRule: Send + Sync {
+    /// Whether there may be something to report, told from the page alone: the markup of a page is read only if some rule needs
+    /// it.
+    fn concerns(&self, page: &Page) -> bool {
+        let _ = page;
+        true
+    }
+
     /// Reports what is wrong with the page. Runs in parallel over pages of Markdown; `markup` is read once for all such rules.
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report);
 
@@ -60,6 +67,12 @@ pub trait SiteRule: Send + Sync {
 
     /// Files besides the pages that the check looks into, by [`Site::data_files`]: they are read before it runs.
     fn reads(&self, site: &Site) -> Vec<SitePath> {
+        let _ = site;
+        Vec::new()
+    }
+
+    /// Files whose size the check asks for, by [`Site::file_sizes`].
+    fn weighs(&self, site: &Site) -> Vec<SitePath> {
         let _ = site;
         Vec::new()
     }
