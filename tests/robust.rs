@@ -299,6 +299,10 @@ fn much_of_the_same_is_read_to_its_end() {
     let destinations = "[a](<".repeat(80_000);
     let keys: String = (0..20_000).map(|at| format!("k{at}: v\n")).collect();
     let keys = format!("---\n{keys}---\n");
+    let tabs = "a\t".repeat(5_000);
+    let quotes = format!("{}a\n", "> ".repeat(5_000));
+    let marks = "*a ".repeat(10_000);
+    let lines = "> a\n".repeat(5_000);
     for (generator, text) in [
         ("jekyll", format!("---\ntitle: A\n---\n{tags}")),
         ("plain", headings),
@@ -306,6 +310,10 @@ fn much_of_the_same_is_read_to_its_end() {
         ("docusaurus", comments),
         ("docusaurus", destinations),
         ("plain", keys),
+        ("plain", tabs),
+        ("plain", quotes),
+        ("plain", marks),
+        ("plain", lines),
     ] {
         let files = [("docs/a.mdx", text.clone().into_bytes()), ("a.md", text.into_bytes())];
         let session = open(generator, &files, "");

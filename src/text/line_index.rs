@@ -15,12 +15,14 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Box<[u32]>,
-    /// How many characters begin before each [`BLOCK`] of bytes; only the first where no line is that long. A line of a megabyte
+    /// How many characters begin before each [`BLOCK`] of bytes; only the first where no line is [`LONG`]. A line of a megabyte
     /// with a thousand problems would otherwise be counted through for each of them.
     blocks: Box<[u32]>,
 }
 
-const BLOCK: usize = 4096;
+const BLOCK: usize = 256;
+
+const LONG: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `text`.
@@ -31,7 +33,7 @@ impl LineIndex {
         starts.push(0);
         starts.extend(newlines().map(|at| at as u32 + 1));
         let starts = starts.into_boxed_slice();
-        let is_long = |from: u32, to: u32| (to - from) as usize > BLOCK;
+        let is_long = |from: u32, to: u32| (to - from) as usize > LONG;
         let last = starts.last().copied().unwrap_or_default();
         let long = starts.windows(2).any(|pair| is_long(pair[0], pair[1])) || is_long(last, text.len() as u32);
         let blocks = if long { text.as_bytes().chunks(BLOCK) } else { [].chunks(BLOCK) };

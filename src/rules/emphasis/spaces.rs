@@ -136,17 +136,16 @@ fn place(page: &Page, mark: Span) -> usize {
 /// The blanks between a mark and the next word on its line.
 fn blanks_after(page: &Page, mark: Span) -> Option<Span> {
     let rest = page.text.get(mark.end as usize..)?;
-    let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-    let length = line.len() - line.trim_start().len();
-    (length > 0 && length < line.len()).then(|| Span::new(mark.end as usize, mark.end as usize + length))
+    let length = rest.find(|c: char| c == '\n' || !c.is_whitespace())?;
+    (length > 0 && !rest[length..].starts_with('\n')).then(|| Span::new(mark.end as usize, mark.end as usize + length))
 }
 
 /// The blanks between a mark and the word before it on its line.
 fn blanks_before(page: &Page, mark: Span) -> Option<Span> {
     let before = page.text.get(..mark.start as usize)?;
-    let line = &before[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |end| end + 1)..];
-    let words = line.trim_end().len();
-    (words > 0 && words < line.len()).then(|| Span::new(mark.start as usize - (line.len() - words), mark.start as usize))
+    let words = before.trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
+    let has_words = !words.is_empty() && !words.ends_with('\n');
+    (has_words && words.len() < before.len()).then(|| Span::new(words.len(), mark.start as usize))
 }
 
 /// Whether emphasis is surely meant: two or three marks on one line, around words, apart from the words before and after.

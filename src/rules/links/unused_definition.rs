@@ -139,7 +139,9 @@ fn removal(page: &Page, markup: &Markup, definition: Span) -> Option<Fix> {
     let is_alone = before.bytes().all(|byte| byte == b' ') && above.is_none_or(|line| !markup.lines.is(line, parts));
     let mut fix = Fix::safe("Remove the line", &page.path, span, "");
     // Of two lines with one label Python-Markdown takes the last.
-    if !is_alone || page.list_level.is_some() || markup.lines.is(first, parts) {
+    // Right below it a `2.` is text, and a deeply indented line no code.
+    let is_followed = !is_blank(last + 1) && !markup.lines.is(last + 1, LineKinds::DEFINITION);
+    if !is_alone || is_followed || page.list_level.is_some() || markup.lines.is(first, parts) {
         fix.applicability = Applicability::Unsafe;
     }
     (first > 0).then_some(fix)

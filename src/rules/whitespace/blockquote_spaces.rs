@@ -29,14 +29,12 @@ impl StyleRule for BlockquoteSpaces {
         let mut has_quotes = false;
         for (place, quote) in markup.of_kind(|kind| kind == Kind::BlockQuote) {
             has_quotes = true;
+            let is_deep = markup.ancestors(place).nth(DEEPEST).is_some();
             let in_list = markup.ancestors(place).take(DEEPEST).any(|(_, around)| matches!(around.kind, Kind::List(_)));
-            if in_list && !self.list_items || quote.mark.is_empty() {
+            if is_deep || in_list && !self.list_items || quote.mark.is_empty() {
                 continue;
             }
             let quotes = markup.quotes(place) + 1;
-            if quotes > DEEPEST {
-                continue;
-            }
             for (place, block) in markup.children(place) {
                 self.block(page, markup, (place, block), quotes, report);
             }
@@ -48,8 +46,8 @@ impl StyleRule for BlockquoteSpaces {
     }
 }
 
-/// How deep quotations may stand in one another.
-const DEEPEST: usize = 50;
+/// How deep quotations that are looked at may stand in other blocks.
+const DEEPEST: usize = 20;
 
 const HELP: &str = "One blank is enough: readers of the page see no difference";
 
