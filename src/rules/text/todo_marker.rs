@@ -53,9 +53,14 @@ fn is_note(page: &Page, span: Span) -> bool {
     let after = page.slice(Span { start: span.end.min(line.end), end: line.end }).trim_start_matches(['*', '_', '~']);
     let starts = before.is_empty()
         || before.ends_with(['>', '|', '(', '[', '#', '.', '-', '+', ':'])
-        || before.trim_start().trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit());
+        || is_number(before.trim_end_matches(['.', ')']));
     let ends = after.trim_start().is_empty()
         || after.starts_with([':', '(', ')', ']', '|', '.', '!'])
         || after.trim_start().starts_with(['|', '<']);
     starts && ends
+}
+
+/// Whether nothing but a number stands there. Looked at from its end: the line may be long, and full of such words.
+fn is_number(before: &str) -> bool {
+    before.trim_end_matches(|c: char| c.is_ascii_digit()).bytes().rev().all(|byte| matches!(byte, b' ' | b'\t'))
 }
