@@ -1,7 +1,7 @@
 //! Notes of the author that were to be gone by now.
 
 use crate::{
-    page::Page,
+    page::{Page, document::Kind},
     rule::{PageRule, Report, Rule},
     rules::terms::Terms,
     text::Span,
@@ -32,8 +32,13 @@ impl From<Options> for TodoMarker {
 
 impl PageRule for TodoMarker {
     fn check(&self, page: &Page, report: &mut Report) {
+        let mut shown = None;
         self.terms.find(page, |span, at| {
             let Some(word) = self.words.get(at) else { return };
+            // Where the words stand in code, too, the page shows how something looks.
+            if word.chars().any(char::is_lowercase) && *shown.get_or_insert_with(|| self.is_shown(page)) {
+                return;
+            }
             let capitals = !word.chars().any(char::is_lowercase);
             let message = match capitals {
                 true if page.slice(span) != word || !is_note(page, span) => return,
@@ -42,6 +47,18 @@ impl PageRule for TodoMarker {
             };
             report.add(&page.path, span, message).help("Write what is missing, or remove the note until then");
         });
+    }
+}
+
+impl TodoMarker {
+    /// Whether words that stand in for text are in the code of a page.
+    fn is_shown(&self, page: &Page) -> bool {
+        let words: Vec<&String> = self.words.iter().filter(|word| word.chars().any(char::is_lowercase)).collect();
+        let code = page.document.nodes.iter().filter(|node| matches!(node.kind(), Kind::Code | Kind::CodeBlock(_)));
+        code.into_iter().any(|node| {
+            let text = page.slice(node.span).to_lowercase();
+            words.iter().any(|word| text.contains(&word.to_lowercase()))
+        })
     }
 }
 
