@@ -241,13 +241,24 @@ pub struct PythonMarkdown {
     pub blocks: bool,
     /// `<div markdown>` (`md_in_html`).
     pub markdown_in_html: bool,
+    /// `:   What it is` below a term (`def_list`).
+    pub definition_lists: bool,
     /// `{ #id }` after a code fence's opening marks (`pymdownx.superfences`, or `fenced_code` with `attr_list`).
     pub fence_ids: bool,
 }
 
 impl Default for PythonMarkdown {
     fn default() -> Self {
-        Self { tab: 4, admonitions: false, details: false, tabs: false, blocks: false, markdown_in_html: false, fence_ids: false }
+        Self {
+            tab: 4,
+            admonitions: false,
+            details: false,
+            tabs: false,
+            blocks: false,
+            markdown_in_html: false,
+            definition_lists: false,
+            fence_ids: false,
+        }
     }
 }
 

@@ -115,6 +115,7 @@ impl Page {
     }
 
     /// Where its lines begin.
+    #[inline]
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
@@ -125,6 +126,7 @@ impl Page {
     }
 
     /// The text of a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
     }

@@ -1,8 +1,9 @@
 // Compares what markdownlint finds with what we find, by rule, file and line; see README.md.
 
-import { readFileSync, readdirSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { markdownFiles } from "./files.mjs";
 import { Handbook } from "./ours.mjs";
 import { Markdownlint } from "./theirs.mjs";
 
@@ -12,6 +13,7 @@ const { values: given, positionals: folders } = parseArgs({
     program: { type: "string", default: "target/debug/handbook" },
     rules: { type: "string" },
     plain: { type: "boolean", default: false },
+    dialect: { type: "boolean", default: false },
     show: { type: "string" },
     most: { type: "string", default: "40" },
     json: { type: "boolean", default: false },
@@ -20,7 +22,7 @@ const { values: given, positionals: folders } = parseArgs({
   },
 });
 if (folders.length === 0) {
-  console.error("usage: agree.mjs [--program FILE] [--rules MD009,MD010] [--show MD009] [--plain] [--json] FOLDER…");
+  console.error("usage: agree.mjs [--program FILE] [--rules MD009,MD010] [--show MD009] [--plain] [--dialect] [--json] FOLDER…");
   process.exit(2);
 }
 
@@ -38,7 +40,7 @@ function compare(folder) {
   const numbers = handbook.numbers();
   const ids = [...numbers].filter(([, number]) => !wanted || wanted.includes(number)).map(([id]) => id);
   const pages = new Set(handbook.pages());
-  const markdown = files(folder);
+  const markdown = markdownFiles(folder);
   const markdownlint = new Markdownlint(given.cache && join(given.cache, `${basename(folder)}.json`));
 
   const places = new Map();
@@ -56,22 +58,28 @@ function compare(folder) {
   markdownlint.save();
   const listed = new Set(markdown);
   let elsewhere = 0;
-  for (const { rule, path, range, message, link } of ids.length ? handbook.findings(ids) : []) {
-    const number = numbers.get(rule);
+  for (const { number, path, range, message, link } of ids.length ? found(handbook, ids, numbers) : []) {
     // markdownlint looks at anchors of the same page only.
     if (number === "MD051" && link && !link.written.startsWith("#")) elsewhere += 1;
-    else if (number && pages.has(path) && listed.has(path)) add("ours", number, path, range.start.line, message);
+    else if (pages.has(path) && listed.has(path)) add("ours", number, path, range.start.line, message);
+  }
+  if (given.dialect && ids.length) {
+    const plain = new Handbook(given.program, folder, { plain: true });
+    const keys = new Set(found(plain, ids, numbers).map(({ number, path, range }) => `${number} ${path}:${range.start.line}`));
+    // Where a difference is gone once the pages are plain Markdown, it is the site's generator that reads them in another way.
+    for (const [key, place] of places) place.dialect = keys.has(key) === (place.theirs !== undefined);
   }
 
   const numbered = new Set(numbers.values());
   for (const place of places.values()) {
-    const row = rules.get(place.number) ?? { rule: place.number, known: false, both: 0, theirs: 0, ours: 0, differences: [] };
+    const row = rules.get(place.number) ?? { rule: place.number, known: false, both: 0, theirs: 0, ours: 0, dialect: 0, differences: [] };
     row.known ||= numbered.has(place.number);
     rules.set(place.number, row);
     if (place.theirs !== undefined && place.ours !== undefined) {
       row.both += 1;
     } else {
       row[place.theirs === undefined ? "ours" : "theirs"] += 1;
+      if (place.dialect) row.dialect += 1;
       row.differences.push({ folder, ...place });
     }
   }
@@ -79,18 +87,10 @@ function compare(folder) {
   return { folder, pages: markdown.length - others.length, others, elsewhere };
 }
 
-/** All Markdown files below a folder, without those of tools. */
-function files(folder) {
-  const found = [];
-  const walk = (at) => {
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      const path = join(at, entry.name);
-      if (entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules") walk(path);
-      else if (entry.isFile() && entry.name.endsWith(".md")) found.push(relative(folder, path));
-    }
-  };
-  walk(folder);
-  return found.sort();
+/** What we find by the rules with these ids. Comments in a page may switch on others. */
+function found(handbook, ids, numbers) {
+  const all = handbook.findings(ids).map((finding) => ({ ...finding, number: numbers.get(finding.rule) }));
+  return all.filter(({ number }) => number && (!wanted || wanted.includes(number)));
 }
 
 function report() {
@@ -99,6 +99,7 @@ function report() {
     both: rows.reduce((sum, row) => sum + row.both, 0),
     theirs: rows.reduce((sum, row) => sum + row.theirs, 0),
     ours: rows.reduce((sum, row) => sum + row.ours, 0),
+    dialect: rows.reduce((sum, row) => sum + row.dialect, 0),
   });
   const ready = sum(rows.filter((row) => row.known));
   if (given.json) {
@@ -109,7 +110,9 @@ function report() {
       const anchors = elsewhere ? `; ${elsewhere} of our findings are about anchors of other pages (MD051) and not compared` : "";
       console.log(`${basename(folder)}: ${pages} pages${files}${anchors}`);
     }
-    console.log(`\n${"".padEnd(8)}${["theirs", "ours", "both", "only theirs", "only ours", "the same"].map((word) => word.padStart(13)).join("")}`);
+    const names = ["theirs", "ours", "both", "only theirs", "only ours", "the same"];
+    if (given.dialect) names.push("by dialect", "else the same");
+    console.log(`\n${"".padEnd(8)}${names.map((word) => word.padStart(14)).join("")}`);
     for (const row of rows) console.log(line(row.rule, row) + (row.known ? "" : "  (no rule of ours)"));
     if (rows.some((row) => !row.known)) console.log(line("ready", ready));
     console.log(line("all", sum(rows)));
@@ -125,9 +128,10 @@ function share({ both, theirs, ours }) {
 
 function line(name, row) {
   // Rounded down: 99.995 % is not all.
-  const percent = `${(Math.floor(share(row) * 100) / 100).toFixed(2)} %`;
-  const cells = [row.both + row.theirs, row.both + row.ours, row.both, row.theirs, row.ours, percent];
-  return name.padEnd(8) + cells.map((cell) => String(cell).padStart(13)).join("");
+  const percent = (share) => `${(Math.floor(share * 100) / 100).toFixed(2)} %`;
+  const cells = [row.both + row.theirs, row.both + row.ours, row.both, row.theirs, row.ours, percent(share(row))];
+  if (given.dialect) cells.push(row.dialect, percent(share({ ...row, ours: row.ours - row.dialect })));
+  return name.padEnd(8) + cells.map((cell) => String(cell).padStart(14)).join("");
 }
 
 function show(row) {

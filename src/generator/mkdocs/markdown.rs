@@ -73,6 +73,7 @@ pub(super) fn read(config: &Config, facts: &mut Facts, settings: &mut Settings, 
             tabs: has("pymdownx.tabbed"),
             blocks,
             markdown_in_html: has("md_in_html"),
+            definition_lists: has("def_list"),
             fence_ids: superfences || has("attr_list"),
         }),
         ..MarkdownDialect::default()

@@ -92,12 +92,22 @@ pub(super) fn scan(piece: &str, base: usize, found: &mut Found) {
     if bytes.len() > 500 && has_endless_tag(bytes) {
         return;
     }
-    let emitter = CallbackEmitter::<_, Infallible, usize>::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
+    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| {
         on_event(event, Span::new(base + span.start, base + span.end.min(piece.len())), piece, base, found);
         None
     });
+    // Off otherwise: it would also hide what stands in `<noscript>`.
+    emitter.naively_switch_states(has_code(bytes));
     // The callback takes everything: the tokenizer itself yields nothing, and on a string it cannot fail.
     Tokenizer::new_with_emitter(piece, emitter).for_each(drop);
+}
+
+/// Whether there is a script or a style sheet: what looks like a tag in them is none.
+fn has_code(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        let is = |name: &[u8]| bytes.get(at + 1..at + 1 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+        is(b"script") || is(b"style")
+    })
 }
 
 /// Whether a start tag has more attributes than anybody writes: the tokenizer goes one call deeper at each.
@@ -211,6 +221,15 @@ mod tests {
             assert_eq!(link.attribute(text, "id").unwrap().value.of(text), "top", "{text}");
             assert!(link.span.of(text).starts_with("<a") && link.span.of(text).ends_with('>'), "{text}: {}", link.span.of(text));
         }
+    }
+
+    #[test]
+    fn scripts_have_no_tags_in_them() {
+        let names = |text: &str| found(text).elements.iter().map(|e| e.name.of(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(names("<script>\nfor (i = 0; i <many; i++) { add('<a href=x>'); }\n</script>\n<b>"), ["script", "b"]);
+        assert_eq!(names("<STYLE>a<b {}</STYLE><i>"), ["STYLE", "i"]);
+        assert_eq!(names("<noscript><a href=x></a></noscript>"), ["noscript", "a"]);
+        assert_eq!(names("<script>never <b>closed"), ["script"]);
     }
 
     #[test]

@@ -141,6 +141,13 @@ pub struct Heading {
     pub templated: bool,
 }
 
+impl Heading {
+    /// The heading without the line break at its end.
+    pub fn shown(&self, text: &str) -> Span {
+        Span::new(self.span.start as usize, self.span.start as usize + self.span.of(text).trim_end().len())
+    }
+}
+
 /// An id in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {

@@ -32,7 +32,7 @@ impl PageRule for EmptyHeading {
                 || contents.elements(heading).any(|element| element.is(&page.text, "img"));
             let message =
                 if is_picture { "this heading is an image that nothing describes" } else { "this heading has no words" };
-            let finding = report.add(&page.path, heading.span, message);
+            let finding = report.add(&page.path, heading.shown(&page.text), message);
             finding.help(match (is_picture, heading.html) {
                 (true, _) => "Describe the image in a few words, or write the heading out",
                 (false, false) => "Write the heading's words, or remove it",

@@ -20,7 +20,7 @@ struct Duplicate {
 impl PageRule for Duplicate {
     fn check(&self, page: &Page, report: &mut Report) {
         let headings = &page.document.headings;
-        let mut seen: FxHashMap<(&str, Option<usize>, u8), usize> = FxHashMap::default();
+        let mut seen: FxHashMap<(&str, Option<&str>, Option<usize>, u8), usize> = FxHashMap::default();
         // The headings above the present one, from the first level down.
         let mut above: Vec<usize> = Vec::new();
         for (at, heading) in headings.iter().enumerate().filter(|(_, heading)| !heading.templated && !heading.text.is_empty()) {
@@ -29,9 +29,11 @@ impl PageRule for Duplicate {
             }
             let key = if self.siblings_only { (above.last().copied(), heading.level) } else { (None, 0) };
             above.push(at);
-            match seen.get(&(&*heading.text, key.0, key.1)) {
+            // Whoever wrote an id knows of the other heading, and links keep working.
+            let id = heading.id.as_ref().map(|id| &*id.id);
+            match seen.get(&(&*heading.text, id, key.0, key.1)) {
                 Some(&first) => add(page, heading, &headings[first], report),
-                None => _ = seen.insert((&heading.text, key.0, key.1), at),
+                None => _ = seen.insert((&heading.text, id, key.0, key.1), at),
             }
         }
     }

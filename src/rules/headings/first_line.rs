@@ -25,7 +25,9 @@ struct FirstLine {
 impl StyleRule for FirstLine {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let void = LineKinds::VOID.and(LineKinds::FRONT_MATTER);
-        let Some((line, _)) = markup.lines.iter().find(|(_, kinds)| !kinds.any(void)) else { return };
+        let is_text =
+            |&(line, kinds): &(usize, LineKinds)| !kinds.any(void) && !(kinds.any(LineKinds::COMMENT) && is_comment(page, line));
+        let Some((line, _)) = markup.lines.iter().find(is_text) else { return };
         if self.front_matter_title.find(page).is_some() {
             return;
         }
@@ -57,6 +59,17 @@ impl StyleRule for FirstLine {
         };
         report.add(&page.path, span, message).help(help);
     }
+}
+
+/// Whether a 0-based line is a part of a comment and nothing else.
+fn is_comment(page: &Page, line: usize) -> bool {
+    let span = page.lines().line(&page.text, line);
+    let written = page.slice(span);
+    let start = span.start as usize + (written.len() - written.trim_start().len());
+    let comments = &page.document.comments;
+    let around = comments.get(comments.partition_point(|comment| comment.end as usize <= start));
+    let end = span.start as usize + written.trim_end().len();
+    around.is_some_and(|comment| comment.start as usize <= start && end <= comment.end as usize)
 }
 
 /// The level of a heading, in Markdown or HTML; `None` for another block.

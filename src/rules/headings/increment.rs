@@ -20,14 +20,18 @@ struct Increment {
 
 impl PageRule for Increment {
     fn check(&self, page: &Page, report: &mut Report) {
-        let mut above: Option<(u8, Span)> = self.front_matter_title.find(page).map(|title| (1, title));
+        let title = self.front_matter_title.find(page);
+        let mut above = title.map(|title| (1, title));
         for heading in page.document.headings.iter().filter(|heading| self.html_headings || !heading.html) {
             if let Some((level, span)) = above
                 && heading.level > level + 1
             {
                 let message = format!("heading jumps from level {level} to level {}", heading.level);
-                let finding = report.add(&page.path, heading.span, message);
-                finding.related(Label::with_message(&page.path, span, format!("level {level}")));
+                let finding = report.add(&page.path, heading.shown(&page.text), message);
+                let is_title = title == Some(span);
+                let said = if is_title { "the title in the front matter is level 1".into() } else { format!("level {level}") };
+                let span = Span::new(span.start as usize, span.start as usize + page.slice(span).trim_end().len());
+                finding.related(Label::with_message(&page.path, span, said));
                 let wanted = level + 1;
                 let written = if heading.html { format!("`<h{wanted}>`") } else { format!("`{}`", "#".repeat(wanted.into())) };
                 finding.help(format!("Use {written} here, or add the heading that is missing in between"));

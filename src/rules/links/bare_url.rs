@@ -2,11 +2,9 @@
 
 use crate::{
     diagnostic::Fix,
-    page::{
-        Page,
-        markup::{Markup, bare_urls},
-    },
+    page::{Page, markup::Markup},
     rule::{Report, Rule, StyleRule},
+    text::Span,
 };
 use serde::Deserialize;
 
@@ -17,14 +15,16 @@ pub(super) static RULE: Rule = Rule::style::<BareUrl>("links/bare-url", include_
 struct BareUrl {}
 
 impl StyleRule for BareUrl {
-    fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
-        for span in bare_urls(page) {
+    fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
+        for &span in markup.bare_urls(page) {
             // What a template tag writes is not known; what stands in an HTML tag is an attribute.
-            let tags = page.document.islands.iter().map(|island| island.span);
-            let tags = tags.chain(page.document.elements.iter().map(|element| element.span));
-            if tags.into_iter().any(|tag| tag.overlaps(span)) {
+            let (islands, elements) = (&page.document.islands, &page.document.elements);
+            let island = islands.get(islands.partition_point(|island| island.span.end <= span.start));
+            let element = elements.get(elements.partition_point(|element| element.span.end <= span.start));
+            if island.is_some_and(|tag| tag.span.overlaps(span)) || element.is_some_and(|tag| tag.span.overlaps(span)) {
                 continue;
             }
+            let span = without_punctuation(page.slice(span), span);
             let written = page.slice(span);
             let finding = report.add(&page.path, span, "this address stands in the text as it is");
             match between_brackets(written) {
@@ -41,6 +41,17 @@ impl StyleRule for BareUrl {
             }
         }
     }
+}
+
+/// The address before the first full stop, bracket or comma of Chinese or Japanese: the parser takes it, and all words up to the next
+/// blank, for a part of the address, as GitHub does.
+fn without_punctuation(written: &str, span: Span) -> Span {
+    if written.is_ascii() {
+        return span;
+    }
+    let end = written.find(['。', '、', '，', '；', '！', '？', '「', '」', '『', '』', '（', '）']).unwrap_or(written.len());
+    // Nothing but `https://` is no address.
+    if end <= "https://".len() { span } else { Span::new(span.start as usize, span.start as usize + end) }
 }
 
 /// The address between `<` and `>`, if that makes a link ("autolinks" in CommonMark 0.31).

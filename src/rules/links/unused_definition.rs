@@ -51,7 +51,7 @@ impl UnusedDefinition {
         self.ignored_definitions.iter().any(|ignored| folded_label(ignored) == folded_label(label))
     }
 
-    /// The parser keeps the first of several definitions, and drops the lines of the others.
+    /// The parser keeps the first of several definitions (the last, as Python-Markdown does), and drops the lines of the others.
     fn repeated(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let definitions = &page.document.definitions;
         let mut first: Option<FxHashMap<String, Span>> = None;
@@ -72,9 +72,16 @@ impl UnusedDefinition {
                 definitions.iter().map(|definition| (folded_label(&definition.label), definition.span)).collect()
             });
             let Some(&kept) = first.get(&folded_label(label)).filter(|_| !self.ignores(label)) else { continue };
-            let here = Span::new(span.start as usize + start, span.end as usize);
-            let finding =
-                report.add(&page.path, here, format!("`[{label}]` is defined on this page already, so this line is not read"));
+            // The address may stand on the next line.
+            let is_short = written.ends_with("]:") && !markup.lines.is(line + 1, LineKinds::BLANK);
+            let last = if is_short { page.lines().line(&page.text, line + 1) } else { span };
+            let here = Span::new(span.start as usize + start, last.end as usize);
+            let message = if kept.start < here.start {
+                format!("`[{label}]` is defined on this page already, so this line is not read")
+            } else {
+                format!("`[{label}]` is defined again below, so this line is not read")
+            };
+            let finding = report.add(&page.path, here, message);
             finding.related(Label::with_message(&page.path, kept, "this one counts"));
             finding.help("Remove this line, or give it a label of its own");
             if let Some(fix) = removal(page, markup, here) {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule::style::<Indent>("lists/indent", include_str
 /// Lists nested deeper are not looked at.
 const DEEPEST: usize = 200;
 
-/// What a footnote or a callout indents its content by.
+/// What a footnote or a callout indents its content by, whatever the length of a tab.
 const BASE: usize = 4;
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ impl StyleRule for Indent {
             if self.is_plain(page, markup, place, list) {
                 continue;
             }
-            let Some(level) = Level::of(markup, place) else { continue };
+            let Some(level) = Level::of(page, markup, place) else { continue };
             let start = if self.start_indented { self.start_indent.unwrap_or(self.indent) } else { 0 };
             let wanted = level.base + start + level.nesting * self.indent;
             let mut fix = None;
@@ -87,8 +87,9 @@ struct Level {
 
 impl Level {
     /// `None` for a list that is not only in lists of bullets, whose columns depend on the numbers.
-    fn of(markup: &Markup, place: usize) -> Option<Self> {
+    fn of(page: &Page, markup: &Markup, place: usize) -> Option<Self> {
         let mut level = Self { nesting: 0, base: 0, quoted: false };
+        let mut outermost = place;
         for (place, around) in markup.ancestors(place).take(DEEPEST) {
             match around.kind {
                 Kind::BlockQuote => {
@@ -97,13 +98,17 @@ impl Level {
                 }
                 Kind::List(true) | Kind::Definition => return None,
                 Kind::FootnoteDefinition => level.base = BASE,
-                // A callout, `!!! note`, is one, whose mark is none.
-                Kind::List(false) if markup.children(place).next().is_some_and(|(_, item)| item.mark.is_empty()) => {
-                    level.base += BASE;
+                Kind::List(false) => {
+                    level.nesting += 1;
+                    outermost = place;
                 }
-                Kind::List(false) => level.nesting += 1,
                 _ => {}
             }
+        }
+        // A list that is indented as code would be, and is none, is in callouts (`!!! note`).
+        if page.list_level.is_some() && level.base == 0 {
+            let first = markup.children(outermost).next();
+            level.base = first.map_or(0, |(_, item)| margin(page, item, level.quoted).len() / BASE * BASE);
         }
         Some(level)
     }

@@ -54,14 +54,20 @@ impl StyleRule for MarkerSpace {
 }
 
 fn add(page: &Page, markup: &Markup, item: usize, blanks: Span, wanted: usize, report: &mut Report) {
-    let mark = markup.blocks.get(item).map(|item| item.mark).unwrap_or_default();
+    let Some(block) = markup.blocks.get(item) else { return };
+    let mark = block.mark;
     let message = match (blanks.len(), wanted) {
         (_, 1) => "more than one blank after the mark of this item".into(),
         (1, _) => format!("one blank after the mark of this item; {wanted} are wanted"),
         (count, _) => format!("{count} blanks after the mark of this item; {wanted} are wanted"),
     };
     let finding = report.add(&page.path, blanks, message);
-    finding.help("Move its words, and all that belongs to it by as many columns");
+    match (wanted, block.height()) {
+        (1, 1) => finding.help("Leave one"),
+        (1, _) => finding.help("Leave one, and move the lines below that belong to the item by as much"),
+        (_, 1) => finding.help(format!("Leave {wanted}")),
+        _ => finding.help(format!("Leave {wanted}, and move the lines below that belong to the item by as much")),
+    };
     let has_tab = blanks.of(&page.text).contains('\t');
     if has_tab || !(1..=MOST).contains(&wanted) {
         return;

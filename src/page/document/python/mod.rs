@@ -57,6 +57,7 @@ pub(super) fn read(text: &str, whole: bool, dialect: &PythonMarkdown) -> Reading
         lines: 0,
         least: None,
         quotes: html::Quotes::default(),
+        after_html: false,
     };
     let start = if whole { scanner.meta() } else { 0 };
     scanner.run(start);
@@ -78,6 +79,8 @@ struct Scanner<'a> {
     /// The least indentation of these lines: what is indented deeper goes on with them and starts nothing.
     least: Option<usize>,
     quotes: html::Quotes,
+    /// Whether HTML is the last thing that is not indented: a paragraph to Python-Markdown, which a definition may explain.
+    after_html: bool,
 }
 
 /// A line: where it starts, where its words start and end, and how far they are indented in columns.
@@ -130,6 +133,10 @@ impl<'a> Scanner<'a> {
             return line.next;
         };
         self.spaced_links(&line);
+        if first == b':' && self.definition(&line) {
+            return line.next;
+        }
+        self.after_html &= line.indent >= self.dialect.tab;
         match first {
             b'`' | b'~' | b'>' if fences::is_fence(line.text) => {
                 let end = if fences::opens(line.text) { self.fences.end(self.text, &line) } else { None };
@@ -145,7 +152,10 @@ impl<'a> Scanner<'a> {
             b'!' | b'?' | b'=' if self.callout(&line) => return line.next,
             b'/' if self.dialect.blocks && line.text.starts_with("///") => return self.block(&line),
             b'<' => {
-                if let Some(end) = self.html(&line) {
+                let end = self.html(&line);
+                self.after_html |=
+                    line.indent == 0 && (end.is_some() || line.text.starts_with("<!--") && line.text.ends_with("-->"));
+                if let Some(end) = end {
                     return end;
                 }
             }
@@ -155,6 +165,25 @@ impl<'a> Scanner<'a> {
         self.lines += 1;
         self.least = Some(self.least.map_or(line.indent, |least| least.min(line.indent)));
         line.next
+    }
+
+    /// `:   What it is` below a term that is HTML, mostly a comment that a plugin puts words in the place of: the parser has to see a
+    /// term, so its mark becomes a bullet. Says whether it does.
+    fn definition(&mut self, line: &Line<'a>) -> bool {
+        let blanks = line.text[1..].bytes().take_while(|&byte| byte == b' ').count();
+        if !self.dialect.definition_lists || !self.after_html || line.indent != 0 || blanks == 0 {
+            return false;
+        }
+        self.fill(line.words..line.words + 1, b'+');
+        self.found.bullets.push(line.words);
+        let words = line.words + 1 + blanks;
+        let content = Line { words, text: &line.text[1 + blanks..], indent: 1 + blanks, ..*line };
+        self.least = None;
+        if !content.text.starts_with(['!', '?', '=']) || !self.callout(&content) {
+            self.lines = 1;
+            self.least = Some(self.dialect.tab);
+        }
+        true
     }
 
     /// A fence that nothing closes is no fence.
@@ -198,7 +227,14 @@ mod tests {
     use super::*;
 
     fn dialect() -> PythonMarkdown {
-        PythonMarkdown { admonitions: true, details: true, tabs: true, markdown_in_html: true, ..PythonMarkdown::default() }
+        PythonMarkdown {
+            admonitions: true,
+            details: true,
+            tabs: true,
+            markdown_in_html: true,
+            definition_lists: true,
+            ..PythonMarkdown::default()
+        }
     }
 
     fn masked(text: &str) -> String {
@@ -216,6 +252,15 @@ mod tests {
         assert_eq!(masked("  !!! note\n"), "  !!! note\n", "not at a multiple of four");
         assert_eq!(masked("```\n!!! note\n```\n"), "```\n!!! note\n```\n");
         assert_eq!(masked("!!! important!\n"), "!!! important!\n");
+    }
+
+    #[test]
+    fn definitions_of_html_become_bullets() {
+        assert_eq!(masked("<!-- a -->\n\n:   !!! x\n\n        b\n"), "<!-- a -->\n\n+   + ***\n\n        b\n");
+        assert_eq!(masked("<!-- a -->\n\n:   b\n\n    c\n\n:   d\n"), "<!-- a -->\n\n+   b\n\n    c\n\n+   d\n");
+        assert_eq!(masked("Term\n\n:   b\n"), "Term\n\n:   b\n", "the parser knows these");
+        assert_eq!(masked("<!-- a -->\n\nTerm\n:   b\n"), "<!-- a -->\n\nTerm\n:   b\n");
+        assert_eq!(masked("<!-- a -->\n\n:b\n"), "<!-- a -->\n\n:b\n");
     }
 
     #[test]
