@@ -332,3 +332,54 @@ fn links_do_not_look_at_every_redirect_and_anchor() {
     assert_eq!(session.link_counts(|_| true).broken, 4_000, "no such anchors, and redirects to nowhere");
     session.diagnostics();
 }
+
+/// Words, characters and headings by the ten thousand, where a look at all that went before for each would take hours.
+#[test]
+fn many_words_and_marks_are_read_to_their_end() {
+    const MANY: usize = 30_000;
+    let terms: String = (0..5_000).map(|at| format!("'term{at} word', 'fairy dust{}', ", at % 10)).collect();
+    let map: String = (0..2_000).map(|at| format!("'wrong{at}' = 'right', ")).collect();
+    let settings = format!(
+        "[rules.'prose/forbidden-terms']\nlist = [{terms}'über', 'fairy dust']\n[rules.'prose/terminology']\nmap = {{ {map}'mail' = \
+         'message' }}\n"
+    );
+    let headings: String = (0..5_000).map(|at| format!("# Same\n\n[x](#same-{at}) [x](#same)\n\n")).collect();
+    let keys: String = (0..20_000).map(|at| format!("k{at}\u{200b}: v\u{200b}\n")).collect();
+    let figures = "1".repeat(MANY * 10);
+    for (name, text) in [
+        ("zero-width spaces", "a\u{200b}".repeat(MANY)),
+        ("in code", format!("`{}`", "a\u{a0}".repeat(MANY))),
+        ("in a block", format!("```\n{}\n```\n", "a\u{a0}\u{200b}".repeat(MANY))),
+        ("in a block of drawings", format!("```\n{}\n```\n", "│\u{a0}".repeat(MANY))),
+        ("in short lines of code", format!("```\n{}```\n", "├\u{a0}a\n".repeat(MANY))),
+        ("in pieces of code", "`\u{200b}a` ".repeat(MANY)),
+        ("that turn the text", "\u{202e}a".repeat(MANY)),
+        ("that hide text", "\u{e0061}\u{e0062} ".repeat(MANY)),
+        ("flags", "\u{1f3f4}\u{e0061}\u{e007f}".repeat(MANY / 2)),
+        ("after marks", "#\u{a0}a\n\n\u{200b}- b\n\n".repeat(MANY / 4)),
+        ("in addresses", "[x](a\u{200b}b.md) [x](http://a.example/\u{200b})\n\n".repeat(MANY / 20)),
+        ("in one address", format!("[x](http://a.example/{})", "\u{200b}".repeat(MANY))),
+        ("in keys", format!("---\n{keys}---\n")),
+        ("words of the list", "fairy dust ".repeat(MANY)),
+        ("beginnings of them", "fairy ".repeat(MANY)),
+        ("words far apart", format!("fairy{}dust ", " ".repeat(MANY)).repeat(10)),
+        ("words across quotations", "> fairy\n> > dust\n".repeat(MANY / 10)),
+        ("words in code", "`mail` ".repeat(MANY)),
+        ("capital words", "ÜBER mail MAIL ".repeat(MANY)),
+        ("notes after figures", format!("{figures} {}", "TODO: ".repeat(MANY))),
+        ("notes on a line", "TODO ".repeat(MANY)),
+        ("notes and blanks", format!("TODO{}", " ".repeat(20)).repeat(MANY / 10)),
+        ("the same heading", headings),
+        ("one sentence", "word, ".repeat(MANY)),
+        ("sentences", "A word. ".repeat(MANY)),
+        ("braces after marks", "*a*{".repeat(MANY)),
+        ("openings of addresses", "[a](b c ".repeat(MANY / 2)),
+        ("footnotes", (0..MANY / 10).map(|at| format!("[^{at}] [^x{at}]\n\n[^{at}]: y\n\n")).collect()),
+        ("comments", format!("{}<!--", "<!-- a --> ".repeat(MANY / 2))),
+        ("fences", "```a\n```b\n".repeat(MANY / 4)),
+    ] {
+        let session = open("plain", &[("a.md", text.into_bytes())], &settings);
+        check_places(&session, &session.diagnostics());
+        assert_eq!(session.site().pages.len(), 1, "{name}");
+    }
+}

@@ -5,6 +5,7 @@ use crate::{
     text::Span,
 };
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// Words and phrases to look for.
@@ -24,16 +25,21 @@ impl Terms {
         let words: Vec<Vec<Box<str>>> = terms.into_iter().map(|term| term.split_whitespace().map(Into::into).collect()).collect();
         let mut patterns: Vec<String> = Vec::new();
         let mut starts: Vec<Vec<usize>> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        let mut seen: FxHashSet<String> = FxHashSet::default();
         for (term, words) in words.iter().enumerate() {
             let Some(first) = words.first() else { continue };
+            // Of a term that is there twice the first counts.
+            if !seen.insert(words.join(" ").to_ascii_lowercase()) {
+                continue;
+            }
             for spelling in spellings(first) {
-                match patterns.iter().position(|pattern| pattern.eq_ignore_ascii_case(&spelling)) {
-                    Some(at) => starts[at].push(term),
-                    None => {
-                        patterns.push(spelling);
-                        starts.push(vec![term]);
-                    }
+                let at = *known.entry(spelling.to_ascii_lowercase()).or_insert(patterns.len());
+                if at == patterns.len() {
+                    patterns.push(spelling);
+                    starts.push(Vec::new());
                 }
+                starts[at].push(term);
             }
         }
         for terms in &mut starts {

@@ -20,6 +20,14 @@ struct EmptySection {}
 impl PageRule for EmptySection {
     fn check(&self, page: &Page, report: &mut Report) {
         let document = &page.document;
+        // A page with nothing but its title is no section: a generator may fill it.
+        if document
+            .nodes
+            .first()
+            .is_some_and(|node| matches!(node.kind(), Kind::Heading(1)) && node.end() >= document.nodes.len())
+        {
+            return;
+        }
         let mut open: Option<(u8, Span)> = None;
         let mut at = 0;
         let mut tell = |(level, span): (u8, Span), next: Option<(u8, u32)>| {

@@ -61,7 +61,7 @@ const FILLED: [&str; 14] = [
 
 impl SiteRule for EmptyPage {
     fn check(&self, site: &Site, report: &mut Report) {
-        // Where the site is not understood, or has no generator, nothing is known of what else is shown.
+        // Where the site is not understood, nothing is known of what else is shown.
         if !site.facts.understood {
             return;
         }

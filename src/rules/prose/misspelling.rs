@@ -100,7 +100,18 @@ fn is_name(page: &Page, word: Span) -> bool {
     let after = page.text.get(word.end as usize..).and_then(|text| text.chars().next());
     // A capital or an accent before or after makes it another word.
     let part = |c: char| matches!(c, '/' | '\\' | '=' | '~' | '&' | '<' | '>' | '{' | '}' | '+' | '^') || c.is_alphanumeric();
-    before.is_some_and(part) || after.is_some_and(part)
+    before.is_some_and(part) || after.is_some_and(part) || is_glued(page, word)
+}
+
+/// Whether marks alone part it from the rest of a word: `**L**everage`, or code.
+fn is_glued(page: &Page, word: Span) -> bool {
+    let (before, after) = (page.text.get(..word.start as usize), page.text.get(word.end as usize..));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let (first, last) = (before.trim_end_matches(['*', '_']), after.trim_start_matches(['*', '_']));
+    before.ends_with('`')
+        || after.starts_with('`')
+        || first.len() < before.len() && first.ends_with(char::is_alphanumeric)
+        || last.len() < after.len() && last.starts_with(char::is_alphanumeric)
 }
 
 /// Whether enough of the commonest English words stand in a paragraph: a word that is none in English may be one elsewhere.

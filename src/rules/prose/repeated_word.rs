@@ -17,17 +17,23 @@ struct RepeatedWord {
     allow: Vec<String>,
 }
 
+/// A page, and what is read on it, once that is asked for.
+struct Look<'p> {
+    page: &'p Page,
+    prose: Option<Prose>,
+}
+
 impl PageRule for RepeatedWord {
     fn check(&self, page: &Page, report: &mut Report) {
         let document = &page.document;
-        let mut prose = None;
+        let mut look = Look { page, prose: None };
         let mut before: Option<Span> = None;
         let mut at = 0;
         while let Some(node) = document.nodes.get(at) {
             at += 1;
             match node.kind() {
                 Kind::Text => {
-                    before = self.check_text(page, &mut prose, node.span, before, report);
+                    before = self.check_text(node.span, before, &mut look, report);
                 }
                 Kind::SoftBreak => {}
                 Kind::CodeBlock(_) | Kind::HtmlBlock => {
@@ -43,14 +49,8 @@ impl PageRule for RepeatedWord {
 
 impl RepeatedWord {
     /// Looks through a run of text after the piece `before`; the last piece of the run, or what was before if it has none.
-    fn check_text(
-        &self,
-        page: &Page,
-        prose: &mut Option<Prose>,
-        text: Span,
-        mut before: Option<Span>,
-        report: &mut Report,
-    ) -> Option<Span> {
+    fn check_text(&self, text: Span, mut before: Option<Span>, look: &mut Look, report: &mut Report) -> Option<Span> {
+        let page = look.page;
         let bytes = page.slice(text).as_bytes();
         let span = |start, end| Span::new(start, end).shifted(text.start as usize);
         let mut start = 0;
@@ -64,13 +64,13 @@ impl RepeatedWord {
                 let piece = &bytes[start..end];
                 match last {
                     Some((from, to)) if may_count(&bytes[from..to], piece) => {
-                        self.compare(page, prose, span(from, to), span(start, end), report);
+                        self.compare(span(from, to), span(start, end), look, report);
                     }
                     None => {
                         if let Some(before) = before
                             && may_count(page.slice(before).as_bytes(), piece)
                         {
-                            self.compare(page, prose, before, span(start, end), report);
+                            self.compare(before, span(start, end), look, report);
                         }
                     }
                     Some(_) => {}
@@ -86,7 +86,8 @@ impl RepeatedWord {
     }
 
     /// Holds the word that ends one piece against the word that begins the next.
-    fn compare(&self, page: &Page, prose: &mut Option<Prose>, before: Span, after: Span, report: &mut Report) {
+    fn compare(&self, before: Span, after: Span, look: &mut Look, report: &mut Report) {
+        let page = look.page;
         let (one, two) = (page.slice(before), page.slice(after));
         if !two.chars().next().is_some_and(char::is_lowercase) {
             return;
@@ -112,7 +113,7 @@ impl RepeatedWord {
         let apart = page.slice(gap).chars().all(|c| c.is_whitespace() || c == '>');
         if !is_word
             || !apart
-            || !prose.get_or_insert_with(|| Prose::of(page)).covers(last.to(word))
+            || !look.prose.get_or_insert_with(|| Prose::of(page)).covers(last.to(word))
             || self.allow.iter().any(|allowed| allowed.to_lowercase() == second)
         {
             return;
