@@ -33,7 +33,8 @@ impl StyleRule for ClosedMissingSpace {
             let left = !words.starts_with([' ', '\t']);
             let escaped = words.ends_with('\\');
             let right = !words.ends_with([' ', '\t']);
-            if !left && !right || escaped && self.only_likely || self.only_likely && (open != close || open < 2) {
+            // A sign with a backslash is meant to be seen.
+            if !left && !right || escaped && (close == 1 || self.only_likely) || self.only_likely && (open != close || open < 2) {
                 continue;
             }
             let start = span.start as usize;
