@@ -1,7 +1,8 @@
-//! The CPU time of a whole run beside the floor: walk, read and parse the same files with pulldown-cmark and nothing more.
+//! The CPU time of whole runs, with the default rules and with those of Markdown, beside the floor: walk, read and parse the same
+//! files with pulldown-cmark and nothing more.
 //!
 //! `cargo bench` measures a handbook that it writes itself; `HANDBOOK_BENCH=folder cargo bench` measures that folder.
-//! Both are timed in this one process, in turn, so that a noisy machine is noisy for both.
+//! All are timed in this one process, in turn, so that a noisy machine is noisy for all.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::disallowed_methods)]
 
@@ -34,18 +35,22 @@ fn main() {
     let (files, bytes) = floor(&folder);
     println!("{files} Markdown files, {:.1} MB", bytes as f64 / 1e6);
     let mut floors = Vec::new();
-    let mut runs = Vec::new();
-    let mut findings = 0;
+    let mut runs: [(_, _, Vec<Duration>); 2] = [("default", None, Vec::new()), ("markdown", Some("markdown"), Vec::new())];
+    let mut findings = [0; 2];
     for _ in 0..ROUNDS {
         floors.push(time(|| {
             floor(&folder);
         }));
-        runs.push(time(|| findings = run(&folder)));
+        for ((_, preset, times), findings) in runs.iter_mut().zip(&mut findings) {
+            times.push(time(|| *findings = run(&folder, *preset)));
+        }
     }
-    let (floor, run) = (median(&mut floors), median(&mut runs));
-    println!("floor (walk, read, pulldown-cmark): {:>8.1} ms CPU", floor.as_secs_f64() * 1e3);
-    println!("default run ({findings} findings):  {:>8.1} ms CPU", run.as_secs_f64() * 1e3);
-    println!("ratio: {:.2}", run.as_secs_f64() / floor.as_secs_f64());
+    let floor = median(&mut floors).as_secs_f64();
+    println!("floor: {:>8.1} ms CPU (walk, read, pulldown-cmark)", floor * 1e3);
+    for ((name, _, times), findings) in runs.iter_mut().zip(findings) {
+        let run = median(times).as_secs_f64();
+        println!("{name}: {:>8.1} ms CPU, {:.2} x the floor, {findings} findings", run * 1e3, run / floor);
+    }
 }
 
 fn time(work: impl FnOnce()) -> Duration {
@@ -76,11 +81,14 @@ fn floor(folder: &Path) -> (usize, usize) {
     (sizes.len(), sizes.iter().sum())
 }
 
-fn run(folder: &Path) -> usize {
+fn run(folder: &Path, preset: Option<&str>) -> usize {
     let file = folder.join("handbook.toml");
     let path = SitePath::new("handbook.toml").unwrap();
     let config = fs::read_to_string(file).map(|text| Config::parse(&path, &text)).unwrap_or_default();
-    let rules = RuleSet::new(rules::book(), &config, &Selectors::default()).unwrap();
+    let rules = {
+        let selectors = Selectors { preset: preset.map(str::to_owned), ..Selectors::default() };
+        RuleSet::new(rules::book(), &config, &selectors).unwrap()
+    };
     let workspace = Workspace::open(folder, &Default::default()).unwrap();
     Session::open(workspace, config, rules).diagnostics().len()
 }

@@ -10,7 +10,7 @@ use crate::{
     output::{LinkCounts, Sources},
     page::{Encoding, Format, Page},
     path::SitePath,
-    rule::{Check, RuleSet},
+    rule::{Check, RuleSet, SiteRule},
     site::{Reason, Site, Target},
     text::{LineIndex, nearest},
     workspace::Workspace,
@@ -71,7 +71,7 @@ impl Session {
         lap("read and parse");
         let mut site = Site::new(facts, pages, Arc::new(assets), Arc::new(config.front_matter.clone()));
         excuse(&mut site, &workspace);
-        site.data_files = Arc::new(data_files(&workspace, &rules, &site));
+        look_around(&mut site, &workspace, &rules);
         lap("index");
         let others = other_sources(&workspace, &config, &site);
         let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -155,6 +155,7 @@ impl Session {
         if known {
             self.site = self.site.with(pages);
             excuse(&mut self.site, &self.workspace);
+            self.site.file_sizes = Arc::new(file_sizes(&self.workspace, &self.rules, &self.site));
         } else {
             self.reload();
         }
@@ -172,7 +173,7 @@ impl Session {
         let (pages, assets) = read_pages(&self.workspace, &self.config, &facts, &());
         self.site = Site::new(facts, pages, Arc::new(assets), Arc::new(self.config.front_matter.clone()));
         excuse(&mut self.site, &self.workspace);
-        self.site.data_files = Arc::new(data_files(&self.workspace, &self.rules, &self.site));
+        look_around(&mut self.site, &self.workspace, &self.rules);
         self.others = other_sources(&self.workspace, &self.config, &self.site);
     }
 
@@ -327,12 +328,24 @@ fn excuse(site: &mut Site, workspace: &Workspace) {
     });
 }
 
-/// The files that active rules look into besides the pages.
-fn data_files(workspace: &Workspace, rules: &RuleSet, site: &Site) -> BTreeMap<SitePath, Arc<str>> {
+/// Finds out what active rules want to know of files besides the pages.
+fn look_around(site: &mut Site, workspace: &Workspace, rules: &RuleSet) {
+    let paths: BTreeSet<SitePath> = site_rules(rules).flat_map(|check| check.reads(site)).collect();
+    let read = |path: SitePath| workspace.read(path.as_str()).map(|text| (path, text));
+    site.data_files = Arc::new(paths.into_par_iter().filter_map(read).collect());
+    site.file_sizes = Arc::new(file_sizes(workspace, rules, site));
+    site.linked_files = workspace.link_targets().clone();
+}
+
+/// The sizes of files that active rules ask for.
+fn file_sizes(workspace: &Workspace, rules: &RuleSet, site: &Site) -> BTreeMap<SitePath, u64> {
+    let paths: BTreeSet<SitePath> = site_rules(rules).flat_map(|check| check.weighs(site)).collect();
+    paths.into_par_iter().filter_map(|path| workspace.size(&path).map(|size| (path, size))).collect()
+}
+
+fn site_rules(rules: &RuleSet) -> impl Iterator<Item = &dyn SiteRule> {
     let checks = rules.active.iter().flat_map(|rule| &rule.checks);
-    let paths = checks.flat_map(|check| if let Check::Site(check) = check { check.reads(site) } else { Vec::new() });
-    let paths: BTreeSet<SitePath> = paths.collect();
-    paths.into_iter().filter_map(|path| Some((path.clone(), workspace.read(path.as_str())?))).collect()
+    checks.filter_map(|check| if let Check::Site(check) = check { Some(&**check) } else { None })
 }
 
 fn other_sources(workspace: &Workspace, config: &Config, site: &Site) -> BTreeMap<SitePath, (Arc<str>, LineIndex)> {

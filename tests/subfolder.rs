@@ -85,3 +85,16 @@ fn a_site_whose_pages_are_beside_its_folder_is_the_repository() {
     let run = handbook(folder.path(), &["lint", "--format", "concise"]);
     assert!(run.stdout.starts_with("docs/a.md:5:18: error[links/broken-"), "{}{}", run.stdout, run.stderr);
 }
+
+/// Unpacked from an archive, a site has no `.git` that tells where it ends.
+#[test]
+fn a_site_outside_of_a_repository_is_found_from_its_pages() {
+    let folder = repository();
+    fs::remove_dir(folder.path().join(".git")).expect("gone");
+    let site = folder.path().join("website");
+    fs::write(site.join("docs/b.md"), "[a](/a/)\n").expect("a file");
+    fs::create_dir(site.join("docs/c")).expect("a folder");
+    fs::write(site.join("docs/c/d.md"), "[b](/b/)\n").expect("a file");
+    let run = handbook(&site, &["lint", "docs/c", "--format", "concise", "--select", "links/broken-page"]);
+    assert!(run.stdout.starts_with("1 page, 1 link checked: all is well") && run.code == 0, "{}{}", run.stdout, run.stderr);
+}

@@ -94,6 +94,8 @@ pub struct Facts {
     pub more_statics: bool,
     /// Whether a plugin takes pictures from among the sources.
     pub image_pipeline: bool,
+    /// Whether the build may serve pictures smaller than their files are.
+    pub shrinks_images: bool,
     /// Plugins by their own names.
     pub plugins: Known<Vec<String>>,
     /// `owner/name` on GitHub.
@@ -221,6 +223,7 @@ impl Facts {
             adds_prefix: false,
             more_statics: false,
             image_pipeline: false,
+            shrinks_images: false,
             plugins: Known::default(Vec::new()),
             repository: Known::default(None),
             dialect: Dialect::default(),

@@ -1,12 +1,15 @@
 //! Runs the rules, on each page those that settings and comments want there.
 
-use super::inline::{Changed, Inline, PageRules};
+use super::{
+    inline::{Changed, Inline, PageRules},
+    restraint::{LINE_LENGTH, Restraint},
+};
 use crate::{
     diagnostic::{Diagnostic, RuleId, Severity},
     generator::PageId,
     page::{Page, markup::Markup},
     path::SitePath,
-    rule::{ActiveRule, Check, Effective, Report, RuleSet},
+    rule::{ActiveRule, Check, Effective, Report, RuleSet, StyleRule},
     site::Site,
 };
 use jiff::civil::Date;
@@ -33,6 +36,8 @@ struct Look<'a> {
     id: PageId,
     page: &'a Page,
     markup: Option<Markup>,
+    /// Read when the first fix is offered.
+    restraint: Option<Restraint<'a>>,
     report: Report,
     on_page: OnPage,
 }
@@ -43,7 +48,7 @@ impl Checks<'_> {
         let Some(entry) = self.site.pages.get(id as usize) else { return OnPage::default() };
         let page = &entry.page;
         let on_page = OnPage::default();
-        let mut look = Look { checks: self, id, page, markup: None, report: Report::on(self.today), on_page };
+        let mut look = Look { checks: self, id, page, markup: None, restraint: None, report: Report::on(self.today), on_page };
         match self.inline.get(id) {
             None => {
                 for (active, effective) in self.rules.on(&page.path) {
@@ -94,6 +99,22 @@ impl Checks<'_> {
         found
     }
 
+    /// The rule on long lines as it runs on a page.
+    fn line_length(&self, id: PageId) -> Option<&dyn StyleRule> {
+        let page = &self.site.pages.get(id as usize)?.page;
+        let changed = self.inline.get(id).and_then(|comments| comments.change(LINE_LENGTH));
+        let usual = || self.rules.get(LINE_LENGTH).and_then(|rule| Some((rule, self.rules.effective(rule, &page.path)?)));
+        let check = match changed {
+            Some(changed) if !changed.runs => None,
+            Some(Changed { check: Some(check), .. }) => Some(check),
+            _ => usual().and_then(|(rule, usual)| rule.checks.get(usual.check)),
+        };
+        match check? {
+            Check::Style(rule) => Some(&**rule),
+            _ => None,
+        }
+    }
+
     /// How bad the problems of a rule are in a file where the settings make this of it; `None` where it does not run.
     fn severity(&self, rule: RuleId, usual: Option<Effective>, path: &SitePath) -> Option<Severity> {
         match self.inline.at(self.site, path).and_then(|comments| comments.change(rule)) {
@@ -109,7 +130,7 @@ impl Look<'_> {
         match check {
             Check::Page(check) => check.check(self.page, &mut self.report),
             Check::Style(check) => {
-                if self.page.format.is_markdown() {
+                if self.page.format.is_markdown() && check.concerns(self.page) {
                     check.check(self.page, self.markup.get_or_insert_with(|| Markup::of(self.page)), &mut self.report);
                 }
             }
@@ -118,7 +139,13 @@ impl Look<'_> {
         }
         for finding in self.report.drain() {
             if *finding.path() == self.page.path {
-                self.on_page.found.push(finding.into_diagnostic(rule, severity));
+                let mut found = finding.into_diagnostic(rule, severity);
+                if let (Check::Style(_), Some(_), Some(markup)) = (check, &found.fix, &self.markup) {
+                    let restraint =
+                        self.restraint.get_or_insert_with(|| Restraint::new(self.page, self.checks.line_length(self.id)));
+                    restraint.hold(self.page, markup, &mut found);
+                }
+                self.on_page.found.push(found);
                 continue;
             }
             let usual = rules.get(rule).and_then(|active| rules.effective(active, finding.path()));

@@ -3,6 +3,7 @@
 mod checks;
 mod inline;
 mod removal;
+mod restraint;
 mod suppressor;
 mod timeline;
 mod told_twice;

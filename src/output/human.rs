@@ -61,7 +61,8 @@ impl<'a> View<'a> {
             .with_context_lines(1)
             .without_syntax_highlighting();
         handler.render_report(text, self)?;
-        if self.snippets.labels.is_empty() {
+        // The file itself may have no text to show: a picture.
+        if !self.snippets.labels.iter().any(LabeledSpan::primary) {
             writeln!(text, "   at {}", options.shown(&self.diagnostic.at.path))?;
         }
         if self.snippets.more > 0 {

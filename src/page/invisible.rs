@@ -53,7 +53,8 @@ impl Invisible {
         };
         firsts.for_each(&mut add);
         let tags = || memchr::memmem::find_iter(bytes, &[0xf3, 0xa0]);
-        if tags().next().is_some() {
+        // Hardly any text has the first of the two bytes.
+        if memchr::memchr(0xf3, bytes).is_some() && tags().next().is_some() {
             tags().for_each(&mut add);
             found.sort_unstable_by_key(|invisible| invisible.span.start);
         }

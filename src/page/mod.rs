@@ -9,6 +9,7 @@ pub mod invisible;
 pub mod markup;
 mod meta_links;
 pub mod prose;
+pub mod sentences;
 
 pub use data_list::{DataList, NoList};
 pub use directive::{Action, Directive, RuleName};
@@ -114,6 +115,7 @@ impl Page {
     }
 
     /// Where its lines begin.
+    #[inline]
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
@@ -124,6 +126,7 @@ impl Page {
     }
 
     /// The text of a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
     }

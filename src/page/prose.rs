@@ -37,15 +37,38 @@ impl Prose {
         self.holds(span.start as usize) && self.holds(last.start as usize) && !overlaps(&self.others, span)
     }
 
+    /// Calls `each` with the pieces of a run of text in their order, and whether they are text that people read: addresses and
+    /// template tags are not.
+    pub fn pieces(&self, run: Span, mut each: impl FnMut(Span, bool)) {
+        let mut start = run.start;
+        let first = self.others.partition_point(|other| other.start < run.start).saturating_sub(NESTED);
+        for other in self.others.get(first..).unwrap_or_default().iter().take_while(|other| other.start < run.end) {
+            if other.end <= start {
+                continue;
+            }
+            if other.start > start {
+                each(Span { start, end: other.start }, true);
+            }
+            let end = other.end.min(run.end);
+            each(Span { start: other.start.max(start), end }, false);
+            start = end;
+        }
+        if start < run.end {
+            each(Span { start, end: run.end }, true);
+        }
+    }
+
     fn holds(&self, offset: usize) -> bool {
         let next = self.text.partition_point(|run| run.start as usize <= offset);
         next.checked_sub(1).and_then(|at| self.text.get(at)).is_some_and(|run| run.contains(offset))
     }
 }
 
-/// Whether any of `sorted` shares a byte with `span`. Tags may stand in tags: a few before it are looked at.
+/// Tags may stand in tags: so many before a place are looked at.
+const NESTED: usize = 4;
+
+/// Whether any of `sorted` shares a byte with `span`.
 fn overlaps(sorted: &[Span], span: Span) -> bool {
-    const NESTED: usize = 4;
     let next = sorted.partition_point(|other| other.start < span.end);
     sorted.get(next.saturating_sub(NESTED)..next).unwrap_or_default().iter().any(|other| other.overlaps(span))
 }

@@ -21,6 +21,7 @@ pub const RECOMMENDED: &str = "recommended";
 
 use crate::{
     config::{OptionError, Options},
+    diagnostic::Fix,
     generator::PageId,
     page::{Page, markup::Markup},
     path::SitePath,
@@ -40,8 +41,21 @@ pub trait PageRule: Send + Sync {
 
 /// A rule about how the Markdown of a page is written. The type that has it is also the rule's options.
 pub trait StyleRule: Send + Sync {
+    /// Whether there may be something to report, told from the page alone: the markup of a page is read only if some rule needs
+    /// it.
+    fn concerns(&self, page: &Page) -> bool {
+        let _ = page;
+        true
+    }
+
     /// Reports what is wrong with the page. Runs in parallel over pages of Markdown; `markup` is read once for all such rules.
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report);
+
+    /// Whether a fix of another rule would make what this one finds. Only the rule on long lines is asked.
+    fn minds(&self, page: &Page, markup: &Markup, fix: &Fix) -> bool {
+        let _ = (page, markup, fix);
+        false
+    }
 }
 
 /// A rule that needs the whole site. The type that has it is also the rule's options.
@@ -53,6 +67,12 @@ pub trait SiteRule: Send + Sync {
 
     /// Files besides the pages that the check looks into, by [`Site::data_files`]: they are read before it runs.
     fn reads(&self, site: &Site) -> Vec<SitePath> {
+        let _ = site;
+        Vec::new()
+    }
+
+    /// Files whose size the check asks for, by [`Site::file_sizes`].
+    fn weighs(&self, site: &Site) -> Vec<SitePath> {
         let _ = site;
         Vec::new()
     }

@@ -3,6 +3,7 @@
 mod anchors;
 pub mod census;
 mod classify;
+mod mentions;
 mod nav;
 mod orphans;
 mod outline;
@@ -55,6 +56,10 @@ pub struct Site {
     pub schemas: Arc<Vec<FrontMatterSchema>>,
     /// The texts of files that are no pages, as far as active rules asked for them.
     pub data_files: Arc<BTreeMap<SitePath, Arc<str>>>,
+    /// The sizes of files in bytes, as far as active rules asked for them.
+    pub file_sizes: Arc<BTreeMap<SitePath, u64>>,
+    /// The files that symbolic links lead to, by the names of the links.
+    pub linked_files: Arc<BTreeMap<SitePath, SitePath>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -143,6 +148,8 @@ impl Site {
             assets,
             schemas,
             data_files: Arc::default(),
+            file_sizes: Arc::default(),
+            linked_files: Arc::default(),
             redirects,
             nav,
             routes,
@@ -171,7 +178,12 @@ impl Site {
             }
         }
         let site = Self::new(self.facts.clone(), pages, self.assets.clone(), self.schemas.clone());
-        Self { data_files: self.data_files.clone(), ..site }
+        Self {
+            data_files: self.data_files.clone(),
+            file_sizes: self.file_sizes.clone(),
+            linked_files: self.linked_files.clone(),
+            ..site
+        }
     }
 
     /// Leaves out of the verdicts what cannot be known: links that lead nowhere today, but to a path of which `reason` says why

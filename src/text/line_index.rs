@@ -25,10 +25,15 @@ const BLOCK: usize = 4096;
 impl LineIndex {
     /// Finds the lines of `text`.
     pub fn new(text: &str) -> Self {
-        let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
-        let starts: Box<[u32]> = std::iter::once(0).chain(newlines).collect();
-        let ends = starts.iter().skip(1).copied().chain([text.len() as u32]);
-        let long = starts.iter().zip(ends).any(|(start, end)| (end - start) as usize > BLOCK);
+        let newlines = || memchr::memchr_iter(b'\n', text.as_bytes());
+        // Counting them first is quicker than to grow.
+        let mut starts = Vec::with_capacity(newlines().count() + 1);
+        starts.push(0);
+        starts.extend(newlines().map(|at| at as u32 + 1));
+        let starts = starts.into_boxed_slice();
+        let is_long = |from: u32, to: u32| (to - from) as usize > BLOCK;
+        let last = starts.last().copied().unwrap_or_default();
+        let long = starts.windows(2).any(|pair| is_long(pair[0], pair[1])) || is_long(last, text.len() as u32);
         let blocks = if long { text.as_bytes().chunks(BLOCK) } else { [].chunks(BLOCK) };
         let counts = blocks.scan(0, |count, block| {
             *count += characters(block);
@@ -43,11 +48,13 @@ impl LineIndex {
     }
 
     /// The 0-based number of the line that holds byte `offset`.
+    #[inline]
     pub fn line_at(&self, offset: usize) -> usize {
         self.starts.partition_point(|&start| start as usize <= offset) - 1
     }
 
     /// The same as [`line_at`](Self::line_at), quicker when the line is near the line `hint`.
+    #[inline]
     pub fn line_from(&self, hint: usize, offset: usize) -> usize {
         let mut line = hint.min(self.starts.len() - 1);
         while self.starts.get(line + 1).is_some_and(|&next| next as usize <= offset) {
@@ -60,13 +67,18 @@ impl LineIndex {
     }
 
     /// The bytes of 0-based `line`, without its line ending. Empty past the last line.
+    #[inline]
     pub fn line(&self, text: &str, line: usize) -> Span {
-        let whole = self.full_line(text, line);
-        let content = whole.of(text).trim_end_matches(['\n', '\r']).len();
-        Span::new(whole.start as usize, whole.start as usize + content)
+        let mut line = self.full_line(text, line);
+        let ends_in_break = |line: Span| matches!(text.as_bytes().get(line.end as usize - 1), Some(b'\n' | b'\r'));
+        while !line.is_empty() && ends_in_break(line) {
+            line.end -= 1;
+        }
+        line
     }
 
     /// The bytes of 0-based `line` with its line ending. Empty past the last line.
+    #[inline]
     pub fn full_line(&self, text: &str, line: usize) -> Span {
         let start = self.starts.get(line).map_or(text.len(), |&s| s as usize);
         let end = self.starts.get(line + 1).map_or(text.len(), |&s| s as usize);

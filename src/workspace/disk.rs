@@ -31,6 +31,11 @@ pub(super) fn read_unknown(path: &Path) -> io::Result<Vec<u8>> {
     read(path)
 }
 
+/// How many bytes a file has; `None` where it cannot be looked at.
+pub(super) fn size(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|found| found.len())
+}
+
 fn too_large() -> io::Error {
     io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 1 GiB")
 }

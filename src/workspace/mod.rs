@@ -37,7 +37,7 @@ pub struct Workspace {
     overlay: FxHashMap<SitePath, Arc<str>>,
     /// Listed because a user named them, whatever is excluded.
     included: FxHashSet<SitePath>,
-    links: BTreeMap<SitePath, SitePath>,
+    links: Arc<BTreeMap<SitePath, SitePath>>,
     linked_folders: Vec<SitePath>,
     notices: Vec<Notice>,
     git_ignore: GitIgnore,
@@ -59,7 +59,7 @@ impl Workspace {
         let walked = walk::walk(&root, options);
         let mut workspace = Self::on(Base::Disk(root), options.clone());
         workspace.paths = walked.paths;
-        workspace.links = walked.links;
+        workspace.links = Arc::new(walked.links);
         workspace.linked_folders = walked.linked_folders;
         workspace.notices = walked.notices;
         Ok(workspace)
@@ -85,7 +85,7 @@ impl Workspace {
             paths: Vec::new(),
             overlay: FxHashMap::default(),
             included: FxHashSet::default(),
-            links: BTreeMap::new(),
+            links: Arc::default(),
             linked_folders: Vec::new(),
             notices: Vec::new(),
             git_ignore: GitIgnore::default(),
@@ -111,6 +111,11 @@ impl Workspace {
         self.links.get(path)
     }
 
+    /// All such links, with the files that they lead to.
+    pub fn link_targets(&self) -> &Arc<BTreeMap<SitePath, SitePath>> {
+        &self.links
+    }
+
     /// Symbolic links to folders, sorted. Nothing below them is listed.
     pub fn linked_folders(&self) -> &[SitePath] {
         &self.linked_folders
@@ -121,6 +126,18 @@ impl Workspace {
         match self.overlay.get(path) {
             Some(text) => Ok(text.as_bytes().to_vec()),
             None => self.saved(path),
+        }
+    }
+
+    /// How many bytes a file has: the unsaved text if there is one. `None` for what is not listed or cannot be looked at.
+    pub fn size(&self, path: &SitePath) -> Option<u64> {
+        if let Some(text) = self.overlay.get(path) {
+            return Some(text.len() as u64);
+        }
+        match &self.base {
+            Base::Disk(root) if self.exists(path.as_str()) => disk::size(&root.join(path.as_str())),
+            Base::Disk(_) => None,
+            Base::Memory(files) => files.get(path).map(|bytes| bytes.len() as u64),
         }
     }
 
@@ -144,12 +161,12 @@ impl Workspace {
     /// To be called, too, when a file was created or removed by others.
     pub fn forget(&mut self, path: &SitePath) {
         self.overlay.remove(path);
-        self.links.remove(path);
+        Arc::make_mut(&mut self.links).remove(path);
         let there = match &self.base {
             Base::Memory(files) => files.contains_key(path),
             Base::Disk(root) => match locate::file(root, path) {
                 Some(target) => {
-                    self.links.extend(target.map(|target| (path.clone(), target)));
+                    Arc::make_mut(&mut self.links).extend(target.map(|target| (path.clone(), target)));
                     self.included.contains(path) || !(self.is_excluded(path) || self.is_walked_past(path))
                 }
                 None => false,

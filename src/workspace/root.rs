@@ -17,10 +17,10 @@ pub struct Found {
 
 /// The handbook that `start`, a file or folder, belongs to: the nearest folder upwards with one of [`FILE_NAMES`], up to the root
 /// of the git repository. Without such a file, that root, if a site generator is set up there; else the nearest folder upwards in
-/// which one is; else the only such folder below it; else the root all the same. Outside of a repository `start` itself, or its
-/// folder, stands for the root.
+/// which one is; else the only such folder below it; else the root all the same.
 ///
-/// The search does not leave the repository: what lies above it is somebody else's.
+/// The search does not leave the repository: what lies above it is somebody else's. Outside of a repository it goes all the way up,
+/// and `start` itself, or its folder, stands for the root.
 pub fn find_root(start: &Path) -> Result<Found, Error> {
     let start = locate::existing(start)?;
     let folder = if start.is_dir() { start.as_path() } else { start.parent().unwrap_or(&start) };
@@ -37,7 +37,7 @@ pub fn find_root(start: &Path) -> Result<Found, Error> {
     if project::is_site(top) {
         return at(top);
     }
-    if let Some(site) = ancestors().find(|folder| project::is_site(folder)) {
+    if let Some(site) = ancestors().chain(outside()).find(|folder| project::is_site(folder)) {
         return at(site);
     }
     match project::site_below(top) {

@@ -1,8 +1,9 @@
 // Compares what markdownlint finds with what we find, by rule, file and line; see README.md.
 
-import { readFileSync, readdirSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { markdownFiles } from "./files.mjs";
 import { Handbook } from "./ours.mjs";
 import { Markdownlint } from "./theirs.mjs";
 
@@ -39,7 +40,7 @@ function compare(folder) {
   const numbers = handbook.numbers();
   const ids = [...numbers].filter(([, number]) => !wanted || wanted.includes(number)).map(([id]) => id);
   const pages = new Set(handbook.pages());
-  const markdown = files(folder);
+  const markdown = markdownFiles(folder);
   const markdownlint = new Markdownlint(given.cache && join(given.cache, `${basename(folder)}.json`));
 
   const places = new Map();
@@ -90,20 +91,6 @@ function compare(folder) {
 function found(handbook, ids, numbers) {
   const all = handbook.findings(ids).map((finding) => ({ ...finding, number: numbers.get(finding.rule) }));
   return all.filter(({ number }) => number && (!wanted || wanted.includes(number)));
-}
-
-/** All Markdown files below a folder, without those of tools. */
-function files(folder) {
-  const found = [];
-  const walk = (at) => {
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      const path = join(at, entry.name);
-      if (entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules") walk(path);
-      else if (entry.isFile() && entry.name.endsWith(".md")) found.push(relative(folder, path));
-    }
-  };
-  walk(folder);
-  return found.sort();
 }
 
 function report() {

@@ -1,4 +1,4 @@
-// Runs our program with `preset = "markdown"` over a folder, without touching the folder.
+// Runs our program over a folder with `preset = "markdown"`, or with settings of markdownlint, without touching the folder.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,14 +9,18 @@ import { join, resolve } from "node:path";
 const made = [];
 
 export class Handbook {
-  /** `plain`: every Markdown file of the folder is a page, whatever generator it has. */
-  constructor(program, folder, { plain = false } = {}) {
+  /**
+   * `plain`: every Markdown file of the folder is a page, whatever generator it has. `settings`: settings of markdownlint, carried
+   * over by `handbook import`, instead of the preset.
+   */
+  constructor(program, folder, { plain = false, settings } = {}) {
     this.program = resolve(program);
     this.folder = resolve(folder);
     this.settings = mkdtempSync(join(tmpdir(), "markdownlint-"));
     const own = join(this.folder, "handbook.toml");
     const text = plain || !existsSync(own) ? "" : readFileSync(own, "utf8");
-    writeFileSync(join(this.settings, "handbook.toml"), withPreset(text, plain));
+    writeFileSync(join(this.settings, "handbook.toml"), settings ? site(text, plain) : withPreset(text, plain));
+    if (settings) this.import(settings);
     if (made.push(this.settings) === 1) process.on("exit", () => made.forEach((at) => rmSync(at, { recursive: true, force: true })));
   }
 
@@ -29,6 +33,14 @@ export class Handbook {
     }
     this.said = stderr;
     return stdout;
+  }
+
+  import(settings) {
+    writeFileSync(join(this.settings, ".markdownlint.json"), JSON.stringify(settings));
+    const { status, stderr } = spawnSync(this.program, ["import", "--merge"], { cwd: this.settings, encoding: "utf8" });
+    if (status !== 0) throw new Error(`handbook import of ${JSON.stringify(settings)}: ${stderr}`);
+    /** What is not carried over. */
+    this.notes = stderr.split("\n").filter((line) => line !== "");
   }
 
   json(...args) {
@@ -55,9 +67,13 @@ export class Handbook {
   }
 }
 
+/** The settings of the site without a preset. */
+function site(text, plain) {
+  return plain ? '[site]\ngenerator = "plain"\n' : text.replace(/^preset *=.*\n/m, "");
+}
+
 function withPreset(text, plain) {
-  if (plain) return '[site]\ngenerator = "plain"\n\n[lint]\npreset = "markdown"\n';
-  const others = text.replace(/^preset *=.*\n/m, "");
+  const others = site(text, plain);
   return /^\[lint\]/m.test(others)
     ? others.replace(/^\[lint\].*/m, '$&\npreset = "markdown"')
     : `${others}\n[lint]\npreset = "markdown"\n`;

@@ -69,24 +69,38 @@ function frontMatter(text, generator) {
   return (yaml.exec(text) ?? (generator === "hugo" ? toml.exec(text) : null))?.[0] ?? "";
 }
 
-/** The text with the bodies of MkDocs's boxes and tabs (`!!!`, `???`, `===`) as far to the left as the lines that open them. */
+/**
+ * The text with the bodies of MkDocs's boxes and tabs (`!!!`, `???`, `===`) as far to the left as the lines that open them. A fence that
+ * is not closed in its box is text.
+ */
 function outdented(text) {
+  const lines = text.split("\n");
+  const plain = new Set();
   const out = [];
   const open = [];
-  let fence = "";
-  for (const line of text.split("\n")) {
+  let fence = null;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
     const indent = /^ */.exec(line)[0].length;
     const isBlank = /^[ \t\r]*$/.test(line);
+    if (fence?.box && ((!isBlank && indent < fence.box) || at + 1 === lines.length)) {
+      plain.add(fence.at);
+      at = fence.at - 1;
+      out.length = fence.out;
+      fence = null;
+      continue;
+    }
     while (!fence && !isBlank && open.length && indent < open.at(-1)) open.pop();
     const by = isBlank ? 0 : 4 * open.length;
     const rest = line.slice(Math.min(by, indent));
     const mark = /^ *(`{3,}|~{3,})/.exec(rest)?.[1];
-    if (fence ? mark?.startsWith(fence) : mark) fence = fence ? "" : mark;
+    if (fence && mark?.startsWith(fence.mark)) fence = null;
+    else if (!fence && mark && !plain.has(at)) fence = { mark, at, out: out.length, box: open.at(-1) };
     if (!fence && /^ *(?:!!!|\?\?\?\+?|===[!+]*) +\S/.test(rest)) {
       open.push(indent + 4);
       // A blank line keeps what follows from becoming a part of this line.
       out.push(rest, "");
-    } else out.push(rest);
+    } else out.push(plain.has(at) ? rest.replace(/^ */, "$&\\") : rest);
   }
   return out.join("\n");
 }

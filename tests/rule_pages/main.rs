@@ -13,7 +13,10 @@ use handbook_lint::{
     diagnostic::{Applicability, Diagnostic, Severity},
     fixer::settle,
     page::Page,
-    rule::{MARKDOWN, RECOMMENDED, Rule, Selectors},
+    rule::{
+        MARKDOWN, RECOMMENDED, Rule, Selectors,
+        markdownlint::{self, Counterpart},
+    },
     rules,
     text::LineIndex,
 };
@@ -289,6 +292,35 @@ fn found(folder: &str, extension: &str, except: &[&str]) -> BTreeSet<String> {
         }
     }
     ids
+}
+
+/// The table of markdownlint's numbers in `docs/markdownlint.md`, which links to what a page says of differences.
+#[test]
+fn the_table_of_numbers_is_whole() {
+    const MARKS: [&str; 2] = ["<!-- numbers -->\n", "<!-- /numbers -->\n"];
+    const DIFFERENCES: &str = "## Where markdownlint differs";
+    let path = root().join("docs/markdownlint.md");
+    let text = fs::read_to_string(&path).expect("the document is there").replace("\r\n", "\n");
+    let start = text.find(MARKS[0]).expect("the mark") + MARKS[0].len();
+    let end = text.find(MARKS[1]).expect("the mark");
+    let mut table = "\n| In markdownlint | Here | Fix | Differences |\n| --- | --- | --- | --- |\n".to_owned();
+    for Counterpart { number, aliases, .. } in &markdownlint::ALL {
+        let has = |rule: &&&'static Rule| rule.info().aliases.iter().any(|alias| alias == number);
+        let rule = rules::RULES.iter().copied().flatten().find(has).expect("each number has a rule");
+        let id = rule.id();
+        let page = fs::read_to_string(root().join(format!("rules/{id}.md"))).expect("each rule has a page");
+        let fix = rule.info().fix.map_or("", |fix| fix.as_str());
+        let anchor = DIFFERENCES.trim_start_matches("## ").to_lowercase().replace(' ', "-");
+        let differs = if page.contains(DIFFERENCES) { format!("[some](../rules/{id}.md#{anchor})") } else { String::new() };
+        writeln!(table, "| `{number}` {} | [`{id}`](../rules/{id}.md) | {fix} | {differs} |", aliases[0]).expect("a string");
+    }
+    table.push('\n');
+    let now = format!("{}{table}{}", &text[..start], &text[end..]);
+    if update() {
+        fs::write(&path, &now).expect("the document can be written");
+    } else {
+        assert!(now == text, "docs/markdownlint.md is out of date: run `UPDATE=1 cargo test --test rule_pages`");
+    }
 }
 
 #[test]

@@ -71,7 +71,8 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     folders.input = facts.content_root().to_owned();
     passthrough::keep_folders(facts);
     facts.adds_prefix = facts.has_plugin(&["EleventyHtmlBasePlugin", "HtmlBasePlugin"]);
-    facts.image_pipeline |= facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
+    facts.shrinks_images = facts.has_plugin(&["eleventyImageTransformPlugin", "@11ty/eleventy-img"]);
+    facts.image_pipeline |= facts.shrinks_images;
     if facts.has_plugin(&["markdown-it-attrs"]) {
         facts.dialect.markdown.attributes = Attributes::Everywhere;
     }

@@ -47,7 +47,8 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     model.shortcodes = shortcodes::read(files, &layouts, &themes.missing, !themes.missing.is_empty());
     markdown(&config, &model, facts, hooks.headings_computed, &origin);
     facts.tags = model.shortcodes.tags();
-    facts.image_pipeline |= model.images == hooks::ImageHook::Unknown;
+    facts.shrinks_images = model.images == hooks::ImageHook::Unknown;
+    facts.image_pipeline |= facts.shrinks_images;
     facts.more_statics |= !themes.missing.is_empty();
     let tops = facts.statics.value.iter().filter(|mount| mount.url.is_empty());
     for path in tops.filter_map(|mount| mount.path.join("_redirects")).collect::<Vec<_>>() {

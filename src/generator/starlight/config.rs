@@ -99,6 +99,7 @@ pub(super) fn read(files: &dyn Files, facts: &mut Facts) {
     }));
     // Pictures beside the page are taken in by Astro.
     facts.image_pipeline = true;
+    facts.shrinks_images = true;
     facts.menu = sidebar::read(options.entry("sidebar"), name, &mut places, facts);
     facts.sources.extend(read.iter().cloned());
     facts.own = Some(Box::new(settings));

@@ -6,7 +6,8 @@ use std::ops::Range;
 /// `None` when the text does not look as expected.
 pub(super) fn of_inline(text: &str, text_end: usize, end: usize) -> Option<Range<usize>> {
     let tail = text.get(text_end..end)?;
-    let open = text_end + tail.find("](")? + 2;
+    // Mostly nothing stands between.
+    let open = text_end + if tail.starts_with("](") { 0 } else { tail.find("](")? } + 2;
     read(text, open, end)
 }
 
@@ -61,6 +62,8 @@ fn read(text: &str, mut at: usize, end: usize) -> Option<Range<usize>> {
     let mut depth = 0usize;
     while let Some(&byte) = bytes.get(at) {
         match byte {
+            // Nearly all of them.
+            b'*'..=b'[' | b']'..=b'~' => at += 1,
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
             b'(' => (depth, at) = (depth + 1, at + 1),
             b')' if depth == 0 => break,

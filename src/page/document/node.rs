@@ -17,6 +17,7 @@ const LARGEST_END: usize = (1 << END_BITS) - 1;
 
 impl Node {
     /// A node without descendants; `end` is the index after its own. Trees past 67 million nodes are cut there.
+    #[inline]
     pub(super) fn new(kind: Kind, span: Span, end: usize) -> Self {
         let mut node = Self { span, packed: u32::from(kind.code()) << END_BITS };
         node.set_end(end);
@@ -24,15 +25,18 @@ impl Node {
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(&self) -> Kind {
         Kind::from_code((self.packed >> END_BITS) as u8)
     }
 
     /// Index just past its last descendant in [`Document::nodes`](super::Document::nodes).
+    #[inline]
     pub fn end(&self) -> usize {
         self.packed as usize & LARGEST_END
     }
 
+    #[inline]
     pub(super) fn set_end(&mut self, end: usize) {
         self.packed = self.packed & !(LARGEST_END as u32) | end.min(LARGEST_END) as u32;
     }

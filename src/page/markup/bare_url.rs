@@ -11,9 +11,9 @@ use crate::{
 /// The addresses in the text of a page that are no links by their own marks: `https://…`, `www.…`, `someone@example.org`. What
 /// stands between an HTML tag and the one that closes it is left out, and so is what follows a bracket that nothing closes.
 pub fn bare_urls(page: &Page) -> Vec<Span> {
-    let candidates = candidates(page);
+    let candidates = candidates(page.text.as_bytes());
     let mut found = Vec::new();
-    let Some(last) = candidates.last() else { return found };
+    let Some(last) = candidates.last().filter(|_| are_in_text(page, &candidates)) else { return found };
     let mut next = 0;
     let mut reader = Reader { page, candidates: &candidates, next: &mut next, found: &mut found };
     let nodes = &page.document.nodes;
@@ -34,15 +34,48 @@ pub fn bare_urls(page: &Page) -> Vec<Span> {
     found
 }
 
+/// The addresses in a part of a page that is no text, such as a line of code: those that would be links if it were, in their order.
+pub fn addresses_in(page: &Page, part: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut done = part.start as usize;
+    for candidate in candidates(page.slice(part).as_bytes()) {
+        let at = part.start as usize + candidate as usize;
+        if at < done {
+            continue;
+        }
+        if let Some(span) = address(&page.text, done..part.end as usize, at) {
+            done = span.end as usize;
+            found.push(span);
+        }
+    }
+    found
+}
+
 /// Where an address may begin or, if it is one of a person, where its `@` stands. Sorted.
-fn candidates(page: &Page) -> Vec<u32> {
-    let bytes = page.text.as_bytes();
+fn candidates(bytes: &[u8]) -> Vec<u32> {
     let mut found: Vec<u32> = memchr::memmem::find_iter(bytes, b"://").map(|at| at as u32).collect();
     found.extend(memchr::memchr_iter(b'@', bytes).map(|at| at as u32));
     found.extend(memchr::memmem::find_iter(bytes, b"ww.").map(|at| at as u32));
     found.extend(memchr::memmem::find_iter(bytes, b"WW.").map(|at| at as u32));
     found.sort_unstable();
     found
+}
+
+/// Whether any of the candidates stands in text, not just in the addresses of links and in code.
+fn are_in_text(page: &Page, candidates: &[u32]) -> bool {
+    let mut next = 0;
+    let mut last = 0;
+    page.document.nodes.iter().filter(|node| node.kind() == Kind::Text).any(|node| {
+        // A few nodes begin before the end of the one before.
+        if node.span.start < last {
+            next = candidates.partition_point(|&candidate| candidate < node.span.start);
+        }
+        last = node.span.start;
+        while candidates.get(next).is_some_and(|&candidate| candidate < node.span.start) {
+            next += 1;
+        }
+        candidates.get(next).is_some_and(|&candidate| candidate < node.span.end)
+    })
 }
 
 struct Reader<'a> {
@@ -305,10 +338,11 @@ fn person(text: &str, within: std::ops::Range<usize>, at: usize) -> Option<Span>
 
 #[cfg(test)]
 mod tests {
-    use super::bare_urls;
+    use super::{addresses_in, bare_urls};
     use crate::{
         page::{Format, Page, dialect::Dialect},
         path::SitePath,
+        text::Span,
     };
 
     fn found(text: &str) -> Vec<String> {
@@ -335,6 +369,15 @@ mod tests {
         for (text, wanted) in rows {
             assert_eq!(found(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn in_code_they_are_found_one_by_one() {
+        let dialect = Dialect::default();
+        let text = "`git clone https://a.example/b.git me@b.example:c`, https://c.example";
+        let page = Page::parse(SitePath::new("page.md").unwrap(), text.as_bytes().to_vec(), Format::Markdown, &dialect);
+        let found = addresses_in(&page, Span::new(1, 50)).into_iter().map(|span| page.slice(span));
+        assert_eq!(found.collect::<Vec<_>>(), ["https://a.example/b.git", "me@b.example"]);
     }
 
     #[test]

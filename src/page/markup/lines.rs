@@ -62,11 +62,13 @@ pub struct Lines {
 
 impl Lines {
     /// What stands on a line. Past the end of the page lines are blank.
+    #[inline]
     pub fn kinds(&self, line: usize) -> LineKinds {
         self.kinds.get(line).copied().unwrap_or(LineKinds::BLANK.and(LineKinds::VOID))
     }
 
     /// Whether any of `kinds` stands on a line.
+    #[inline]
     pub fn is(&self, line: usize, kinds: LineKinds) -> bool {
         self.kinds(line).any(kinds)
     }

@@ -14,7 +14,7 @@ mod shortcut;
 mod table;
 mod walk;
 
-pub use bare_url::bare_urls;
+pub use bare_url::{addresses_in, bare_urls};
 pub use block::Block;
 pub use code::{CodeBlock, Fence};
 pub use heading::{HeadingMark, HeadingStyle};
@@ -36,6 +36,7 @@ pub struct Markup {
     /// Every line, and what stands on it.
     pub lines: Lines,
     tables: OnceLock<Tables>,
+    bare_urls: OnceLock<Vec<Span>>,
 }
 
 impl Markup {
@@ -47,6 +48,21 @@ impl Markup {
     /// The blocks of a kind, in the order of the text, each with its place in [`Markup::blocks`].
     pub fn of_kind(&self, is: impl Fn(Kind) -> bool) -> impl Iterator<Item = (usize, &Block)> {
         self.blocks.iter().enumerate().filter(move |(_, block)| is(block.kind))
+    }
+
+    /// The first line (0-based) that holds more than blanks, front matter and HTML comments; `None` where none does.
+    pub fn first_content_line(&self, page: &Page) -> Option<usize> {
+        let none = LineKinds::VOID.and(LineKinds::FRONT_MATTER);
+        let comments = &page.document.comments;
+        let is_inside_comment = |line: usize| {
+            let start = page.lines().full_line(&page.text, line).start;
+            let after = comments.partition_point(|comment| comment.start < start);
+            comments[..after].last().is_some_and(|comment| start < comment.end)
+        };
+        let mut lines = self.lines.iter().filter(|(_, kinds)| !kinds.any(none));
+        // Where a comment ends, the line is void if nothing follows.
+        let found = lines.find(|&(line, kinds)| !kinds.any(LineKinds::COMMENT_OPEN) || !is_inside_comment(line));
+        found.map(|(line, _)| line)
     }
 
     /// The blocks right inside the block at `parent`, each with its place.
@@ -92,6 +108,11 @@ impl Markup {
     /// Every table with its rows as they are written. Read when first asked for.
     pub fn tables(&self, page: &Page) -> &Tables {
         self.tables.get_or_init(|| Tables::read(page, self))
+    }
+
+    /// The addresses without marks; see [`bare_urls`]. Looked for when first asked for.
+    pub fn bare_urls(&self, page: &Page) -> &[Span] {
+        self.bare_urls.get_or_init(|| bare_urls(page))
     }
 
     /// What stands before the content of the quotations and items on a 0-based line: `> `, the indentation of an item's later

@@ -13,7 +13,9 @@ pub(super) fn read(page: &Page) -> Markup {
     let mut walk =
         Walk { page, index, blocks: Vec::with_capacity(nodes.len() / 4), open: Vec::new(), line: 0, last: 0, definition: 0 };
     for (at, node) in nodes.iter().enumerate() {
-        walk.close(at);
+        if walk.open.last().is_some_and(|open| open.end <= at) {
+            walk.close(at);
+        }
         if is_block(node.kind()) {
             walk.open(at, node.kind(), node.span, node.end());
         } else if let Some(open) = walk.open.last_mut() {
@@ -26,7 +28,7 @@ pub(super) fn read(page: &Page) -> Markup {
     mark_blocks(page, &blocks, &mut lines);
     mark_others(page, &mut lines);
     mark_blank(page, &mut lines);
-    Markup { blocks, lines, tables: OnceLock::new() }
+    Markup { blocks, lines, tables: OnceLock::new(), bare_urls: OnceLock::new() }
 }
 
 fn is_block(kind: Kind) -> bool {

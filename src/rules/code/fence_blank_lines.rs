@@ -40,7 +40,10 @@ impl StyleRule for FenceBlankLines {
             if is_above {
                 let finding = report.add(&page.path, fence.open, "no blank line above this code");
                 finding.help("Leave a blank line between the text and the code: some programs take it for text otherwise");
-                if let Some(fix) = gap::above(page, markup, place).filter(|_| !above_open) {
+                // To Python-Markdown marks without closing ones are text.
+                if let Some(fix) = gap::above(page, markup, place)
+                    .filter(|_| !above_open && (fence.close.is_some() || page.list_level.is_none()))
+                {
                     finding.fix(fix);
                 }
             }

@@ -5,14 +5,13 @@ use crate::{
     page::{
         Page,
         document::{Kind, LinkKind},
-        markup::Markup,
     },
-    rule::{Report, Rule, StyleRule},
+    rule::{PageRule, Report, Rule},
     text::Span,
 };
 use serde::Deserialize;
 
-pub(super) static RULE: Rule = Rule::style::<Spaces>("emphasis/spaces", include_str!("../../../rules/emphasis/spaces.md"));
+pub(super) static RULE: Rule = Rule::page::<Spaces>("emphasis/spaces", include_str!("../../../rules/emphasis/spaces.md"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -26,17 +25,28 @@ struct Open {
     waiting: [Option<Span>; 6],
 }
 
-impl StyleRule for Spaces {
-    fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
+impl PageRule for Spaces {
+    fn check(&self, page: &Page, report: &mut Report) {
         let mut open: Vec<Open> = Vec::new();
+        let mut marks = Marks { page, from: 0, next: 0 };
         for (at, node) in page.document.nodes.iter().enumerate() {
-            while open.pop_if(|around| around.end <= at).is_some() {}
             if node.end() > at + 1 {
+                while open.pop_if(|around| around.end <= at).is_some() {}
                 open.push(Open { end: node.end(), waiting: [None; 6] });
-            } else if node.kind() == Kind::Text
-                && let Some(around) = open.last_mut()
-            {
-                for mark in marks(page, node.span) {
+                continue;
+            }
+            if node.kind() != Kind::Text {
+                continue;
+            }
+            let mut from = node.span.start as usize;
+            let mut mark = marks.next(node.span, &mut from);
+            if mark.is_some() {
+                while open.pop_if(|around| around.end <= at).is_some() {}
+            }
+            if let Some(around) = open.last_mut() {
+                while let Some(found) = mark {
+                    mark = marks.next(node.span, &mut from);
+                    let mark = found;
                     let Some(waiting) = around.waiting.get_mut(place(page, mark)) else { continue };
                     match waiting.take() {
                         None => *waiting = Some(mark),
@@ -71,22 +81,38 @@ impl Spaces {
     }
 }
 
-/// The runs of `*` and of `_` in a text that stand for themselves.
-fn marks(page: &Page, text: Span) -> impl Iterator<Item = Span> {
-    let bytes = text.of(&page.text).as_bytes();
-    let mut from = 0;
-    std::iter::from_fn(move || {
+/// Finds the runs of `*` and of `_` that stand for themselves, text after text: most texts have none, and are passed by.
+struct Marks<'p> {
+    page: &'p Page,
+    /// No sign stands between these, and one at the second unless the page ends there.
+    from: usize,
+    next: usize,
+}
+
+impl Marks<'_> {
+    /// The next run in `text` at or after byte `from`, which is moved behind it.
+    fn next(&mut self, text: Span, from: &mut usize) -> Option<Span> {
+        let bytes = self.page.text.as_bytes();
+        let end = (text.end as usize).min(bytes.len());
         loop {
-            let start = from + memchr::memchr2(b'*', b'_', bytes.get(from..)?)?;
+            if *from < self.from || *from > self.next || self.next == 0 {
+                self.from = *from;
+                self.next = memchr::memchr2(b'*', b'_', bytes.get(*from..)?).map_or(bytes.len(), |at| *from + at);
+            }
+            let start = self.next;
+            if start >= end {
+                return None;
+            }
             let mark = bytes.get(start).copied();
-            let length = bytes.get(start..)?.iter().take_while(|&&byte| Some(byte) == mark).count();
-            from = start + length;
-            let span = Span::new(text.start as usize + start, text.start as usize + from);
-            if length <= 3 && !(start == 0 && is_escaped(page, span.start)) && !is_in_address(page, span) {
+            let length = bytes.get(start..end)?.iter().take_while(|&&byte| Some(byte) == mark).count();
+            *from = start + length;
+            let span = Span::new(start, *from);
+            let is_first = start == text.start as usize;
+            if length <= 3 && !(is_first && is_escaped(self.page, span.start)) && !is_in_address(self.page, span) {
                 return Some(span);
             }
         }
-    })
+    }
 }
 
 /// Whether a backslash stands before a byte: the parser begins a text after it.

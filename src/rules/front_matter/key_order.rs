@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Fix, Label},
     page::{
         Page,
-        front_matter::{Data, Entry, FrontMatter, Node, Syntax},
+        front_matter::{Data, Entry, FrontMatter, Node, Style, Syntax},
     },
     rule::{PageRule, Report, Rule},
     text::Span,
@@ -56,62 +56,71 @@ impl KeyOrder {
     }
 }
 
-/// The keys in order, each with its value and the comments above it, and the place that they take. `None` where lines alone
+/// The keys in order, each with its value and the comments right above it, and the place that they take. `None` where lines alone
 /// cannot be moved.
 fn sorted(page: &Page, block: &FrontMatter, entries: &[Entry], rank: impl Fn(&Entry) -> usize) -> Option<(Span, String)> {
-    // In TOML a table holds all that follows it; in JSON commas stand between.
-    if block.syntax != Syntax::Yaml || entries.iter().any(|entry| has_alias(&entry.value)) {
+    let first = entries.first()?;
+    // In TOML a table holds all that follows it; in JSON, and in YAML written like it, commas stand between.
+    let flows = block.root.as_ref().is_none_or(|root| page.slice(root.span).starts_with('{'));
+    if block.syntax != Syntax::Yaml || flows || entries.iter().any(|entry| is_bound(page, &entry.value)) {
         return None;
     }
     let lines = page.lines();
+    let line_of = |offset: u32| lines.line_at(offset as usize);
+    let column = first.key.start - lines.line(&page.text, line_of(first.key.start)).start;
+    // Comments of whole lines that stand where keys do; deeper ones belong to the value that they stand in.
+    let is_comment = |line: usize| {
+        let start = lines.line(&page.text, line).start + column;
+        block.comments.binary_search_by_key(&start, |comment| comment.start).is_ok()
+    };
     let mut starts = Vec::with_capacity(entries.len());
-    let first = lines.line_at(block.block.start as usize);
-    let mut past = first;
+    let mut past = line_of(block.block.start);
     for entry in entries {
-        let own = lines.line_at(entry.key.start as usize);
-        let line = lines.line(&page.text, own);
+        let own = line_of(entry.key.start);
+        let before = Span { start: lines.line(&page.text, own).start, end: entry.key.start };
         // Two keys on a line, or a key with a mark before it.
-        if own < past || !page.slice(Span { start: line.start, end: entry.key.start }).trim().is_empty() {
+        if own < past || before.len() != column as usize || !page.slice(before).trim().is_empty() {
             return None;
         }
         let mut start = own;
-        while start > past && page.slice(lines.line(&page.text, start - 1)).starts_with('#') {
+        while start > past && is_comment(start - 1) && !is_about_file(page.slice(lines.line(&page.text, start - 1))) {
             start -= 1;
         }
         starts.push(lines.full_line(&page.text, start).start);
-        past = lines.line_at(entry.value.span.end.max(entry.key.end) as usize).max(own) + 1;
+        past = line_of(entry.value.span.end.max(entry.key.end)).max(own) + 1;
     }
-    let (from, to) = (*starts.first()?, block.block.end);
+    // What is said after the last key is said at the end. The line break before the closing fence belongs to the last line.
+    let end = line_of(block.block.end.saturating_sub(1)).max(past.saturating_sub(1)) + 1;
+    let end = (past..end).find(|&line| is_comment(line)).unwrap_or(end);
+    let (from, to) = (*starts.first()?, lines.full_line(&page.text, end - 1).end.min(block.span.end));
     let ends = starts.iter().skip(1).copied().chain([to]);
     let mut pieces: Vec<(usize, &str)> = Vec::with_capacity(entries.len());
     for ((entry, &start), end) in entries.iter().zip(&starts).zip(ends) {
-        let piece = page.text.get(start as usize..end as usize)?;
+        let piece = page.text.get(start as usize..end as usize).filter(|piece| piece.ends_with('\n'))?;
         pieces.push((rank(entry), piece));
     }
-    // The last one may end without a line end, as the fence's stands outside.
-    let newline = if page.slice(block.block).contains("\r\n") { "\r\n" } else { "\n" };
-    let whole = page.text.get(from as usize..to as usize)?;
-    let ended = whole.ends_with('\n');
     pieces.sort_by_key(|(rank, _)| *rank);
-    let mut text = String::with_capacity(whole.len() + 2);
-    for (_, piece) in pieces {
-        text.push_str(piece);
-        if !piece.ends_with('\n') {
-            text.push_str(newline);
-        }
-    }
-    if !ended {
-        text.truncate(text.trim_end_matches(['\r', '\n']).len());
-    }
-    Some((Span { start: from, end: to }, text))
+    Some((Span { start: from, end: to }, pieces.into_iter().map(|(_, piece)| piece).collect()))
 }
 
-/// Whether a value is, or holds, an alias: it must come after what it stands for.
-fn has_alias(node: &Node) -> bool {
+/// Whether a comment speaks to a program about the file, and so stays at its top.
+fn is_about_file(comment: &str) -> bool {
+    ["yaml-language-server:", "$schema", "vim:", "-*-"].iter().any(|word| comment.contains(word))
+}
+
+/// Whether a value is, or holds, something that must stay where it is: an alias, which comes after what it stands for; or a block
+/// that keeps the blank lines below it (`|+`), whatever comes next.
+fn is_bound(page: &Page, node: &Node) -> bool {
     match &node.data {
         Data::Alias(_) => true,
-        Data::Scalar(_) => false,
-        Data::Mapping(entries) => entries.iter().any(|entry| has_alias(&entry.value)),
-        Data::Sequence(items) => items.iter().any(has_alias),
+        Data::Scalar(scalar) => {
+            let head = || {
+                let before = page.text.get(..node.span.start as usize).unwrap_or_default().trim_end();
+                before.rfind('\n').map_or(before, |line| &before[line..])
+            };
+            matches!(scalar.style, Style::Literal | Style::Folded) && head().contains('+')
+        }
+        Data::Mapping(entries) => entries.iter().any(|entry| is_bound(page, &entry.value)),
+        Data::Sequence(items) => items.iter().any(|item| is_bound(page, item)),
     }
 }

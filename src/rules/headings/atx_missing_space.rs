@@ -19,16 +19,13 @@ struct AtxMissingSpace {
 }
 
 impl StyleRule for AtxMissingSpace {
+    fn concerns(&self, page: &Page) -> bool {
+        // Without that, lines that are neither are looked at too, such as those within a piece of code.
+        !self.only_likely || plain_lines::any(page, read)
+    }
+
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
-        for PlainLine { line, span } in plain_lines::beginning_with_hash(page, markup) {
-            let written = page.slice(span);
-            let hashes = written.len() - written.trim_start_matches('#').len();
-            let words = &written[hashes..];
-            // `#️⃣` is a picture of a key.
-            let is_key = hashes == 1 && words.starts_with('\u{fe0f}');
-            if words.is_empty() || words.starts_with([' ', '\t']) || written.trim_end().ends_with('#') || is_key {
-                continue;
-            }
+        for PlainLine { line, span, reading: (hashes, words) } in plain_lines::beginning_with_hash(page, markup, read) {
             if self.only_likely && !is_likely(page, markup, line, hashes, words) {
                 continue;
             }
@@ -38,6 +35,15 @@ impl StyleRule for AtxMissingSpace {
             finding.fix(Fix::unsafe_("Put a blank after the signs", &page.path, Span::at(marks.end as usize), " "));
         }
     }
+}
+
+/// The number of signs that a line begins with, and the words right after them.
+fn read(line: &str) -> Option<(usize, &str)> {
+    let words = line.trim_start_matches('#');
+    let hashes = line.len() - words.len();
+    // `#️⃣` is a picture of a key.
+    let is_key = hashes == 1 && words.starts_with('\u{fe0f}');
+    (!words.is_empty() && !words.starts_with([' ', '\t']) && !words.ends_with('#') && !is_key).then_some((hashes, words))
 }
 
 /// Whether a heading is surely meant: it stands alone, with more signs than a tag or a number has, and is none to this generator.

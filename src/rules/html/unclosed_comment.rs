@@ -1,7 +1,10 @@
 //! A comment that swallows what comes after it.
 
 use crate::{
-    page::{Format, Page, document::Kind},
+    page::{
+        Format, Page,
+        document::{Kind, Node},
+    },
     rule::{PageRule, Report, Rule},
     text::Span,
 };
@@ -25,13 +28,19 @@ impl PageRule for UnclosedComment {
         }
         let bytes = page.text.as_bytes();
         let body = page.body_start();
-        // A comment that is closed somewhere is closed; only what opens after the last end can be open.
-        let Some(last) = memchr::memmem::rfind(bytes, OPEN.as_bytes()).filter(|&last| last >= body) else { return };
-        let from = memchr::memmem::rfind(bytes, CLOSE.as_bytes()).map_or(body, |close| (close + CLOSE.len()).max(body));
-        if last < from {
+        let is_html = |node: &&Node| matches!(node.kind(), Kind::HtmlBlock | Kind::InlineHtml);
+        if !page.document.nodes.iter().any(|node| is_html(&node)) {
             return;
         }
-        let blocks = page.document.nodes.iter().filter(|node| matches!(node.kind(), Kind::HtmlBlock | Kind::InlineHtml));
+        // A comment that is closed somewhere is closed; only what opens after the last end can be open. Looking for all is much
+        // quicker than looking back from the end.
+        let last = |sign: &str| memchr::memmem::find_iter(bytes, sign).last();
+        let Some(opened) = last(OPEN).filter(|&opened| opened >= body) else { return };
+        let from = last(CLOSE).map_or(body, |close| (close + CLOSE.len()).max(body));
+        if opened < from {
+            return;
+        }
+        let blocks = page.document.nodes.iter().filter(is_html);
         let open = blocks.filter(|node| node.span.end as usize > from).find_map(|node| {
             let start = (node.span.start as usize).max(from);
             let at = page.text.get(start..node.span.end as usize)?.find(OPEN)?;

@@ -2,10 +2,7 @@
 
 use crate::{
     diagnostic::Fix,
-    page::{
-        Page,
-        markup::{Markup, bare_urls},
-    },
+    page::{Page, markup::Markup},
     rule::{Report, Rule, StyleRule},
     text::Span,
 };
@@ -18,8 +15,8 @@ pub(super) static RULE: Rule = Rule::style::<BareUrl>("links/bare-url", include_
 struct BareUrl {}
 
 impl StyleRule for BareUrl {
-    fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
-        for span in bare_urls(page) {
+    fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
+        for &span in markup.bare_urls(page) {
             // What a template tag writes is not known; what stands in an HTML tag is an attribute.
             let (islands, elements) = (&page.document.islands, &page.document.elements);
             let island = islands.get(islands.partition_point(|island| island.span.end <= span.start));

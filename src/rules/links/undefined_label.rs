@@ -13,6 +13,7 @@ use crate::{
     text::{Span, nearest_by},
 };
 use serde::Deserialize;
+use std::borrow::Cow;
 
 pub(super) static RULE: Rule =
     Rule::site::<UndefinedLabel>("links/undefined-label", include_str!("../../../rules/links/undefined-label.md"));
@@ -61,7 +62,8 @@ impl UndefinedLabel {
 
     fn shortcuts(&self, page: &Page, report: &mut Report) {
         for span in undefined_shortcuts(page) {
-            let label = page.slice(span).trim_matches(['[', ']']);
+            let label = words(page.slice(span).trim_matches(['[', ']']));
+            let label = &*label;
             let templated = page.document.islands.iter().any(|island| island.span.overlaps(span));
             if !templated && !self.ignores(label) {
                 let finding = report.add(&page.path, span, format!("no line on this page says where `[{label}]` leads"));
@@ -69,6 +71,15 @@ impl UndefinedLabel {
             }
         }
     }
+}
+
+/// A label in one line, without the marks of quotations.
+fn words(label: &str) -> Cow<'_, str> {
+    if !label.contains('\n') {
+        return Cow::Borrowed(label);
+    }
+    let lines: Vec<&str> = label.split('\n').map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end()).collect();
+    Cow::Owned(lines.join(" "))
 }
 
 /// Whether it is a link, and not an array's index, a box to tick, a footnote or a template.

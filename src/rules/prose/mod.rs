@@ -4,6 +4,7 @@ mod forbidden_terms;
 mod inclusive;
 mod misspelling;
 mod proper_names;
+mod readability;
 mod repeated_word;
 mod terminology;
 
@@ -14,6 +15,7 @@ pub(super) static RULES: &[&Rule] = &[
     &inclusive::RULE,
     &misspelling::RULE,
     &proper_names::RULE,
+    &readability::RULE,
     &repeated_word::RULE,
     &terminology::RULE,
 ];

@@ -5,7 +5,7 @@ use crate::{
     page::{
         Page,
         document::Kind,
-        markup::{Markup, bare_urls},
+        markup::{LineKinds, Markup, addresses_in, bare_urls},
     },
     rule::{Report, Rule, StyleRule},
     text::Span,
@@ -46,26 +46,30 @@ impl From<Options> for ProperNames {
 }
 
 impl StyleRule for ProperNames {
-    fn check(&self, page: &Page, _: &Markup, report: &mut Report) {
+    fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let Some(finder) = &self.finder else { return };
         let text = &page.text;
         let mut nodes = Nodes { page, at: 0 };
-        let mut addresses: Option<Vec<Span>> = None;
+        let mut addresses = Addresses { page, in_text: None, line: Span::default(), on_line: Vec::new() };
         for found in finder.find_iter(&**text).filter(|found| found.start() >= page.body_start()) {
             let span = Span::new(found.start(), found.end());
             let written = page.slice(span);
             if self.names.iter().any(|name| name == written) || !is_word(text, span) {
                 continue;
             }
-            let looked_at = match nodes.kind_at(span.start) {
+            let kind = nodes.kind_at(span.start);
+            let looked_at = match kind {
                 Some(Kind::Text) => true,
-                Some(Kind::Code | Kind::CodeBlock(_)) => self.code_blocks,
+                Some(Kind::CodeBlock(_)) => {
+                    let line = page.lines().line_at(span.start as usize);
+                    self.code_blocks && !markup.lines.is(line, LineKinds::FENCE)
+                }
+                Some(Kind::Code) => self.code_blocks,
                 Some(Kind::HtmlBlock | Kind::InlineHtml) => self.html_elements,
                 _ => false,
             };
-            let addresses = addresses.get_or_insert_with(|| bare_urls(page));
-            let tags = page.document.islands.iter().map(|island| island.span).chain(page.document.comments.iter().copied());
-            if !looked_at || addresses.iter().copied().chain(tags).any(|other| other.overlaps(span)) {
+            let mut tags = page.document.islands.iter().map(|island| island.span).chain(page.document.comments.iter().copied());
+            if !looked_at || addresses.overlap(span, kind == Some(Kind::Text)) || tags.any(|tag| tag.overlaps(span)) {
                 continue;
             }
             let Some(name) = self.names.get(found.pattern().as_usize()) else { continue };
@@ -86,6 +90,35 @@ fn is_word(text: &str, span: Span) -> bool {
     let first = is_letter(bytes.get(start)) && is_letter(before);
     let last = is_letter(end.checked_sub(1).and_then(|last| bytes.get(last))) && is_letter(after);
     !first && !last
+}
+
+/// The addresses of a page, which are written as the machine wants them.
+struct Addresses<'a> {
+    page: &'a Page,
+    /// Those in text, once they are asked for.
+    in_text: Option<Vec<Span>>,
+    /// The line of code or HTML that was asked about last.
+    line: Span,
+    on_line: Vec<Span>,
+}
+
+impl Addresses<'_> {
+    /// Whether `span` lies in one. `is_text`: it is neither code nor HTML.
+    fn overlap(&mut self, span: Span, is_text: bool) -> bool {
+        let page = self.page;
+        let known = if is_text {
+            &*self.in_text.get_or_insert_with(|| bare_urls(page))
+        } else {
+            if span.start >= self.line.end {
+                self.line = page.lines().line(&page.text, page.lines().line_at(span.start as usize));
+                self.on_line = addresses_in(page, self.line);
+            }
+            &self.on_line
+        };
+        // They are in their order, and none lies in another.
+        let after = known.partition_point(|address| address.start < span.end);
+        known[..after].last().is_some_and(|address| address.overlaps(span))
+    }
 }
 
 /// The nodes of a page, asked in the order of the text.

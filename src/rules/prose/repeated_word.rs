@@ -48,7 +48,8 @@ impl RepeatedWord {
         let mut start = 0;
         // Where the piece before begins and ends, once there is one in this run.
         let mut last: Option<(usize, usize)> = None;
-        for end in memchr::memchr3_iter(b' ', b'\t', b'\n', bytes).chain([bytes.len()]) {
+        while start <= bytes.len() {
+            let end = end_of_piece(bytes, start);
             if start < end {
                 let piece = &bytes[start..end];
                 match last {
@@ -111,6 +112,21 @@ impl RepeatedWord {
         let gone = gap.to(word);
         finding.fix(Fix::safe(format!("Remove the second \"{second}\""), &page.path, gone, ""));
     }
+}
+
+/// Where the next blank stands at or after a byte, or the end. Pieces are too short for a search by the vector to be worth its
+/// beginning.
+fn end_of_piece(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b' ' | b'\t' | b'\n' => return at,
+            // The first of at least three.
+            0xe0.. => 3,
+            _ => 1,
+        };
+    }
+    bytes.len()
 }
 
 /// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one

@@ -1,7 +1,12 @@
 //! A table right below or above other text.
 
 use crate::{
-    page::{Page, document::Kind, markup::Markup},
+    diagnostic::Applicability,
+    page::{
+        Page,
+        document::Kind,
+        markup::{LineKinds, Markup},
+    },
     rule::{Report, Rule, StyleRule},
     rules::gap,
     text::Span,
@@ -33,7 +38,11 @@ impl StyleRule for BlankLines {
                 let at = Span { start: start.min(block.span.end), end: block.span.end };
                 let finding = report.add(&page.path, at, "no blank line below this table");
                 finding.help("Leave a blank line between the table and what follows: some programs take it for a row otherwise");
-                if let Some(fix) = gap::below(page, markup, place) {
+                if let Some(mut fix) = gap::below(page, markup, place) {
+                    // What the tag makes of itself may be a row.
+                    if markup.lines.is(last + 1, LineKinds::TEMPLATE) {
+                        fix.applicability = Applicability::Unsafe;
+                    }
                     finding.fix(fix);
                 }
             }

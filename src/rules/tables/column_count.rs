@@ -3,6 +3,7 @@
 use crate::{
     page::{
         Page,
+        document::Kind,
         markup::{Markup, Row, Tables},
     },
     rule::{Report, Rule, StyleRule},
@@ -20,6 +21,12 @@ struct ColumnCount {
 }
 
 impl StyleRule for ColumnCount {
+    fn concerns(&self, page: &Page) -> bool {
+        let nodes = page.document.nodes.iter().enumerate();
+        let mut tables = nodes.filter(|(_, node)| node.kind() == Kind::Table);
+        tables.any(|(at, _)| !self.lost_cells_only || may_lose_cells(page, at))
+    }
+
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let tables = markup.tables(page);
         for table in tables.iter() {
@@ -56,6 +63,35 @@ impl ColumnCount {
             false => "Remove the cells that are too many",
         });
     }
+}
+
+/// Whether anything but bars stands behind the last cell that the parser shows of a row in the table at this place of the nodes.
+/// What `\\` does to a bar is not for the parser to say.
+fn may_lose_cells(page: &Page, table: usize) -> bool {
+    let nodes = &page.document.nodes;
+    let Some(whole) = nodes.get(table) else { return false };
+    if memchr::memchr(b'\\', page.slice(whole.span).as_bytes()).is_some() {
+        return true;
+    }
+    let mut shown = whole.span.start;
+    let mut row_end = shown;
+    let is_lost = |shown: u32, end: u32| {
+        let rest = page.text.as_bytes().get(shown as usize..end as usize).unwrap_or_default();
+        rest.iter().any(|byte| *byte != b'|' && !byte.is_ascii_whitespace())
+    };
+    for node in nodes.get(table + 1..whole.end()).unwrap_or_default() {
+        match node.kind() {
+            Kind::TableHead | Kind::TableRow => {
+                if is_lost(shown, row_end) {
+                    return true;
+                }
+                (shown, row_end) = (node.span.start, node.span.end);
+            }
+            Kind::TableCell => shown = node.span.end,
+            _ => {}
+        }
+    }
+    is_lost(shown, row_end)
 }
 
 fn cells(count: usize) -> String {

@@ -4,7 +4,6 @@ mod aligned;
 mod spaced;
 
 use crate::{
-    diagnostic::{Applicability, Fix},
     page::{
         Page,
         markup::{Markup, Row, Table, Tables},
@@ -96,9 +95,6 @@ impl Format {
             Style::Compact => spaced::fix(sheet, " ", self.aligned_delimiter),
             Style::Tight => spaced::fix(sheet, "", self.aligned_delimiter),
         };
-        if let Some(fix) = fix.as_mut().filter(|fix| lengthens(sheet, fix)) {
-            fix.applicability = Applicability::Unsafe;
-        }
         for wrong in found {
             let at = Span::new(wrong.bar as usize, wrong.bar as usize + 1);
             let finding = report.add(&sheet.page.path, at, wrong.what);
@@ -112,23 +108,4 @@ impl Format {
             }
         }
     }
-}
-
-/// What most settings allow a line, in characters.
-const LONGEST: usize = 80;
-
-/// Whether a fix makes a row longer than lines should be.
-fn lengthens(sheet: Sheet, fix: &Fix) -> bool {
-    let (page, mut edits) = (sheet.page, fix.edits.iter().peekable());
-    sheet.rows.iter().any(|row| {
-        let line = page.lines().line(&page.text, row.line);
-        let before = page.slice(line).chars().count();
-        let (mut added, mut removed) = (0, 0);
-        while let Some(edit) = edits.next_if(|edit| edit.span.start < line.end.max(line.start + 1)) {
-            added += edit.text.chars().count();
-            removed += page.slice(edit.span).chars().count();
-        }
-        let after = (before + added).saturating_sub(removed);
-        after > LONGEST && before <= LONGEST
-    })
 }

@@ -1,10 +1,11 @@
 //! Lines longer than a reviewer's window.
 
 use crate::{
+    diagnostic::{Edit, Fix},
     page::{
         Page,
         document::{Kind, Node},
-        markup::{LineKinds, Markup, bare_urls},
+        markup::{LineKinds, Markup},
     },
     rule::{Report, Rule, StyleRule},
     text::Span,
@@ -31,8 +32,9 @@ impl StyleRule for LineLength {
     fn check(&self, page: &Page, markup: &Markup, report: &mut Report) {
         let limits = [Some(self.line_length), self.heading_line_length, self.code_block_line_length];
         let least = limits.into_iter().flatten().filter(|limit| *limit > 0).min().unwrap_or(usize::MAX);
-        let mut links = Links { page, nodes: &page.document.nodes, at: 0, addresses: None };
+        let mut links = Links { page, markup, nodes: &page.document.nodes, at: 0 };
         let mut footnotes = None;
+        let rare_blanks = memchr::memchr2(b'\r', 0x0c, page.text.as_bytes()).is_some();
         for (line, kinds) in markup.lines.iter() {
             // A line has no fewer bytes than characters: most lines are done with here.
             if page.lines().full_line(&page.text, line).len() <= least {
@@ -41,9 +43,7 @@ impl StyleRule for LineLength {
             let Some(limit) = self.limit(kinds) else { continue };
             let span = page.lines().line(&page.text, line);
             let written = span.of(&page.text);
-            if !self.is_too_long(written, limit) {
-                continue;
-            }
+            let Some(length) = self.too_long(written, limit, rare_blanks) else { continue };
             let footnotes = footnotes.get_or_insert_with(|| footnote_lines(markup));
             let after = footnotes.partition_point(|&(first, _)| first as usize <= line);
             if footnotes[..after].last().is_some_and(|&(_, last)| line <= last as usize) {
@@ -52,14 +52,50 @@ impl StyleRule for LineLength {
             if !self.strict && links.are_all_of(span) {
                 continue;
             }
-            let message = format!("this line has {} characters; at most {limit} are wanted", units(written));
+            let message = format!("this line has {length} characters; at most {limit} are wanted");
             let start = span.start as usize + offset(written, limit);
             report.add(&page.path, Span::new(start, span.end as usize), message).help(help(kinds));
         }
     }
+
+    fn minds(&self, page: &Page, markup: &Markup, fix: &Fix) -> bool {
+        let grows = |edit: &Edit| edit.text.len() > edit.span.len() || page.slice(edit.span).contains('\n');
+        if !fix.edits.iter().any(|edit| grows(edit) && edit.text != "\n") {
+            return false;
+        }
+        let mut edits: Vec<_> = fix.edits.iter().filter(|edit| edit.path == page.path).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let lines = page.lines();
+        let touch = |one: &&Edit, next: &&Edit| lines.line_at(one.span.end as usize) == lines.line_at(next.span.start as usize);
+        edits.chunk_by(touch).any(|edits| self.lengthens(page, markup, edits))
+    }
 }
 
 impl LineLength {
+    /// Whether edits that touch the same lines make one of them too long that is not, and whose limit is that of the first.
+    fn lengthens(&self, page: &Page, markup: &Markup, edits: &[&Edit]) -> bool {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return false };
+        let lines = page.lines();
+        let line = lines.line_at(first.span.start as usize);
+        let Some(limit) = self.limit(markup.lines.kinds(line)) else { return false };
+        let mut done = lines.full_line(&page.text, line).start;
+        let end = lines.line(&page.text, lines.line_at(last.span.end as usize)).end.max(last.span.end);
+        let before = Span { start: done, end }.of(&page.text);
+        let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
+        if before.len() + grown <= limit {
+            return false;
+        }
+        let mut after = String::with_capacity(before.len() + grown);
+        for edit in edits {
+            after.push_str(Span { start: done, end: edit.span.start.max(done) }.of(&page.text));
+            after.push_str(&edit.text);
+            done = edit.span.end.max(done);
+        }
+        after.push_str(Span { start: done, end: end.max(done) }.of(&page.text));
+        let has_long = |text: &str| text.split(['\n', '\r']).any(|line| self.too_long(line, limit, true).is_some());
+        has_long(&after) && !has_long(before)
+    }
+
     /// How many characters a line may have; `None` where it does not matter.
     fn limit(&self, kinds: LineKinds) -> Option<usize> {
         if kinds.any(LineKinds::FRONT_MATTER.and(LineKinds::DEFINITION)) {
@@ -78,19 +114,30 @@ impl LineLength {
         Some(own.unwrap_or(self.line_length)).filter(|limit| *limit > 0 && !is_left_out)
     }
 
-    fn is_too_long(&self, line: &str, limit: usize) -> bool {
+    /// How many characters a line has, if those are too many. `rare_blanks` says whether other blanks than spaces and tabs may
+    /// stand in it.
+    fn too_long(&self, line: &str, limit: usize, rare_blanks: bool) -> Option<usize> {
         if self.strict {
-            return units(line) > limit;
+            return Some(units(line)).filter(|length| *length > limit);
         }
-        let last = line.bytes().rposition(is_blank);
+        let bytes = line.as_bytes();
+        let last = match rare_blanks {
+            true => bytes.iter().rposition(|&byte| is_blank(byte)),
+            false => memchr::memrchr2(b' ', b'\t', bytes),
+        };
         if self.stern {
             // Marks and one word: nowhere to break it.
             let before = last.and_then(|last| line.get(..last)).unwrap_or_default();
-            return units(line) > limit && !before.bytes().all(|byte| is_blank(byte) || matches!(byte, b'#' | b'>'));
+            let is_word = before.bytes().all(|byte| is_blank(byte) || matches!(byte, b'#' | b'>'));
+            return Some(units(line)).filter(|length| *length > limit && !is_word);
         }
         // A last word that begins within the limit may go beyond it.
-        let before = last.and_then(|last| line.get(..=last)).unwrap_or_default();
-        before.len() >= limit && units(before) >= limit && units(line) > limit
+        let (before, word) = line.split_at_checked(last.map_or(0, |last| last + 1))?;
+        if before.len() < limit {
+            return None;
+        }
+        let length = units(before);
+        Some(length + units(word)).filter(|whole| length >= limit && *whole > limit)
     }
 }
 
@@ -100,11 +147,17 @@ fn is_blank(byte: u8) -> bool {
 
 /// How many characters a text has; those past U+FFFF, emoji among them, count two: about as wide as they are shown.
 fn units(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+    // So few at a time that a byte can count them, which lets the compiler count many at once. Only the first byte of a character
+    // counts, so hardly ever more than one a byte.
+    let begin = |block: &[u8]| block.iter().map(|&byte| u8::from(byte & 0xc0 != 0x80) + u8::from(byte >= 0xf0)).sum::<u8>();
+    text.as_bytes().chunks(128).map(|block| usize::from(begin(block))).sum()
 }
 
 /// The byte offset of the first character past the first `units`.
 fn offset(text: &str, units: usize) -> usize {
+    if text.get(..units).is_some_and(str::is_ascii) {
+        return units;
+    }
     let mut before = 0;
     for (at, character) in text.char_indices() {
         if before >= units {
@@ -135,11 +188,10 @@ fn footnote_lines(markup: &Markup) -> Vec<(u32, u32)> {
 /// Finds lines that hold a link or picture and no words of a paragraph beside it. Asked for one line after the other.
 struct Links<'p> {
     page: &'p Page,
+    markup: &'p Markup,
     nodes: &'p [Node],
     /// The first node that may reach the line; never within one of text.
     at: usize,
-    /// Addresses that are links by themselves, once one is asked for.
-    addresses: Option<Vec<Span>>,
 }
 
 impl Links<'_> {
@@ -184,8 +236,8 @@ impl Links<'_> {
     }
 
     /// The first address without brackets in a span.
-    fn address(&mut self, within: Span) -> Option<Span> {
-        let addresses = self.addresses.get_or_insert_with(|| bare_urls(self.page));
+    fn address(&self, within: Span) -> Option<Span> {
+        let addresses = self.markup.bare_urls(self.page);
         let after = addresses.partition_point(|address| address.start < within.start);
         addresses.get(after).copied().filter(|address| address.end <= within.end)
     }
