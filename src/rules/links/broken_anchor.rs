@@ -1,6 +1,7 @@
 //! Fragments that are not on the page they lead to.
 
 use crate::{
+    config::Pattern,
     diagnostic::Label,
     generator::{
         PageId,
@@ -10,7 +11,6 @@ use crate::{
     rules::destination::Linked,
     site::{Fragment, Site, Target},
 };
-use regex::Regex;
 use serde::Deserialize;
 
 pub(super) static RULE: Rule =
@@ -21,20 +21,6 @@ pub(super) static RULE: Rule =
 struct BrokenAnchor {
     ignore_case: bool,
     ignored_pattern: Pattern,
-}
-
-/// What the fragments that are left alone match; an empty text is a pattern that none does, as in markdownlint.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct Pattern(Option<Regex>);
-
-impl TryFrom<String> for Pattern {
-    type Error = String;
-
-    fn try_from(pattern: String) -> Result<Self, String> {
-        let regex = (!pattern.is_empty()).then(|| Regex::new(&pattern)).transpose();
-        regex.map(Self).map_err(|error| format!("`{pattern}` is no regular expression: {error}"))
-    }
 }
 
 impl SiteRule for BrokenAnchor {
@@ -59,9 +45,8 @@ impl BrokenAnchor {
         }
         let span = linked.fragment_span();
         let shown = url::decode(fragment);
-        let is_ignored = |pattern: &Regex| pattern.is_match(fragment) || pattern.is_match(&shown);
-        if self.ignored_pattern.0.as_ref().is_some_and(is_ignored) || self.ignore_case && has_in_other_case(site, target, &shown)
-        {
+        let is_ignored = self.ignored_pattern.is_in(fragment) || self.ignored_pattern.is_in(&shown);
+        if is_ignored || self.ignore_case && has_in_other_case(site, target, &shown) {
             return;
         }
         let name = name(site, target);
