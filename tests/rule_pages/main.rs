@@ -337,7 +337,7 @@ fn the_index_lists_every_rule() {
 fn index() -> String {
     let mut out = String::from(
         "# Rules\n\nEvery rule has a page. This list is made from them: `UPDATE=1 cargo test --test rule_pages` writes it anew.\n\n\
-         A rule that is off runs when `handbook.toml` or `--select` names it. A safe fix is applied by `--fix`, an unsafe one by \
+         A rule that is off runs when `handbook.toml` or `--select` names it or its group. A safe fix is applied by `--fix`, an unsafe one by \
          `--fix --unsafe-fixes`.\n",
     );
     for group in rules::RULES.iter().filter(|group| !group.is_empty()) {

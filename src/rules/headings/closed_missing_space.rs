@@ -63,8 +63,11 @@ impl ClosedMissingSpace {
             return None;
         }
         let lacks = is_tight(words.chars().next()) || is_tight(words.chars().next_back());
-        let is_unlikely = words.ends_with('\\') || open != close || open < 2;
-        (lacks && !(self.only_likely && is_unlikely)).then_some(Signs { open, close, words })
+        let is_escaped = words.ends_with('\\');
+        let is_unlikely = is_escaped || open != close || open < 2;
+        // A sign with a backslash is meant to be seen.
+        let is_meant = is_escaped && close == 1;
+        (lacks && !is_meant && !(self.only_likely && is_unlikely)).then_some(Signs { open, close, words })
     }
 }
 
