@@ -7,6 +7,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::hash_map::Entry;
 
 pub(super) static RULE: Rule =
     Rule::page::<Duplicate>("headings/duplicate", include_str!("../../../rules/headings/duplicate.md"));
@@ -17,10 +18,13 @@ struct Duplicate {
     siblings_only: bool,
 }
 
+/// Words, own id, and where siblings count the heading above and the level: of two headings with equal ones the later is reported.
+type Same<'p> = (&'p str, Option<&'p str>, Option<usize>, u8);
+
 impl PageRule for Duplicate {
     fn check(&self, page: &Page, report: &mut Report) {
         let headings = &page.document.headings;
-        let mut seen: FxHashMap<(&str, Option<&str>, Option<usize>, u8), usize> = FxHashMap::default();
+        let mut seen: FxHashMap<Same, usize> = FxHashMap::default();
         // The headings above the present one, from the first level down.
         let mut above: Vec<usize> = Vec::new();
         for (at, heading) in headings.iter().enumerate().filter(|(_, heading)| !heading.templated && !heading.text.is_empty()) {
@@ -31,9 +35,9 @@ impl PageRule for Duplicate {
             above.push(at);
             // Whoever wrote an id knows of the other heading, and links keep working.
             let id = heading.id.as_ref().map(|id| &*id.id);
-            match seen.get(&(&*heading.text, id, key.0, key.1)) {
-                Some(&first) => add(page, heading, &headings[first], report),
-                None => _ = seen.insert((&heading.text, id, key.0, key.1), at),
+            match seen.entry((&heading.text, id, key.0, key.1)) {
+                Entry::Occupied(first) => add(page, heading, &headings[*first.get()], report),
+                Entry::Vacant(new) => _ = new.insert(at),
             }
         }
     }
