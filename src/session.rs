@@ -3,14 +3,14 @@
 
 use crate::{
     config::{self, Config, Set, Source, json_schema::SchemaFiles},
-    diagnostic::{Diagnostic, Label, Severity},
+    diagnostic::{Diagnostic, Label, RuleId, Severity},
     fixer::Relint,
     generator::{self, Facts, Files, Generator, Known, Origin, codeowners::CodeOwners, redirects, slug::Slugger},
     linter,
     output::{LinkCounts, Sources},
     page::{Encoding, Format, Page},
     path::SitePath,
-    rule::{Check, RuleSet, SiteRule},
+    rule::{Check, Rule, RuleSet, SiteRule},
     site::{Reason, Site, Target},
     text::{LineIndex, nearest},
     workspace::Workspace,
@@ -395,5 +395,14 @@ impl Relint for Session {
 
     fn fixable(&self, path: &SitePath) -> bool {
         self.site.find(path.as_str()).is_none_or(|id| self.site.page(id).encoding == Encoding::Utf8)
+    }
+
+    fn is_unseen(&self, rule: RuleId) -> bool {
+        self.rules.book.rule(rule).is_some_and(Rule::is_style)
+    }
+
+    fn shows_the_same(&self, path: &SitePath, text: &str) -> bool {
+        let id = self.site.find(path.as_str());
+        id.is_none_or(|id| self.site.page(id).shows_the_same(text, &self.site.facts.dialect))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Exit, Terminal, args::Verbosity, scope::Scope};
 use crate::{
-    diagnostic::{Applicability, Diagnostic},
-    fixer::{self, Outcome, Relint},
+    diagnostic::{Applicability, Diagnostic, RuleId},
+    fixer::{self, Harm, Outcome, Relint, Withheld},
     output::{self, FixCounts, diff},
     path::SitePath,
     session::Session,
@@ -35,6 +35,14 @@ impl Relint for Scoped<'_> {
 
     fn edit(&mut self, texts: BTreeMap<SitePath, String>) {
         self.session.edit_all(texts);
+    }
+
+    fn is_unseen(&self, rule: RuleId) -> bool {
+        self.session.is_unseen(rule)
+    }
+
+    fn shows_the_same(&self, path: &SitePath, text: &str) -> bool {
+        self.session.shows_the_same(path, text)
     }
 
     fn fixable(&self, path: &SitePath) -> bool {
@@ -77,12 +85,12 @@ pub(super) fn tell(outcome: &Outcome, terminal: &Terminal, verbosity: Verbosity)
     for (rule, count) in &outcome.fixed {
         terminal.note(&format!("fixed {count} × {rule}"));
     }
-    for withheld in &outcome.withheld {
-        let message = format!(
-            "{}: the fix of {} would break the front matter, so it was not applied; please report this",
-            withheld.path, withheld.rule
-        );
-        terminal.warn(&message);
+    for Withheld { rule, path, harm } in &outcome.withheld {
+        let would = match harm {
+            Harm::FrontMatter => "would break the front matter",
+            Harm::Shown => "would change what readers see",
+        };
+        terminal.warn(&format!("{path}: the fix of {rule} {would}, so it was not applied; please report this"));
     }
     if !outcome.settled {
         let rules: Vec<&str> = outcome.unsettled.iter().map(|rule| &**rule).collect();

@@ -1,8 +1,10 @@
 //! Applies fixes to texts in memory, until none is left. It never touches the disk.
 
+mod harm;
 mod settle;
 
-pub use settle::{Changed, Outcome, Relint, Withheld, settle};
+pub use harm::{Harm, Withheld};
+pub use settle::{Changed, Outcome, Relint, settle};
 
 use crate::{
     diagnostic::{Applicability, Diagnostic, Edit, Fix},

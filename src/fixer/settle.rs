@@ -1,6 +1,9 @@
 //! Fix, look again, fix again: until nothing is left to fix.
 
-use super::{Taken, apply};
+use super::{
+    Taken, apply,
+    harm::{self, Harm, Unseen, Withheld},
+};
 use crate::{
     diagnostic::{Applicability, Diagnostic, Edit, Fix, RuleId},
     path::SitePath,
@@ -27,6 +30,10 @@ pub trait Relint {
     fn edit(&mut self, texts: BTreeMap<SitePath, String>);
     /// Whether the file may be changed at all. A file that is not valid UTF-8 must not: its text is not what is on the disk.
     fn fixable(&self, path: &SitePath) -> bool;
+    /// Whether safe fixes of this rule must not change what readers see.
+    fn is_unseen(&self, rule: RuleId) -> bool;
+    /// Whether readers see the same if the file has this text instead.
+    fn shows_the_same(&self, path: &SitePath, text: &str) -> bool;
 }
 
 /// What came of fixing.
@@ -42,7 +49,7 @@ pub struct Outcome {
     pub settled: bool,
     /// The rules that still had fixes to apply when the rounds were used up.
     pub unsettled: BTreeSet<RuleId>,
-    /// Fixes taken back because the page's front matter could not be read after them.
+    /// Fixes that were not applied, or taken back.
     pub withheld: BTreeSet<Withheld>,
 }
 
@@ -57,24 +64,16 @@ pub struct Changed {
     pub after: Arc<str>,
 }
 
-/// A rule whose fixes are not applied to a page, because they broke its front matter.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Withheld {
-    /// The rule.
-    pub rule: RuleId,
-    /// The page.
-    pub path: SitePath,
-}
-
 /// Applies all fixes up to `allow` that do not overlap, looks again, and so on until nothing is left to fix, at most ten
 /// rounds. A round that breaks a page's front matter is taken back as a whole; from then on that page gets the fixes of
-/// one rule per round, and those that break it again are withheld. Edits keep to the line endings of the page.
+/// one rule per round, and those that break it again are withheld. So are safe fixes of how Markdown is written that would change
+/// what readers see of a page. Edits keep to the line endings of the page.
 pub fn settle(handbook: &mut dyn Relint, allow: Applicability) -> Outcome {
     let mut outcome = Outcome { remaining: handbook.diagnostics(), ..Outcome::default() };
     let mut before: BTreeMap<SitePath, Arc<str>> = BTreeMap::new();
     let mut careful = BTreeSet::new();
     for _ in 0..ROUNDS {
-        let round = Round::choose(handbook, &outcome, allow, &careful);
+        let round = Round::harmless(handbook, &mut outcome, allow, &careful);
         if round.texts.is_empty() {
             break;
         }
@@ -98,12 +97,16 @@ pub fn settle(handbook: &mut dyn Relint, allow: Applicability) -> Outcome {
         for path in broken {
             let rules = round.touched.get(&path).cloned().unwrap_or_default();
             if rules.len() < 2 {
-                outcome.withheld.extend(rules.into_iter().map(|rule| Withheld { rule, path: path.clone() }));
+                outcome.withheld.extend(rules.into_iter().map(|rule| Withheld {
+                    rule,
+                    path: path.clone(),
+                    harm: Harm::FrontMatter,
+                }));
             }
             careful.insert(path);
         }
     }
-    outcome.unsettled = Round::choose(handbook, &outcome, allow, &careful).rules.into_iter().collect();
+    outcome.unsettled = Round::harmless(handbook, &mut outcome, allow, &careful).rules.into_iter().collect();
     outcome.settled = outcome.unsettled.is_empty();
     for (path, before) in before {
         if let Some(after) = handbook.text(&path).filter(|after| *after != before) {
@@ -122,9 +125,23 @@ struct Round {
     rules: Vec<RuleId>,
     /// The rules that change a file.
     touched: BTreeMap<SitePath, BTreeSet<RuleId>>,
+    /// The safe edits that readers must not see.
+    unseen: Unseen,
 }
 
 impl Round {
+    /// As [`choose`](Self::choose), without fixes that readers would see; these are withheld from now on.
+    fn harmless(handbook: &dyn Relint, outcome: &mut Outcome, allow: Applicability, careful: &BTreeSet<SitePath>) -> Self {
+        loop {
+            let round = Self::choose(handbook, outcome, allow, careful);
+            let harm = harm::seen(handbook, &round.unseen);
+            if harm.is_empty() {
+                return round;
+            }
+            outcome.withheld.extend(harm);
+        }
+    }
+
     fn choose(handbook: &dyn Relint, outcome: &Outcome, allow: Applicability, careful: &BTreeSet<SitePath>) -> Self {
         let mut round = Self::default();
         let mut taken = Taken::default();
@@ -135,8 +152,8 @@ impl Round {
             let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.applicability <= allow) else { continue };
             let welcome = fix.edits.iter().all(|Edit { path, .. }| {
                 let alone = round.touched.get(path).is_none_or(|rules| rules.iter().all(|other| other == rule));
-                let withheld = Withheld { rule, path: path.clone() };
-                (alone || !careful.contains(path)) && !outcome.withheld.contains(&withheld)
+                let withheld = |harm| outcome.withheld.contains(&Withheld { rule, path: path.clone(), harm });
+                (alone || !careful.contains(path)) && !withheld(Harm::FrontMatter) && !withheld(Harm::Shown)
             });
             if !welcome {
                 continue;
@@ -149,7 +166,11 @@ impl Round {
             if !taken.take(fix) {
                 continue;
             }
+            let unseen = fix.applicability == Applicability::Safe && handbook.is_unseen(rule);
             for (edit, fitted) in fix.edits.iter().zip(fitted) {
+                if unseen {
+                    round.unseen.entry(edit.path.clone()).or_default().push((*rule, fitted.clone().into_owned()));
+                }
                 edits.entry(&edit.path).or_default().push(fitted);
                 round.touched.entry(edit.path.clone()).or_default().insert(rule);
             }
@@ -240,6 +261,16 @@ mod tests {
         fn fixable(&self, path: &SitePath) -> bool {
             !path.as_str().starts_with("latin1")
         }
+
+        fn is_unseen(&self, rule: RuleId) -> bool {
+            rule.starts_with("style/")
+        }
+
+        /// Readers see letters.
+        fn shows_the_same(&self, path: &SitePath, text: &str) -> bool {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            self.texts.get(path).is_some_and(|now| letters(now) == letters(text))
+        }
     }
 
     fn path(name: &str) -> SitePath {
@@ -319,6 +350,21 @@ mod tests {
     }
 
     #[test]
+    fn what_readers_would_see_is_not_applied_and_the_rest_is() {
+        let check: Check = |path, text| {
+            let found = replace(path, text, "a", "").into_iter().map(|fix| ("style/loses", fix));
+            let found = found.chain(replace(path, text, "_", "*").into_iter().map(|fix| ("style/marks", fix)));
+            found.chain(replace(path, text, "b", "c").into_iter().map(|fix| ("a/words", fix))).collect()
+        };
+        let mut handbook = fake(&[("a.md", "_a_ b"), ("b.md", "_b_")], check);
+        let outcome = settle(&mut handbook, Applicability::Safe);
+        assert_eq!((handbook.read("a.md"), handbook.read("b.md")), ("*a* c", "*c*"));
+        assert_eq!(outcome.withheld, [Withheld { rule: "style/loses", path: path("a.md"), harm: Harm::Shown }].into());
+        assert!(outcome.settled);
+        assert_eq!(counts(&outcome), [("a/words", 2), ("style/marks", 4)]);
+    }
+
+    #[test]
     fn what_breaks_front_matter_is_taken_back_and_the_rest_stays_fixed() {
         let check: Check = |path, text| {
             let mut found: Vec<_> = replace(path, text, "colon", ":::").into_iter().map(|fix| ("a/breaks", fix)).collect();
@@ -333,7 +379,7 @@ mod tests {
         assert_eq!(handbook.read("a.md"), "colon good good");
         assert_eq!(handbook.read("b.md"), "good");
         assert_eq!(handbook.read("c.md"), "::: good", "it was broken before");
-        assert_eq!(outcome.withheld, [Withheld { rule: "a/breaks", path: path("a.md") }].into());
+        assert_eq!(outcome.withheld, [Withheld { rule: "a/breaks", path: path("a.md"), harm: Harm::FrontMatter }].into());
         assert_eq!(counts(&outcome), [("b/mends", 4)]);
         assert!(outcome.settled);
         assert_eq!(outcome.remaining.len(), 2, "the finding without its fix, and the page that was broken before");

@@ -104,6 +104,20 @@ impl Page {
         Self { path, format, text, encoding, front_matter, document, directives, list_level, lines }
     }
 
+    /// Whether readers see the same if the file has this text instead: the same words, marks and blocks, however they are written.
+    /// The metadata is not looked at.
+    pub fn shows_the_same(&self, text: &str, dialect: &Dialect) -> bool {
+        if self.format == Format::Template {
+            return true;
+        }
+        let start = |text: &str, block: Option<&FrontMatter>| {
+            let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            block.map_or(mark, |block| block.body_start as usize)
+        };
+        let shown = |text: &str, block: Option<&FrontMatter>| document::shown(text, start(text, block), self.format, dialect);
+        shown(&self.text, self.front_matter.as_ref()) == shown(text, FrontMatter::parse(text, &dialect.front_matter).as_ref())
+    }
+
     /// The same page, where the values of these front matter keys are links too: names joined with dots, lists looked through.
     #[must_use]
     pub fn linking<'k>(mut self, keys: impl Iterator<Item = &'k str>) -> Self {

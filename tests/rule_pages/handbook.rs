@@ -2,10 +2,10 @@
 
 use handbook_lint::{
     config::Config,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, RuleId},
     fixer::Relint,
     path::SitePath,
-    rule::{RuleSet, Selectors},
+    rule::{Rule, RuleSet, Selectors},
     rules,
     session::Session,
     workspace::Workspace,
@@ -33,10 +33,14 @@ impl Handbook {
 
     /// Everything that the rules say about the files on the first day of 2026.
     pub(crate) fn lint(&self) -> Vec<Diagnostic> {
+        self.open().diagnostics()
+    }
+
+    fn open(&self) -> Session {
         let config = self.config();
         let rules = RuleSet::new(rules::book(), &config, &self.selectors).unwrap_or_else(|unknown| panic!("{unknown}"));
         let files = self.texts.iter().map(|(path, text)| (path.to_string(), text.to_string()));
-        Session::open(Workspace::in_memory(files), config, rules).on(jiff::civil::date(2026, 1, 1)).diagnostics()
+        Session::open(Workspace::in_memory(files), config, rules).on(jiff::civil::date(2026, 1, 1))
     }
 }
 
@@ -55,5 +59,13 @@ impl Relint for Handbook {
 
     fn fixable(&self, _: &SitePath) -> bool {
         true
+    }
+
+    fn is_unseen(&self, rule: RuleId) -> bool {
+        rules::book().rule(rule).is_some_and(Rule::is_style)
+    }
+
+    fn shows_the_same(&self, path: &SitePath, text: &str) -> bool {
+        self.open().shows_the_same(path, text)
     }
 }

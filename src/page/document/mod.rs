@@ -21,7 +21,10 @@ pub use label::folded_label;
 pub use mdx::Import;
 pub use node::{Kind, Node};
 pub use parser::{parse, parse_mdx, parse_template};
-pub(super) use {destination::in_text as inline_destination, parser::html_links};
+pub(super) use {
+    destination::in_text as inline_destination,
+    parser::{html_links, shown},
+};
 
 use crate::text::Span;
 

@@ -8,10 +8,12 @@ mod jsx;
 mod late;
 mod links;
 mod python;
+mod shown;
 mod table_heads;
 mod tight;
 
 pub(crate) use html_parts::html_links;
+pub(in crate::page) use shown::shown;
 
 use super::{
     Anchor, Document, Heading, Kind, Node, UndefinedLabel, attributes,
