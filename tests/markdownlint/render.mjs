@@ -70,7 +70,7 @@ function frontMatter(text, generator) {
 }
 
 /**
- * The text with the bodies of MkDocs's boxes and tabs (`!!!`, `???`, `===`) as far to the left as the lines that open them. A fence that
+ * The text with the bodies of MkDocs's boxes, tabs (`!!!`, `???`, `===`) and definitions as far to the left as the lines that open them. A fence that
  * is not closed in its box is text.
  */
 function outdented(text) {
@@ -79,6 +79,7 @@ function outdented(text) {
   const out = [];
   const open = [];
   let fence = null;
+  let term = "";
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     const indent = /^ */.exec(line)[0].length;
@@ -100,7 +101,12 @@ function outdented(text) {
       open.push(indent + 4);
       // A blank line keeps what follows from becoming a part of this line.
       out.push(rest, "");
+    } else if (!fence && term.endsWith("-->") && /^ {0,3}: +\S/.test(rest)) {
+      // A definition whose term is a comment, which CommonMark takes for a block of HTML.
+      open.push(indent + 4);
+      out.push(rest.replace(/: +/, ""));
     } else out.push(plain.has(at) ? rest.replace(/^ */, "$&\\") : rest);
+    if (!isBlank) term = line.trimEnd();
   }
   return out.join("\n");
 }
