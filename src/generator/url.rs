@@ -16,8 +16,12 @@ pub struct Url<'a> {
 impl<'a> Url<'a> {
     /// Splits an address.
     pub fn split(url: &'a str) -> Self {
-        let (rest, fragment) = url.split_once('#').map_or((url, None), |(rest, fragment)| (rest, Some(fragment)));
-        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+        let cut = |text: &'a str, sign: u8| match memchr::memchr(sign, text.as_bytes()) {
+            Some(at) => (&text[..at], Some(&text[at + 1..])),
+            None => (text, None),
+        };
+        let (rest, fragment) = cut(url, b'#');
+        let (path, query) = cut(rest, b'?');
         Self { path, query, fragment }
     }
 }

@@ -31,9 +31,14 @@ fn all(page: &Page) -> impl Iterator<Item = Span> {
 pub(in crate::rules) fn any<'p, T>(page: &'p Page, read: impl Fn(&'p str) -> Option<T>) -> bool {
     let bytes = page.text.as_bytes();
     let is_first = |at: usize| at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b'\n'));
-    let words = page.document.nodes.iter().filter(|node| matches!(node.kind(), Kind::Text | Kind::Heading(_)));
-    let mut starts = words.map(|node| node.span.start as usize).filter(|&at| bytes.get(at) == Some(&b'#') && is_first(at));
-    starts.any(|start| read(page.slice(line_from(page, start))).is_some())
+    // The byte first: nearly all nodes begin with another.
+    page.document.nodes.iter().any(|node| {
+        let start = node.span.start as usize;
+        bytes.get(start) == Some(&b'#')
+            && is_first(start)
+            && matches!(node.kind(), Kind::Text | Kind::Heading(_))
+            && read(page.slice(line_from(page, start))).is_some()
+    })
 }
 
 /// From a byte to the end of its line, without the blanks there.

@@ -62,6 +62,9 @@ pub(super) fn classify(destination: &str) -> Class {
     if is_usual(text) {
         return Class::Web;
     }
+    if is_path(text) {
+        return Class::Internal;
+    }
     if let Some(placeholder) = placeholder(text) {
         return Class::Placeholder(placeholder);
     }
@@ -84,14 +87,27 @@ fn is_usual(text: &str) -> bool {
     begins && !rest.contains('@')
 }
 
+/// Whether it is seen from its beginning that this can be nothing but a path or a fragment within the site.
+fn is_path(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'/', rest @ ..] => !rest.starts_with(b"/"),
+        [b'.', b'/', ..] | [b'.', b'.', b'/', ..] => true,
+        // `##a` and `#TODO` need a closer look, and so do the ids of an online editor.
+        [b'#', rest @ ..] => rest.len() > LONGEST_WORD && !rest.starts_with(b"#") && !rest.contains(&b'='),
+        _ => false,
+    }
+}
+
 /// What people write to fill it in later.
 const WORDS: [&str; 12] =
     ["todo", "tbd", "tba", "fixme", "xxx", "url", "link", "...", "\u{2026}", "placeholder", "insert-link-here", "link-here"];
 
+/// Bytes of the longest of these.
+const LONGEST_WORD: usize = 16;
+
 fn placeholder(text: &str) -> Option<Placeholder> {
     let word = text.trim_start_matches('#');
-    const LONGEST: usize = 16;
-    if word.len() <= LONGEST && WORDS.iter().any(|name| word.eq_ignore_ascii_case(name)) {
+    if word.len() <= LONGEST_WORD && WORDS.iter().any(|name| word.eq_ignore_ascii_case(name)) {
         return Some(Placeholder::Word);
     }
     if text.starts_with("#bookmark=") || text.starts_with("#heading=h.") || text.starts_with("#slide=id.") {
@@ -199,6 +215,14 @@ mod tests {
             ("slack://x", External),
             ("a.md", Internal),
             ("#a", Internal),
+            ("#a-heading-of-many-words", Internal),
+            ("#heading=h.0123456789abcdef", super::Class::Placeholder(super::Placeholder::Editor)),
+            ("##a-heading-of-many-words", super::Class::Malformed(super::Malformed::DoubleHash)),
+            ("/a@e.org", Internal),
+            ("../a@e.org", Internal),
+            (".../a", Internal),
+            ("...", super::Class::Placeholder(super::Placeholder::Word)),
+            (".\\a", super::Class::Malformed(super::Malformed::Backslash)),
             ("note:x/y", External),
             ("#TODO", super::Class::Placeholder(super::Placeholder::Word)),
             ("https://", super::Class::Placeholder(super::Placeholder::NoAddress)),

@@ -95,8 +95,8 @@ pub struct Entry {
     anchors: OnceLock<PageAnchors>,
     /// In step with the ids of its anchors.
     sketches: OnceLock<Vec<suggest::Sketch>>,
-    /// The ids of its anchors in lower case, with their places among them.
-    folded: OnceLock<FxHashMap<String, usize>>,
+    /// The ids of its anchors that may have capitals, in lower case, with their places among all.
+    capitals: OnceLock<FxHashMap<String, usize>>,
 }
 
 impl Entry {
@@ -133,7 +133,7 @@ impl Site {
             placement,
             anchors: OnceLock::new(),
             sketches: OnceLock::new(),
-            folded: OnceLock::new(),
+            capitals: OnceLock::new(),
         };
         let pages: Vec<Entry> = pages.into_iter().zip(placements).map(entry).collect();
         let redirects = redirects::collect(&facts, &pages);

@@ -179,7 +179,7 @@ impl<'a> Resolver<'a> {
                 TemplateLink::Page(..) | TemplateLink::Nothing => None,
             };
         }
-        if !written.contains('%') || facts.variables.is_empty() {
+        if facts.variables.is_empty() || !written.contains('%') {
             return Some(Cow::Borrowed(written));
         }
         let mut text = written.to_owned();

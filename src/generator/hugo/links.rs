@@ -3,7 +3,7 @@
 use super::{
     hooks::{ImageHook, LinkHook},
     model::Model,
-    names::{Kind, Name, above, is_content, normalised},
+    names::{Kind, Name, above, cut_last, is_content, normalised},
 };
 use crate::{
     generator::{Lookup, PageId, Placement, Rewrite, Route, Treatment, url, url::Url},
@@ -90,13 +90,13 @@ pub(super) fn find(
 /// A page by its path below the content, with or without extension.
 fn logical(model: &Model, lookup: &dyn Lookup, language: u16, path: &str) -> Found {
     let path = normalised(path.trim_end_matches('/'));
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let (folder, name) = cut_last(&path, b'/').unwrap_or(("", &path));
     let mut base = name;
-    if let Some((rest, extension)) = name.rsplit_once('.')
+    if let Some((rest, extension)) = cut_last(name, b'.')
         && is_content(extension)
     {
         base = rest;
-        if let Some((rest, code)) = base.rsplit_once('.')
+        if let Some((rest, code)) = cut_last(base, b'.')
             && model.language(code).is_some()
         {
             base = rest;

@@ -68,14 +68,14 @@ impl<'a> Name<'a> {
             (target, "") => target.into(),
             (target, rest) => format!("{target}/{rest}").into(),
         };
-        let (folder, name) = virtual_path.rsplit_once('/').unwrap_or(("", &virtual_path));
-        let (base, extension) = name.rsplit_once('.')?;
+        let (folder, name) = cut_last(&virtual_path, b'/').unwrap_or(("", &virtual_path));
+        let (base, extension) = cut_last(name, b'.')?;
         if base.is_empty() || !is_content(extension) || is_hidden(&virtual_path) {
             return None;
         }
         let mut language = None;
         let mut base = base;
-        if let Some((rest, code)) = base.rsplit_once('.')
+        if let Some((rest, code)) = cut_last(base, b'.')
             && let Some(known) = model.language(&code.to_lowercase())
         {
             (base, language) = (rest, Some(known));
@@ -159,6 +159,12 @@ impl Ident {
     }
 }
 
+/// What stands before and after the last of an ASCII sign: `rsplit_once`, and quicker.
+pub(super) fn cut_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr::memrchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The logical path above: `/a` of `/a/b`, `/` of `/a`, none of `/`.
 pub(super) fn above(logical: &str) -> Option<&str> {
     match logical.rfind('/')? {
@@ -178,7 +184,8 @@ pub(super) fn is_hidden(path: &str) -> bool {
 
 /// A path in the form by which pages are found: lower case, a dash for every blank.
 pub(super) fn normalised(path: &str) -> Cow<'_, str> {
-    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b' ') {
+    // All bytes are looked at, many at once.
+    if path.bytes().fold(true, |same, byte| same & byte.is_ascii() & !byte.is_ascii_uppercase() & (byte != b' ')) {
         return path.into();
     }
     let path = path.to_lowercase();

@@ -31,7 +31,7 @@ impl PageRule for Spaces {
         let mut marks = Marks { page, from: 0, next: 0 };
         for (at, node) in page.document.nodes.iter().enumerate() {
             if node.end() > at + 1 {
-                while open.pop_if(|around| around.end <= at).is_some() {}
+                leave(&mut open, at);
                 open.push(Open { end: node.end(), waiting: [None; 6] });
                 continue;
             }
@@ -41,7 +41,7 @@ impl PageRule for Spaces {
             let mut from = node.span.start as usize;
             let mut mark = marks.next(node.span, &mut from);
             if mark.is_some() {
-                while open.pop_if(|around| around.end <= at).is_some() {}
+                leave(&mut open, at);
             }
             if let Some(around) = open.last_mut() {
                 while let Some(found) = mark {
@@ -55,6 +55,13 @@ impl PageRule for Spaces {
                 }
             }
         }
+    }
+}
+
+/// Forgets what ends before the node with this number.
+fn leave(open: &mut Vec<Open>, at: usize) {
+    while open.last().is_some_and(|around| around.end <= at) {
+        open.pop();
     }
 }
 

@@ -126,18 +126,25 @@ impl RepeatedWord {
 }
 
 /// Where the next blank stands at or after a byte, or the end. Pieces are too short for a search by the vector to be worth its
-/// beginning.
+/// beginning, so eight bytes are looked at together.
 fn end_of_piece(bytes: &[u8], start: usize) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n');
     let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        at += match byte {
-            b' ' | b'\t' | b'\n' => return at,
-            // The first of at least three.
-            0xe0.. => 3,
-            _ => 1,
-        };
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let eight = u64::from_le_bytes(*eight);
+        // The top bit of the first byte that is a blank or a control character, and of none before it.
+        let low = eight.wrapping_sub(EACH * (u64::from(b' ') + 1)) & !eight & (EACH << 7);
+        at += low.trailing_zeros() as usize / 8;
+        if low != 0 {
+            if bytes.get(at).copied().is_some_and(is_blank) {
+                return at;
+            }
+            at += 1;
+        }
     }
-    bytes.len()
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&byte| is_blank(byte)).unwrap_or(rest.len())
 }
 
 /// Whether a closer look is worth it: a word that could count begins with a small letter, and has the letter in it that the one

@@ -147,6 +147,17 @@ impl PageAnchors {
         self.ids.iter().map(|(id, span)| (&**id, *span))
     }
 
+    /// The id with this number in alphabetical order, from 0.
+    pub fn id(&self, number: usize) -> Option<&str> {
+        self.ids.get(number).map(|(id, _)| &**id)
+    }
+
+    /// The number of the id in alphabetical order, from 0; of several that are equal, the first one's.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        let first = self.ids.partition_point(|(known, _)| **known < *id);
+        self.id(first).filter(|known| *known == id).map(|_| first)
+    }
+
     /// Whether the id is made more than once.
     pub fn is_made_twice(&self, id: &str) -> bool {
         let first = self.ids.partition_point(|(known, _)| **known < *id);

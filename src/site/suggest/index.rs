@@ -1,16 +1,16 @@
 //! Many addresses or paths, to find the one that was meant.
 
-use super::likeness::{Name, Sketch};
+use super::likeness::{Name, Sketch, folded};
 use rapidfuzz::distance::damerau_levenshtein;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Addresses or paths by their last part.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Index {
     targets: Vec<String>,
-    /// The last parts, each with the places of those that have it.
-    names: Vec<(Name, Vec<u32>)>,
+    /// The last parts, each with the places of those that have it. What few are compared with is made when one first is.
+    names: Vec<(OnceLock<Name>, Vec<u32>)>,
     /// The places in `names` of those that are the same but for case and dashes.
     same: FxHashMap<String, Vec<u32>>,
     /// In step with `names`, to be gone through fast.
@@ -28,19 +28,18 @@ impl Index {
         targets.sort_unstable();
         targets.dedup();
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut names: Vec<(Name, Vec<u32>)> = Vec::new();
+        let mut names: Vec<(OnceLock<Name>, Vec<u32>)> = Vec::new();
+        let mut sketches = Vec::new();
+        let mut same: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         for (at, target) in targets.iter().enumerate() {
             let name = name_of(target);
             let place = *places.entry(name).or_insert_with(|| {
-                names.push((Name::new(name), Vec::new()));
+                names.push((OnceLock::new(), Vec::new()));
+                sketches.push(Sketch::of(name));
+                same.entry(folded(name)).or_default().push(names.len() as u32 - 1);
                 names.len() - 1
             });
             names[place].1.push(at as u32);
-        }
-        let sketches = names.iter().map(|(name, _)| name.into()).collect();
-        let mut same: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (at, (name, _)) in names.iter().enumerate() {
-            same.entry(name.folded().to_owned()).or_default().push(at as u32);
         }
         Self { targets, names, same, sketches, asked: Mutex::default() }
     }
@@ -77,6 +76,12 @@ impl Index {
 }
 
 impl Index {
+    fn name(&self, at: usize) -> Option<&Name> {
+        let (name, places) = self.names.get(at)?;
+        let target = self.targets.get(*places.first()? as usize)?;
+        Some(name.get_or_init(|| Name::new(name_of(target))))
+    }
+
     fn similar(&self, written: &str, name: &Name) -> Arc<Similar> {
         let asked = || self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = asked().get(written) {
@@ -85,7 +90,7 @@ impl Index {
         let sketch = Sketch::from(name);
         let mut found = Similar::new();
         for (at, _) in self.sketches.iter().enumerate().filter(|(_, other)| sketch.may_be_like(**other)) {
-            let Some(unlikeness) = self.names.get(at).and_then(|(other, _)| name.unlikeness(other)) else { continue };
+            let Some(unlikeness) = self.name(at).and_then(|other| name.unlikeness(other)) else { continue };
             if found.len() <= unlikeness {
                 found.resize(unlikeness + 1, Vec::new());
             }

@@ -52,11 +52,10 @@ pub(in crate::site) struct Sketch {
 
 impl Name {
     pub(super) fn new(name: &str) -> Self {
-        let folded = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let mut words: Vec<String> = words(name).map(str::to_lowercase).collect();
         words.sort_unstable();
         words.dedup();
-        Self { folded, words, sketch: Sketch::of(name) }
+        Self { folded: folded(name), words, sketch: Sketch::of(name) }
     }
 
     /// Its letters and figures in lower case.
@@ -119,6 +118,19 @@ impl Name {
     }
 }
 
+/// The letters and figures of a name in lower case.
+pub(super) fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars().filter(|c| is_alphanumeric(*c)) {
+        match c {
+            '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+            c if has_no_capital(c) => folded.push(c),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
 impl Sketch {
     pub(super) fn of(name: &str) -> Self {
         let mut sketch = Self::default();
@@ -173,7 +185,27 @@ fn slips_in(length: u32) -> usize {
 
 /// The number of a letter, the same for upper and lower case.
 fn lower(c: char) -> u32 {
-    if c.is_ascii() { u32::from(c.to_ascii_lowercase()) } else { c.to_lowercase().next().map_or(0, u32::from) }
+    if c.is_ascii() {
+        u32::from(c.to_ascii_lowercase())
+    } else if has_no_capital(c) {
+        u32::from(c)
+    } else {
+        c.to_lowercase().next().map_or(0, u32::from)
+    }
+}
+
+/// Whether the character is one of Japanese or Chinese, or a sign among them: none of these has a capital.
+pub(super) fn has_no_capital(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9fff}')
+}
+
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // To look these up takes long.
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The words of a name without small words and plural endings.
@@ -182,8 +214,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 fn all_words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() })
-        .filter(|word| !word.is_empty())
+    name.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty())
 }
 
 fn is_small(word: &str) -> bool {
@@ -212,6 +243,15 @@ mod tests {
         let like = wanted.unlikeness(&other).is_some();
         assert!(!like || Sketch::from(&wanted).may_be_like((&other).into()), "the sketch rules out {wanted:?} and {other:?}");
         like
+    }
+
+    #[test]
+    fn characters_are_known_without_looking_them_up() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(Some(lower(c)), c.to_lowercase().next().map(u32::from), "{c:?}");
+            assert!(!has_no_capital(c) || c.to_lowercase().eq([c]), "{c:?}");
+        }
     }
 
     #[test]

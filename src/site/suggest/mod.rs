@@ -18,6 +18,7 @@ use crate::{
 };
 use likeness::Name;
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 
 /// Indexes of what links can lead to, each made when first asked for.
 #[derive(Debug)]
@@ -109,22 +110,23 @@ impl Site {
     pub fn suggest_anchor(&self, target: PageId, fragment: &str) -> Option<&str> {
         let decoded = url::decode(fragment);
         let anchors = self.anchors(target);
-        let folded = self.entry(target).folded.get_or_init(|| {
-            let mut folded = FxHashMap::default();
-            for (at, (id, _)) in anchors.ids().enumerate() {
-                folded.entry(id.to_lowercase()).or_insert(at);
+        let capitals = self.entry(target).capitals.get_or_init(|| {
+            let mut capitals = FxHashMap::default();
+            for (at, (id, _)) in anchors.ids().enumerate().filter(|(_, (id, _))| !is_small(id)) {
+                capitals.entry(id.to_lowercase()).or_insert(at);
             }
-            folded
+            capitals
         });
-        let same = folded.get(&decoded.to_lowercase()).and_then(|at| anchors.ids().nth(*at));
-        if let Some((id, _)) = same.filter(|(id, _)| id.len() == decoded.len()) {
+        let small = decoded.to_lowercase();
+        let same = [anchors.number(&small), capitals.get(&small).copied()].into_iter().flatten().min();
+        if let Some(id) = same.and_then(|at| anchors.id(at)).filter(|id| id.len() == decoded.len()) {
             return Some(id);
         }
         if anchors.ids().len() > MOST_ANCHORS {
             return None;
         }
-        let wanted = Name::new(&decoded);
-        let sketch = Sketch::from(&wanted);
+        let sketch = Sketch::of(&decoded);
+        let wanted = LazyCell::new(|| Name::new(&decoded));
         let sketches = self.entry(target).sketches.get_or_init(|| anchors.ids().map(|(id, _)| Sketch::of(id)).collect());
         let mut best: Option<(usize, Option<&str>)> = None;
         for ((id, _), _) in anchors.ids().zip(sketches).filter(|(_, other)| sketch.may_be_like(**other)) {
@@ -190,6 +192,12 @@ impl Indexes {
             assets,
         }
     }
+}
+
+/// Whether a text is surely the same in lower case; nearly all ids are of letters that this knows.
+fn is_small(text: &str) -> bool {
+    let small = |c: char| c.is_ascii() && !c.is_ascii_uppercase() || likeness::has_no_capital(c);
+    text.chars().all(small)
 }
 
 /// A file as a link on `from` names it.

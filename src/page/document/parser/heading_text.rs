@@ -145,9 +145,11 @@ impl IdWords {
     /// Takes addresses out of the text that was met last, and makes dashes.
     fn flush(&mut self) {
         let text = self.words.get(self.run..).unwrap_or_default();
+        // Most texts have none of these, and a look at all bytes at once tells.
+        let may_change = text.bytes().fold(false, |found, byte| found | matches!(byte, b'@' | b':' | b'.' | b'-'));
         let has_address = || text.contains('@') || text.contains("://") || text.contains("www.");
-        let has_dashes = self.typographer && text.contains("--");
-        if !has_dashes && !has_address() {
+        let has_dashes = || self.typographer && text.contains("--");
+        if !may_change || !has_dashes() && !has_address() {
             self.run = self.words.len();
             return;
         }
